@@ -1,0 +1,191 @@
+/**
+ * The contract between the engine and a model: what a model hands in, and nothing more.
+ *
+ * A model is plain data plus functions over a world of typed arrays. The engine does not know what a firm is;
+ * it zeroes the levers, lets the active policies write them, runs the phases in order and takes the metrics.
+ */
+import type { Rng } from './rng.js';
+import type { Table } from './table.js';
+
+/** A sentence in the two languages of page and report. Both are required; a missing one does not compile. */
+export interface Text {
+  readonly en: string;
+  readonly ru: string;
+}
+
+interface Described {
+  /** Unit of the value, e.g. `EUR`, `share`, `1/quarter`; `-` where it has none. */
+  readonly unit: string;
+  /** One sentence that says what the value means. */
+  readonly text: Text;
+  /** Where the default comes from: a publication, an evidence file, or the word `assumed`. */
+  readonly source: string;
+  /** The symbol of the equation it belongs to, if the paper has one. */
+  readonly symbol?: string;
+  /** Heading under which lists and pages show it. */
+  readonly group?: string;
+}
+
+export interface NumberParameter extends Described {
+  readonly type: 'real' | 'integer';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+export interface FlagParameter extends Described {
+  readonly type: 'flag';
+  readonly default: boolean;
+}
+export interface ChoiceParameter extends Described {
+  readonly type: 'choice';
+  readonly default: string;
+  readonly choices: readonly string[];
+}
+/** A list of reals, e.g. one number per industry. Each entry lies within minimum … maximum. */
+export interface ListParameter extends Described {
+  readonly type: 'list';
+  readonly default: readonly number[];
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly maximumLength: number;
+}
+export type ParameterSpec = NumberParameter | FlagParameter | ChoiceParameter | ListParameter;
+
+/** Parameters by snake_case name. One schema feeds types, validation, `explain`, sliders and the ODD document. */
+export type ParameterSchema = Readonly<Record<string, ParameterSpec>>;
+export type ParameterValue = number | boolean | string | readonly number[];
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+/** The typed values of a schema. */
+export type ValuesOf<S extends ParameterSchema> = {
+  readonly [K in keyof S]: S[K] extends { type: 'flag' }
+    ? boolean
+    : S[K] extends { type: 'choice'; choices: readonly (infer C)[] }
+      ? C
+      : S[K] extends { type: 'list' }
+        ? readonly number[]
+        : number;
+};
+
+/** A named set of parameter values, e.g. an innovation model or a helix regime. Presets never reach behaviours. */
+export interface Preset {
+  /** `group.name`, e.g. `innovation.open`; presets of one group exclude each other. */
+  readonly name: string;
+  readonly text: Text;
+  readonly source: string;
+  readonly parameters: ParameterValues;
+}
+
+/** One behaviour of the step. Its file's header gives formula, what it reads and writes, and the source. */
+export interface Phase<W> {
+  readonly name: string;
+  run(world: W): void;
+}
+
+/**
+ * A policy instrument. It only writes levers and books money; no behaviour asks whether it is on.
+ * Every numeric parameter may be scheduled (number, window with ramp, formula); `apply` receives the values of this
+ * step. The engine skips a policy whose `budget` is 0 in a step, so zero dose equals absence bit for bit.
+ */
+export interface Policy<W> {
+  readonly name: string;
+  readonly text: Text;
+  /** Must contain `budget` (money per step), the dose of the instrument. */
+  readonly parameters: ParameterSchema;
+  apply(world: W, values: Readonly<Record<string, number | string | boolean>>): void;
+}
+
+/** How the run's single figure comes from the values of the steps after burn-in. */
+export type Summary = 'mean' | 'sum' | 'last';
+
+/** A number of the world: one pure function, never null as 0. `NaN` means undefined and is shown as "no value". */
+export interface Metric<W> {
+  readonly name: string;
+  readonly unit: string;
+  readonly kind: 'stock' | 'flow' | 'index' | 'count';
+  readonly better: 'higher' | 'lower' | 'neither';
+  readonly group: string;
+  readonly text: Text;
+  /** Publication that defines it, where there is one. */
+  readonly source?: string;
+  /** `step`: taken at the end of every step; `end`: once, after the last step. */
+  readonly when: 'step' | 'end';
+  /** Only for `step` metrics; default `mean`. */
+  readonly summary?: Summary;
+  measure(world: W): number;
+}
+
+/** A table of numbers taken once at the end of a run, e.g. spillovers from industry to industry. */
+export interface Matrix<W> {
+  readonly name: string;
+  readonly unit: string;
+  readonly text: Text;
+  /** Labels of rows and columns; they follow from the parameters alone so that the size is known before a run. */
+  rows(parameters: ParameterValues): readonly string[];
+  columns(parameters: ParameterValues): readonly string[];
+  /** Writes rows × columns numbers, row by row. */
+  fill(world: W, out: Float64Array): void;
+}
+
+/** A law that must hold after every phase. Returns undefined when it holds, else what is wrong with both sides. */
+export interface Invariant<W> {
+  readonly name: string;
+  check(world: W): string | undefined;
+}
+
+/** What a model is told when a world is made. */
+export interface WorldInput<P> {
+  readonly parameters: P;
+  readonly rng: Rng;
+  /** Number of steps that the run will have, and how many of them are not measured. */
+  readonly steps: number;
+  readonly burnIn: number;
+}
+
+/** Every world has these two; the engine moves `step` and zeroes `levers` before the policies write them. */
+export interface World {
+  step: number;
+  readonly levers: Table;
+}
+
+/** Rows of a world for export, e.g. organisations or ties; columns have equal length. */
+export interface Snapshot {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ArrayLike<number> | readonly string[]>>;
+}
+
+export interface Model<W extends World = World, P extends ParameterValues = ParameterValues> {
+  /** kebab-case, the name used in scenario files. */
+  readonly name: string;
+  /** Raised whenever the numbers of a run change. */
+  readonly version: string;
+  readonly text: Text;
+  /** Length of a step in words, e.g. `quarter`. */
+  readonly stepUnit: string;
+  readonly defaultSteps: number;
+  readonly defaultBurnIn: number;
+  readonly parameters: ParameterSchema;
+  readonly presets: readonly Preset[];
+  /** Names of all random streams the model draws from. A test asserts that no two collide. */
+  readonly streams: readonly string[];
+  /** Checks across parameters; returns one sentence per problem. Ranges are checked by the schema. */
+  problems?(parameters: P): readonly string[];
+  createWorld(input: WorldInput<P>): W;
+  /** The step, in order. The array is the schedule. */
+  readonly phases: readonly Phase<W>[];
+  readonly policies: readonly Policy<W>[];
+  readonly metrics: readonly Metric<W>[];
+  readonly matrices: readonly Matrix<W>[];
+  readonly invariants: readonly Invariant<W>[];
+  /** Rows for export and pictures; may allocate, never called in a step. */
+  snapshots(world: W): readonly Snapshot[];
+}
+
+/** Model with its type parameters forgotten: what registries and the experiment layer pass around. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds models of different worlds; each model is checked where it is defined.
+export type AnyModel = Model<any, any>;
+
+/** The schema's defaults. */
+export function defaultsOf<S extends ParameterSchema>(schema: S): ValuesOf<S> {
+  return Object.fromEntries(Object.entries(schema).map(([name, spec]) => [name, spec.default])) as ValuesOf<S>;
+}

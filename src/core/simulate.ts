@@ -1,0 +1,191 @@
+/**
+ * The only loop of the project: zero levers, policies, phases, metrics, once per step.
+ *
+ * The same code runs in a worker thread, in the page and inline. It returns one Float64Array whose layout follows
+ * from the model and the parameters alone, so that results can be stored, moved and compared byte by byte.
+ */
+import { InvariantError } from './errors.js';
+import type { AnyModel, Metric, Model, ParameterValues, Policy, World } from './model.js';
+import { createRng, type RunKey } from './rng.js';
+import { zeroTable } from './table.js';
+
+/** A policy in use: for each of its parameters the value as a function of the step and of the published metrics. */
+export interface ActivePolicy<W> {
+  readonly policy: Policy<W>;
+  readonly values: Readonly<Record<string, number | string | boolean | Schedule>>;
+}
+
+/** Value at a step; `read(metric)` is that step metric's value at the end of the step before, NaN at first. */
+export type Schedule = (step: number, read: (metric: string) => number) => number;
+
+export interface SimulationInput<W extends World, P extends ParameterValues> {
+  /** Complete: every parameter of the schema has a value. */
+  readonly parameters: P;
+  readonly policies: readonly ActivePolicy<W>[];
+  readonly key: RunKey;
+  readonly steps: number;
+  readonly burnIn: number;
+  /** Check every invariant after every phase; the numbers stay the same. */
+  readonly checked?: boolean;
+  /** Called after each phase with its name, for profiling. The clock belongs to the caller. */
+  readonly afterPhase?: (phase: string) => void;
+}
+
+/** Where to find what in a run's result. All positions count numbers, not bytes. */
+export interface ResultLayout {
+  readonly steps: number;
+  readonly burnIn: number;
+  /** Step metrics in model order: series value of metric m at step t is at t * stepMetrics.length + m. */
+  readonly stepMetrics: readonly string[];
+  /** All metrics in model order: the figure of metric f is at `figuresAt + f`. */
+  readonly metrics: readonly string[];
+  readonly figuresAt: number;
+  readonly matrices: readonly { readonly name: string; readonly at: number; readonly rows: readonly string[]; readonly columns: readonly string[] }[];
+  readonly length: number;
+}
+
+/** The layout of a result, known before anything runs. */
+export function layoutOf(model: AnyModel, parameters: ParameterValues, steps: number, burnIn: number): ResultLayout {
+  const stepMetrics = model.metrics.filter((metric) => metric.when === 'step').map((metric) => metric.name);
+  const figuresAt = steps * stepMetrics.length;
+  let at = figuresAt + model.metrics.length;
+  const matrices = model.matrices.map((matrix) => {
+    const rows = matrix.rows(parameters);
+    const columns = matrix.columns(parameters);
+    const place = { name: matrix.name, at, rows, columns };
+    at += rows.length * columns.length;
+    return place;
+  });
+  return { steps, burnIn, stepMetrics, metrics: model.metrics.map((metric) => metric.name), figuresAt, matrices, length: at };
+}
+
+export interface Simulation<W extends World> {
+  readonly world: W;
+  readonly layout: ResultLayout;
+  /** Steps done so far. */
+  readonly step: number;
+  /** One step. Throws RangeError after the last one, InvariantError in checked mode. */
+  advance(): void;
+  /** The result after the last step; end metrics and matrices are taken at the first call. */
+  finish(): Float64Array;
+}
+
+/** Makes a world and stands ready before its first step. */
+export function createSimulation<W extends World, P extends ParameterValues>(model: Model<W, P>, input: SimulationInput<W, P>): Simulation<W> {
+  const { parameters, policies, steps, burnIn } = input;
+  const rng = createRng(input.key);
+  const world = model.createWorld({ parameters, rng, steps, burnIn });
+  const layout = layoutOf(model, parameters, steps, burnIn);
+  const result = new Float64Array(layout.length);
+  const stepMetrics = model.metrics.filter((metric) => metric.when === 'step');
+  const width = stepMetrics.length;
+  const position = new Map(stepMetrics.map((metric, m) => [metric.name, m]));
+  const settings = policies.map((active) => prepare(active));
+  let step = 0;
+  let finished = false;
+
+  const read = (metric: string): number => {
+    const m = position.get(metric);
+    return m === undefined || step === 0 ? Number.NaN : (result[(step - 1) * width + m] as number);
+  };
+  const check = (phase: string): void => {
+    for (const invariant of model.invariants) {
+      const broken = invariant.check(world);
+      if (broken !== undefined) throw new InvariantError(invariant.name, step, phase, broken);
+    }
+  };
+  if (input.checked) check('initialise');
+
+  return {
+    world,
+    layout,
+    get step() {
+      return step;
+    },
+    advance() {
+      if (step >= steps) throw new RangeError(`the run has ${steps} steps and all are done`);
+      world.step = step;
+      zeroTable(world.levers);
+      for (const setting of settings) setting(world, step, read);
+      if (settings.length > 0) {
+        input.afterPhase?.('policies');
+        if (input.checked) check('policies');
+      }
+      for (const phase of model.phases) {
+        phase.run(world);
+        input.afterPhase?.(phase.name);
+        if (input.checked) check(phase.name);
+      }
+      for (let m = 0; m < width; m++) result[step * width + m] = clean((stepMetrics[m] as Metric<W>).measure(world));
+      input.afterPhase?.('measure');
+      step++;
+    },
+    finish() {
+      if (step < steps) throw new RangeError(`the run has ${steps} steps and only ${step} are done`);
+      if (finished) return result;
+      finished = true;
+      let m = 0;
+      for (let f = 0; f < model.metrics.length; f++) {
+        const metric = model.metrics[f] as Metric<W>;
+        result[layout.figuresAt + f] = metric.when === 'end' ? clean(metric.measure(world)) : summarise(metric, result, m++, width, burnIn, steps);
+      }
+      for (let k = 0; k < model.matrices.length; k++) {
+        const place = layout.matrices[k] as ResultLayout['matrices'][number];
+        const length = place.rows.length * place.columns.length;
+        const out = result.subarray(place.at, place.at + length);
+        model.matrices[k]?.fill(world, out);
+        for (let c = 0; c < length; c++) out[c] = clean(out[c] as number);
+      }
+      input.afterPhase?.('finish');
+      return result;
+    },
+  };
+}
+
+/** Runs all steps and returns the result. */
+export function simulate<W extends World, P extends ParameterValues>(model: Model<W, P>, input: SimulationInput<W, P>): Float64Array {
+  const simulation = createSimulation(model, input);
+  for (let t = 0; t < input.steps; t++) simulation.advance();
+  return simulation.finish();
+}
+
+/** Canonical undefined (one NaN bit pattern) and no negative zero, so that equal results have equal bytes. */
+function clean(value: number): number {
+  if (value === 0) return 0;
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+function summarise<W>(metric: Metric<W>, result: Float64Array, m: number, width: number, burnIn: number, steps: number): number {
+  const summary = metric.summary ?? 'mean';
+  if (summary === 'last') return clean(result[(steps - 1) * width + m] ?? Number.NaN);
+  let sum = 0;
+  let count = 0;
+  for (let t = burnIn; t < steps; t++) {
+    const value = result[t * width + m] as number;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  if (count === 0) return Number.NaN;
+  return clean(summary === 'sum' ? sum : sum / count);
+}
+
+/** Turns a policy in use into one call per step that fills its values and applies it when its budget is above zero. */
+function prepare<W>({ policy, values }: ActivePolicy<W>): (world: W, step: number, read: (metric: string) => number) => void {
+  const scheduled = Object.entries(values).filter((entry): entry is [string, Schedule] => typeof entry[1] === 'function');
+  const now: Record<string, number | string | boolean> = {};
+  for (const [name, value] of Object.entries(values)) now[name] = typeof value === 'function' ? 0 : value;
+  return (world, step, read) => {
+    for (const [name, schedule] of scheduled) now[name] = within(policy, name, schedule(step, read));
+    if ((now.budget as number) > 0) policy.apply(world, now);
+  };
+}
+
+/** A scheduled value is held inside the parameter's range; a formula without a value (no metric yet) gives the minimum. */
+function within<W>(policy: Policy<W>, name: string, value: number): number {
+  const spec = policy.parameters[name];
+  if (spec === undefined || (spec.type !== 'real' && spec.type !== 'integer')) return value;
+  if (Number.isNaN(value)) return spec.minimum;
+  const held = value < spec.minimum ? spec.minimum : value > spec.maximum ? spec.maximum : value;
+  return spec.type === 'integer' ? Math.floor(held) : held;
+}

@@ -1,0 +1,72 @@
+/**
+ * What a paired comparison of variants says, as data. Tables, JSON and the report are views of it.
+ */
+import type { Claim } from './study.js';
+
+/** `better` and `worse` follow the metric's direction; metrics without one get `higher` and `lower`. */
+export type Verdict = 'better' | 'worse' | 'higher' | 'lower' | 'practically equal' | 'undecided' | 'no value';
+
+/** One metric of one variant against the baseline, over replicates that share their luck. Undefined figures are null. */
+export interface MetricComparison {
+  readonly metric: string;
+  readonly variant: string;
+  readonly baseline: string;
+  /** Replicates in which both runs are done and both figures are defined. */
+  readonly pairs: number;
+  readonly baselineMean: number | null;
+  readonly variantMean: number | null;
+  /** Mean of the paired differences, variant − baseline, with the 95 % paired t interval. */
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** 95 % bootstrap interval (BCa or percentile, see compare.ts) of the same mean. */
+  readonly bootstrapLow: number | null;
+  readonly bootstrapHigh: number | null;
+  /** Difference as a share of the baseline's mean. */
+  readonly relative: number | null;
+  /** Mean of the differences ÷ their standard deviation. */
+  readonly effectSize: number | null;
+  readonly p: number | null;
+  /** Holm over all metrics × variants of the comparison. */
+  readonly pAdjusted: number | null;
+  /** 1 − variance of the paired mean ÷ variance of the unpaired one. */
+  readonly varianceReduction: number | null;
+  /** Smallest effect of interest, in the metric's unit, and the p-value of the equivalence test against it. */
+  readonly smallestEffect: number | null;
+  readonly equivalenceP: number | null;
+  readonly verdict: Verdict;
+}
+
+export interface JudgedClaim {
+  readonly claim: Claim;
+  readonly verdict: 'supported' | 'contradicted' | 'undecided';
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+  readonly pAdjusted: number | null;
+  readonly pairs: number;
+}
+
+/** The ledger's word on whether variants that should have spent equal sums did. */
+export interface BudgetCheck {
+  readonly variants: readonly string[];
+  /** Mean policy spending per run by variant. */
+  readonly spending: Readonly<Record<string, number | null>>;
+  /** Largest |difference| between two of them in any replicate ÷ the mean spending. */
+  readonly largestGap: number | null;
+  readonly equal: boolean;
+}
+
+export interface Comparison {
+  readonly study: string;
+  readonly seed: string;
+  readonly baseline: string;
+  readonly variants: readonly string[];
+  readonly rows: readonly MetricComparison[];
+  readonly claims: readonly JudgedClaim[];
+  readonly budget: BudgetCheck | null;
+  readonly runs: { readonly planned: number; readonly done: number; readonly failed: number };
+  /** One sentence in both languages. */
+  readonly summary: { readonly en: string; readonly ru: string };
+}
