@@ -1,0 +1,63 @@
+/**
+ * Builds dist: `node .build/build.mjs` compiles what runs, with `--tests` the type check covers the tests too.
+ *
+ * tsc decides by itself what is out of date; the two vendor slices are made again only when their package or this
+ * folder changed, so a build with nothing to do takes about a second.
+ */
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { place, runNode, say, tools } from './tools.mjs';
+
+/** Compiles everything out of date. @returns {Promise<boolean>} whether all of it compiled */
+export async function build({ tests = false } = {}) {
+  await buildSlices();
+  const project = tests ? 'tsconfig.json' : 'src/tsconfig.node.json';
+  const { code } = await runNode(tools.tsc, ['-b', place(project)]);
+  const main = place('dist', 'src', 'cli', 'main.js');
+  if (existsSync(main)) chmodSync(main, 0o755);
+  return code === 0;
+}
+
+/** The parts of large packages that the run time reads from dist/vendor. */
+const slices = [
+  {
+    source: '.build/slices/mathjs-parse.js',
+    target: 'dist/vendor/mathjs-parse.js',
+    packageFile: 'node_modules/mathjs/package.json',
+    options: { bundle: true, format: 'esm', platform: 'browser', legalComments: 'inline' },
+  },
+  {
+    source: 'node_modules/plotly.js-dist/plotly.js',
+    target: 'dist/vendor/plotly.min.js',
+    packageFile: 'node_modules/plotly.js-dist/package.json',
+    options: { legalComments: 'eof' },
+  },
+];
+
+async function buildSlices() {
+  const stale = slices.filter(isStale);
+  if (stale.length === 0) return;
+  const { build: bundle } = await import('esbuild');
+  mkdirSync(place('dist', 'vendor'), { recursive: true });
+  for (const { source, target, options } of stale) {
+    const { outputFiles } = await bundle({
+      entryPoints: [place(source)], minify: true, target: 'es2022', charset: 'utf8', write: false, logLevel: 'warning', ...options,
+    });
+    const text = outputFiles[0].text;
+    // The report carries the library inside a script element, which this text would end.
+    if (/<\/script/i.test(text)) throw new Error(`${source}: the bundle contains </script and cannot stand in a page`);
+    writeFileSync(place(target), text);
+  }
+}
+
+function isStale({ source, target, packageFile }) {
+  if (!existsSync(place(target))) return true;
+  const made = statSync(place(target)).mtimeMs;
+  return [source, packageFile, '.build/build.mjs'].some((file) => statSync(place(file)).mtimeMs > made);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const done = await build({ tests: process.argv.includes('--tests') });
+  if (!done) say('The build failed.');
+  process.exitCode = done ? 0 : 1;
+}

@@ -1,0 +1,17 @@
+/** How the tests run; `npm test` and `npm run test:unit` pass this file, because the top level holds no such files. */
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+import { CountsReporter } from './setup/counts-reporter.js';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/setup/build.ts'],
+    pool: 'forks',
+    maxWorkers: Math.min(4, availableParallelism()),
+    // Threads, child processes and browsers are started for real; a loaded machine needs the time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default', new CountsReporter()],
+  },
+});
