@@ -1,0 +1,105 @@
+/**
+ * Texts from files are somebody else's: how to show them safely, how to guess what was meant, how to turn them into bytes.
+ */
+
+/** Invisible characters that can hide or reorder what a terminal shows, as inclusive ranges of code points. */
+const HIDDEN: readonly (readonly [number, number])[] = [
+  [0x00, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x2028, 0x202e],
+  [0x2060, 0x206f],
+  [0xd800, 0xdfff],
+  [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe007f],
+];
+
+/**
+ * The text with control, bidi and other invisible characters shown as escapes, e.g. `\u{202e}`.
+ * @param limit longest text in characters; what is beyond becomes `…`
+ */
+export function printable(text: string, limit = 200): string {
+  let shown = '';
+  let count = 0;
+  for (const character of text) {
+    if (count++ >= limit) return `${shown}…`;
+    const code = character.codePointAt(0) as number;
+    shown += HIDDEN.some(([from, to]) => code >= from && code <= to) ? `\\u{${code.toString(16)}}` : character;
+  }
+  return shown;
+}
+
+/** The known word that differs least from `word`, or undefined when none is near. Equal distances: first in the list. */
+export function closest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > 80) return undefined;
+  const asked = word.toLowerCase().replaceAll('-', '_');
+  let best: string | undefined;
+  let nearest = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = candidate === word ? 0 : editDistance(asked, candidate.toLowerCase().replaceAll('-', '_'));
+    if (distance < nearest) {
+      nearest = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+/**
+ * Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements, swaps of neighbours.
+ * Source: Damerau 1964.
+ */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, (before[j - 2] as number) + 1);
+      row.push(least);
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length] as number;
+}
+
+/** UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. Written out because pure code has no TextEncoder. */
+export function utf8(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const character of text) {
+    let code = character.codePointAt(0) as number;
+    if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Number of UTF-8 bytes, without making them. */
+export function utf8Length(text: string): number {
+  let length = 0;
+  for (let c = 0; c < text.length; c++) {
+    const unit = text.charCodeAt(c);
+    if (unit < 0x80) length += 1;
+    else if (unit < 0x800) length += 2;
+    else if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(c + 1) & 0xfc00) === 0xdc00) {
+      length += 4;
+      c++;
+    } else length += 3;
+  }
+  return length;
+}
+
+/** Keys and names that would reach an object's prototype. */
+export function isPrototypeName(name: string): boolean {
+  return name === '__proto__' || name === 'constructor' || name === 'prototype';
+}
