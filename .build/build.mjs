@@ -41,7 +41,13 @@ async function buildSlices() {
   mkdirSync(place('dist', 'vendor'), { recursive: true });
   for (const { source, target, options } of stale) {
     const { outputFiles } = await bundle({
-      entryPoints: [place(source)], minify: true, target: 'es2022', charset: 'utf8', write: false, logLevel: 'warning', ...options,
+      entryPoints: [place(source)],
+      minify: true,
+      target: 'es2022',
+      charset: 'utf8',
+      write: false,
+      logLevel: 'warning',
+      ...options,
     });
     const text = outputFiles[0].text;
     // The report carries the library inside a script element, which this text would end.

@@ -6,8 +6,8 @@
  */
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { install } from './install.mjs';
 import { build } from './build.mjs';
+import { install } from './install.mjs';
 import { place, stop } from './tools.mjs';
 
 const MAIN_JOB = ['run', 'scenarios/golden-rule.yaml', '--report'];

@@ -32,7 +32,9 @@ export function run(program, args, { capture = false, quiet = false, env = proce
     const child = spawn(program, args, { cwd: root, env, shell, stdio: ['ignore', capture ? 'pipe' : 'inherit', 'pipe'] });
     let stdout = '';
     let stderr = '';
-    child.stdout?.on('data', (part) => { stdout += part; });
+    child.stdout?.on('data', (part) => {
+      stdout += part;
+    });
     child.stderr.on('data', (part) => {
       stderr += part;
       if (!quiet) process.stderr.write(part);

@@ -47,6 +47,7 @@ const block = new Int32Array(2);
  * Threefry-2x32, 20 rounds: encrypts the counter (c0, c1) under the key (k0, k1) into `out[0]`, `out[1]`.
  * Checked against the vectors published with Random123.
  */
+// biome-ignore format: one round of the cipher per line, so that it can be compared with the publication.
 export function threefry(k0: number, k1: number, c0: number, c1: number, out: Int32Array): void {
   const k2 = PARITY ^ k0 ^ k1;
   let a = (c0 + k0) | 0;
