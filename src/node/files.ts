@@ -1,0 +1,78 @@
+/**
+ * Files that are either there whole or not at all: written under a temporary name in the same folder, synced, renamed,
+ * and the folder synced, so that neither a kill nor a power cut can leave half a file under a real name.
+ */
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const MARK = '.part-';
+let serial = 0;
+
+/** A file under way. `commit` makes it appear under its name, `abandon` removes it. */
+export interface WholeFile {
+  /** Appends text (UTF-8) or bytes. */
+  write(data: string | Uint8Array): void;
+  commit(): void;
+  abandon(): void;
+}
+
+/** Starts a whole file at `path`, in whose place nothing or an older version may be. Throws the error of the disk. */
+export function createWholeFile(path: string): WholeFile {
+  const temporary = join(dirname(path), `.${basename(path)}${MARK}${process.pid}-${serial++}`);
+  const file = openSync(temporary, 'wx', 0o666);
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(file);
+    open = false;
+  };
+  return {
+    write(data) {
+      writeAll(file, typeof data === 'string' ? Buffer.from(data, 'utf8') : data);
+    },
+    commit() {
+      fsyncSync(file);
+      close();
+      renameSync(temporary, path);
+      syncFolder(dirname(path));
+    },
+    abandon() {
+      close();
+      rmSync(temporary, { force: true });
+    },
+  };
+}
+
+/** Writes a small file whole. */
+export function writeWhole(path: string, data: string | Uint8Array): void {
+  const file = createWholeFile(path);
+  try {
+    file.write(data);
+    file.commit();
+  } catch (error) {
+    file.abandon();
+    throw error;
+  }
+}
+
+/** Makes names in a folder durable. Windows cannot sync folders and needs none. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Removes temporary files that an ended process left in the folder. Call only as the folder's owner. */
+export function sweepTemporaries(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('.') && name.includes(MARK)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** `write` may take fewer bytes than it was given, e.g. on a nearly full disk. */
+export function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
+}

@@ -1,0 +1,131 @@
+/**
+ * The journal's bytes: file headers and checksummed frames, and the scan that finds every whole frame in a file
+ * whatever happened to the rest of it.
+ *
+ * All numbers are little-endian. A file begins with 64 bytes: `THXJRNL1`, version u32, file number u32, store id
+ * (16 bytes), 28 zero bytes, CRC-32C u32 of the 60 bytes before. Then frames follow: `THXF`, version u16, kind u16,
+ * payload length u32, first 8 bytes of the store id, CRC-32C u32 of the 20 bytes before; payload; SHA-256 of the payload.
+ * The piece of the store id in each frame tells frames of another study apart and keeps text inside a payload from
+ * ever looking like a frame.
+ */
+import { createHash } from 'node:crypto';
+import { crc32c } from './crc32c.js';
+
+export const FILE_HEADER_BYTES = 64;
+export const FRAME_HEADER_BYTES = 24;
+export const DIGEST_BYTES = 32;
+const VERSION = 1;
+const KIND_RUN = 1;
+const FILE_MAGIC = Buffer.from('THXJRNL1', 'latin1');
+const FRAME_MAGIC = Buffer.from('THXF', 'latin1');
+
+/** Bytes of a frame around a payload of that length. */
+export const frameBytes = (payloadLength: number): number => FRAME_HEADER_BYTES + payloadLength + DIGEST_BYTES;
+
+/** The first 64 bytes of a journal file; `store` is the study's random id of 16 bytes. */
+export function encodeFileHeader(store: Uint8Array, fileNumber: number): Buffer {
+  const header = Buffer.alloc(FILE_HEADER_BYTES);
+  FILE_MAGIC.copy(header, 0);
+  header.writeUInt32LE(VERSION, 8);
+  header.writeUInt32LE(fileNumber, 12);
+  header.set(store.subarray(0, 16), 16);
+  header.writeUInt32LE(crc32c(header, 0, 60), 60);
+  return header;
+}
+
+export type FileHeader = { readonly store: Buffer; readonly fileNumber: number } | { readonly problem: string };
+
+/** Reads a file header, or says in words why it is none. */
+export function decodeFileHeader(bytes: Buffer): FileHeader {
+  if (bytes.length < FILE_HEADER_BYTES) return { problem: 'the file is shorter than its header' };
+  if (!bytes.subarray(0, 7).equals(FILE_MAGIC.subarray(0, 7))) return { problem: 'this is no journal of trihelix' };
+  if (crc32c(bytes, 0, 60) !== bytes.readUInt32LE(60)) return { problem: 'the file header is damaged' };
+  if (bytes.readUInt32LE(8) !== VERSION) return { problem: `journal format ${bytes.readUInt32LE(8)} is newer than this program` };
+  return { store: Buffer.from(bytes.subarray(16, 32)), fileNumber: bytes.readUInt32LE(12) };
+}
+
+/** One frame around a payload. */
+export function encodeFrame(store: Uint8Array, payload: Uint8Array): Buffer {
+  const frame = Buffer.allocUnsafe(frameBytes(payload.length));
+  FRAME_MAGIC.copy(frame, 0);
+  frame.writeUInt16LE(VERSION, 4);
+  frame.writeUInt16LE(KIND_RUN, 6);
+  frame.writeUInt32LE(payload.length, 8);
+  frame.set(store.subarray(0, 8), 12);
+  frame.writeUInt32LE(crc32c(frame, 0, 20), 20);
+  frame.set(payload, FRAME_HEADER_BYTES);
+  frame.set(sha256(payload), FRAME_HEADER_BYTES + payload.length);
+  return frame;
+}
+
+export const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/** Bytes that are no whole frame. `payload` is set where the header is sound and only the content is not. */
+export interface DamagedRange {
+  readonly offset: number;
+  readonly length: number;
+  readonly payload?: Buffer;
+}
+
+export interface FrameScan {
+  /** Payload of every sound frame with its place in the file; views into the given bytes. */
+  readonly frames: readonly { readonly offset: number; readonly payload: Buffer }[];
+  readonly damaged: readonly DamagedRange[];
+  /** Where sound and damaged frames end; bytes from here on are a frame that was never finished. */
+  readonly end: number;
+}
+
+/** Finds all frames of a file's bytes, header included. Never throws: what is no frame is reported as such. */
+export function scanFrames(bytes: Buffer, store: Uint8Array): FrameScan {
+  const tag = Buffer.from(store.subarray(0, 8));
+  const frames: { offset: number; payload: Buffer }[] = [];
+  const damaged: DamagedRange[] = [];
+  let at = FILE_HEADER_BYTES;
+  while (at < bytes.length) {
+    const length = frameLengthAt(bytes, at, tag);
+    if (length === undefined) {
+      const next = nextFrame(bytes, at + 1, tag);
+      if (next === undefined) break;
+      damaged.push({ offset: at, length: next - at });
+      at = next;
+      continue;
+    }
+    const payload = payloadAt(bytes, at, length);
+    if (payload.sound) frames.push({ offset: at, payload: payload.bytes });
+    else damaged.push({ offset: at, length, payload: payload.bytes });
+    at += length;
+  }
+  return { frames, damaged, end: Math.min(at, bytes.length) };
+}
+
+/** The payload of the frame at an offset, when header and both checksums hold. */
+export function readFrame(bytes: Buffer, offset: number, store: Uint8Array): Buffer | undefined {
+  const length = frameLengthAt(bytes, offset, Buffer.from(store.subarray(0, 8)));
+  if (length === undefined) return undefined;
+  const payload = payloadAt(bytes, offset, length);
+  return payload.sound ? payload.bytes : undefined;
+}
+
+function payloadAt(bytes: Buffer, offset: number, length: number): { bytes: Buffer; sound: boolean } {
+  const end = offset + length - DIGEST_BYTES;
+  const payload = bytes.subarray(offset + FRAME_HEADER_BYTES, end);
+  return { bytes: payload, sound: sha256(payload).equals(bytes.subarray(end, offset + length)) };
+}
+
+/** Length of the frame that begins at the offset, undefined where no sound header is or the frame is not all there. */
+function frameLengthAt(bytes: Buffer, offset: number, tag: Buffer): number | undefined {
+  if (offset + FRAME_HEADER_BYTES > bytes.length) return undefined;
+  if (bytes.compare(FRAME_MAGIC, 0, 4, offset, offset + 4) !== 0) return undefined;
+  if (bytes.compare(tag, 0, 8, offset + 12, offset + 20) !== 0) return undefined;
+  if (crc32c(bytes, offset, offset + 20) !== bytes.readUInt32LE(offset + 20)) return undefined;
+  if (bytes.readUInt16LE(offset + 4) !== VERSION || bytes.readUInt16LE(offset + 6) !== KIND_RUN) return undefined;
+  const length = frameBytes(bytes.readUInt32LE(offset + 8));
+  return offset + length <= bytes.length ? length : undefined;
+}
+
+function nextFrame(bytes: Buffer, from: number, tag: Buffer): number | undefined {
+  for (let at = bytes.indexOf(FRAME_MAGIC, from); at >= 0; at = bytes.indexOf(FRAME_MAGIC, at + 1)) {
+    if (frameLengthAt(bytes, at, tag) !== undefined) return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,173 @@
+/**
+ * Writing a journal: records are appended in groups and a run counts as done only when its group is synced to disk.
+ * A group is written when 1 MB has come together or 50 ms have passed, so that many short runs share one sync.
+ */
+import { randomBytes } from 'node:crypto';
+import { statSync, truncateSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from './files.js';
+import { encodeFileHeader, encodeFrame, FILE_HEADER_BYTES } from './frames.js';
+import { type JournalScan, journalName } from './journal-scan.js';
+import { encodeRecord, type TriedOutcome } from './records.js';
+import { StoreError, storeError } from './store-error.js';
+
+export const newStoreId = (): Buffer => randomBytes(16);
+
+export interface JournalOptions {
+  /** A file is not grown beyond this, unless a single record is larger. Default 64 MB. */
+  readonly fileBytes?: number;
+  /** A group is synced when it has this many bytes … Default 1 MB. */
+  readonly groupBytes?: number;
+  /** … or when its first record has waited so long. Default 50. */
+  readonly groupMilliseconds?: number;
+}
+
+export interface Journal {
+  /** Resolves when the outcome is durable; rejects with StoreError when it may not be. */
+  append(outcome: TriedOutcome): Promise<void>;
+  /** Writes what is waiting and closes. */
+  close(): Promise<void>;
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly fileNumber: number;
+  readonly handle: FileHandle;
+  readonly inode: number;
+  bytes: number;
+}
+
+interface Waiting {
+  readonly frame: Buffer;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Opens a scanned journal for appending; the caller owns the folder. An unfinished last frame is cut off first.
+ * @throws StoreError when the disk refuses
+ */
+export async function openJournal(folder: string, store: Uint8Array, scan: JournalScan, options: JournalOptions = {}): Promise<Journal> {
+  try {
+    if (scan.torn !== undefined) truncateSync(join(folder, scan.torn.file), scan.torn.offset);
+    const unusable = new Set(scan.damage.filter((damage) => damage.offset === 0).map((damage) => damage.file));
+    const last = scan.files.at(-1);
+    const fileNumber = last === undefined ? 0 : Number.parseInt(last.slice(8), 10);
+    const fresh = last === undefined || unusable.has(last);
+    const file = fresh ? await startFile(folder, store, fileNumber + 1) : await reopen(join(folder, last), fileNumber);
+    return new GroupedJournal(folder, store, file, options);
+  } catch (error) {
+    throw storeError(`cannot write to ${folder}`, error);
+  }
+}
+
+async function startFile(folder: string, store: Uint8Array, fileNumber: number): Promise<OpenFile> {
+  const path = join(folder, journalName(fileNumber));
+  writeWhole(path, encodeFileHeader(store, fileNumber));
+  return reopen(path, fileNumber);
+}
+
+async function reopen(path: string, fileNumber: number): Promise<OpenFile> {
+  const handle = await open(path, 'r+');
+  const { ino, size } = await handle.stat();
+  await handle.sync();
+  return { path, fileNumber, handle, inode: ino, bytes: size };
+}
+
+class GroupedJournal implements Journal {
+  private readonly folder: string;
+  private readonly store: Uint8Array;
+  private readonly fileBytes: number;
+  private readonly groupBytes: number;
+  private readonly groupMilliseconds: number;
+  private file: OpenFile;
+  private waiting: Waiting[] = [];
+  private waitingBytes = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private committing: Promise<void> | undefined;
+  /** After a failed write or sync nothing more is written: what the disk then holds is known only by a new scan. */
+  private broken: Error | undefined;
+
+  constructor(folder: string, store: Uint8Array, file: OpenFile, options: JournalOptions) {
+    this.folder = folder;
+    this.store = store;
+    this.file = file;
+    this.fileBytes = options.fileBytes ?? 64 * 2 ** 20;
+    this.groupBytes = options.groupBytes ?? 2 ** 20;
+    this.groupMilliseconds = options.groupMilliseconds ?? 50;
+  }
+
+  append(outcome: TriedOutcome): Promise<void> {
+    if (this.broken !== undefined) return Promise.reject(this.broken);
+    const frame = encodeFrame(this.store, encodeRecord(outcome));
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ frame, resolve, reject });
+      this.waitingBytes += frame.length;
+      this.plan();
+    });
+  }
+
+  async close(): Promise<void> {
+    while (this.waiting.length > 0 || this.committing !== undefined) await (this.committing ?? this.commit());
+    await this.file.handle.close();
+    this.broken ??= new StoreError('the journal is closed');
+  }
+
+  private plan(): void {
+    if (this.committing !== undefined || this.waiting.length === 0) return;
+    if (this.waitingBytes >= this.groupBytes) void this.commit();
+    else this.timer ??= setTimeout(() => void this.commit(), this.groupMilliseconds);
+  }
+
+  private commit(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const group = this.waiting;
+    this.waiting = [];
+    this.waitingBytes = 0;
+    this.committing = this.write(group).then(
+      () => {
+        for (const { resolve } of group) resolve();
+      },
+      (error: unknown) => {
+        this.broken = storeError(`cannot write to ${this.file.path}`, error);
+        for (const { reject } of [...group, ...this.waiting.splice(0)]) reject(this.broken);
+      },
+    );
+    return this.committing.then(() => {
+      this.committing = undefined;
+      this.plan();
+    });
+  }
+
+  private async write(group: readonly Waiting[]): Promise<void> {
+    let frames: Buffer[] = [];
+    let bytes = this.file.bytes;
+    for (const { frame } of group) {
+      if (bytes + frame.length > this.fileBytes && bytes > FILE_HEADER_BYTES) {
+        await this.writeFrames(frames);
+        await this.file.handle.close();
+        this.file = await startFile(this.folder, this.store, this.file.fileNumber + 1);
+        frames = [];
+        bytes = this.file.bytes;
+      }
+      frames.push(frame);
+      bytes += frame.length;
+    }
+    await this.writeFrames(frames);
+  }
+
+  private async writeFrames(frames: readonly Buffer[]): Promise<void> {
+    if (frames.length === 0) return;
+    const { file } = this;
+    const there = statSync(file.path, { throwIfNoEntry: false });
+    if (there?.ino !== file.inode || there.size !== file.bytes) {
+      throw new StoreError(`${file.path} was changed by another program while runs were being stored`, 'give the same command again; undamaged runs are kept');
+    }
+    const bytes = frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
+    for (let at = 0; at < bytes.length; ) at += (await file.handle.write(bytes, at, bytes.length - at, file.bytes + at)).bytesWritten;
+    await file.handle.datasync();
+    file.bytes += bytes.length;
+  }
+}

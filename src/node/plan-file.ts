@@ -1,0 +1,106 @@
+/**
+ * `plan.json`: what a study is going to compute, stored before anything runs, with the study's id and a checksum.
+ *
+ * Runs that differ only in their number and replicate share one entry of `settings`, so that a plan of 100,000 runs
+ * stays small enough to read: `runs[i]` is `[setting, replicate]` of run i.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../experiment/canonical.js';
+import type { Plan, Run } from '../experiment/study.js';
+import { writeWhole } from './files.js';
+import { sha256 } from './frames.js';
+import { codeOf, StoreError, storeError } from './store-error.js';
+
+export const PLAN_NAME = 'plan.json';
+const FORMAT = 'trihelix-study-1';
+
+export interface StoredPlan {
+  readonly plan: Plan;
+  /** The study's random id, 16 bytes; every journal file of the study carries it. */
+  readonly store: Buffer;
+}
+
+type Setting = Omit<Run, 'id' | 'replicate'>;
+type PlanHead = Omit<Plan, 'runs'>;
+
+interface PlanContent {
+  readonly store: string;
+  readonly plan: PlanHead;
+  readonly settings: readonly Setting[];
+  readonly runs: readonly (readonly [setting: number, replicate: number])[];
+}
+
+/** Stores the plan of a study, whole or not at all. */
+export function writePlan(folder: string, { plan, store }: StoredPlan): void {
+  const { runs, ...head } = plan;
+  const { settings, pairs } = shareSettings(runs);
+  const content: PlanContent = { store: store.toString('hex'), plan: head, settings, runs: pairs };
+  const text = canonicalJson(content);
+  const path = join(folder, PLAN_NAME);
+  try {
+    writeWhole(path, `{"format":"${FORMAT}","sha256":"${digest(text)}",\n"content":${text}}\n`);
+  } catch (error) {
+    throw storeError(`cannot write ${path}`, error);
+  }
+}
+
+/**
+ * The plan of a study, or undefined where there is none.
+ * @throws StoreError when the file is damaged or of another format
+ */
+export function readPlan(folder: string): StoredPlan | undefined {
+  const path = join(folder, PLAN_NAME);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw storeError(`cannot read ${path}`, error);
+  }
+  const content = parse(path, text);
+  const runs = content.runs.map(([setting, replicate], id) => ({ ...(content.settings[setting] as Setting), id, replicate }));
+  return { plan: { ...content.plan, runs }, store: Buffer.from(content.store, 'hex') };
+}
+
+function parse(path: string, text: string): PlanContent {
+  const hint = 'give the command again with --fresh; the old folder is kept under another name';
+  let file: { format?: unknown; sha256?: unknown; content?: PlanContent };
+  try {
+    file = JSON.parse(text) as typeof file;
+  } catch (cause) {
+    throw new StoreError(`${path} is damaged: it is no longer JSON`, hint, { cause });
+  }
+  if (file.format !== FORMAT) throw new StoreError(`${path} is no plan in the format ${FORMAT}`, hint);
+  if (file.content === undefined || digest(canonicalJson(file.content)) !== file.sha256) throw new StoreError(`${path} is damaged: its checksum does not hold`, hint);
+  return file.content;
+}
+
+const digest = (text: string): string => sha256(Buffer.from(text, 'utf8')).toString('hex');
+
+function shareSettings(runs: readonly Run[]): { settings: Setting[]; pairs: [number, number][] } {
+  const settings: Setting[] = [];
+  const byText = new Map<string, number>();
+  const byParameters = new Map<object, Map<object, { setting: Setting; index: number }>>();
+  const pairs = runs.map((run): [number, number] => {
+    const { id: _, replicate, ...setting } = run;
+    const byPolicies = byParameters.get(run.parameters) ?? new Map();
+    byParameters.set(run.parameters, byPolicies);
+    const known = byPolicies.get(run.policies);
+    if (known !== undefined && sameHead(known.setting, setting)) return [known.index, replicate];
+    const text = canonicalJson(setting);
+    const index = byText.get(text) ?? settings.push(setting) - 1;
+    byText.set(text, index);
+    byPolicies.set(run.policies, { setting, index });
+    return [index, replicate];
+  });
+  return { settings, pairs };
+}
+
+/** Whether two settings with the same parameters and policies agree in all the rest. */
+function sameHead(a: Setting, b: Setting): boolean {
+  return (
+    a.variant === b.variant && a.point === b.point && a.model === b.model && a.seed === b.seed &&
+    a.steps === b.steps && a.burnIn === b.burnIn && a.checked === b.checked
+  );
+}
