@@ -4,7 +4,7 @@
  * one parameter set; a *replicate* one draw of luck; a *run* is point × replicate of a variant.
  */
 import type { ResultLayout } from '../core/simulate.js';
-import type { ParameterValues } from '../core/model.js';
+import type { ParameterValue, ParameterValues } from '../core/model.js';
 import type { FormulaTree } from './formula.js';
 
 /** A number that may change over time: constant, window with linear ramp at both ends, or checked formula. */
@@ -56,6 +56,13 @@ export interface Variant {
   readonly policies: readonly PolicySetting[];
 }
 
+/** One parameter set for all variants, e.g. of a sweep: what varies, and the variants as this point sets them. */
+export interface Point {
+  /** Varied values by full key, e.g. `parameters.firms` or `policy.rd_subsidy.budget`. */
+  readonly values: Readonly<Record<string, ParameterValue>>;
+  readonly variants: readonly Variant[];
+}
+
 /** A claim of the scenario file, e.g. `process > participants in continuity`. */
 export interface Claim {
   readonly text: string;
@@ -96,8 +103,10 @@ export interface Plan {
   readonly scenario: Scenario;
   readonly model: { readonly name: string; readonly version: string };
   readonly engine: string;
+  /** Present when the study varies parameters; `Run.point` counts them. Without it there is the one point 0. */
+  readonly points?: readonly Point[];
   readonly runs: readonly Run[];
-  /** Layout of a run's values by variant name. */
+  /** Layout of a run's values by variant name; a point whose layout differs has its own under `variant@point`. */
   readonly layouts: Readonly<Record<string, ResultLayout>>;
   /** SHA-256 over the meaning of the plan (canonical JSON), hex. */
   readonly hash: string;
