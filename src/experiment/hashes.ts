@@ -1,0 +1,51 @@
+/**
+ * Fingerprints of results: equal numbers, equal hash, on any machine, with any number of workers, in any order.
+ */
+import { Sha256, toHex } from './sha256.js';
+import type { Results, RunOutcome } from './study.js';
+import { utf8 } from './text.js';
+
+const CHUNK = 512;
+
+/**
+ * SHA-256 over the status and the little-endian bytes of the values; every NaN counts as the same NaN. Times, messages
+ * and places are left out.
+ */
+export function runHash(outcome: RunOutcome): string {
+  return toHex(runDigest(outcome));
+}
+
+function runDigest(outcome: RunOutcome): Uint8Array {
+  if (outcome.status === 'failed') return new Sha256().update(utf8(`trihelix-run-1 failed ${outcome.failure.kind}`)).digest();
+  const { values } = outcome;
+  const hash = new Sha256().update(utf8(`trihelix-run-1 done ${values.length} `));
+  const bytes = new Uint8Array(8 * CHUNK);
+  const view = new DataView(bytes.buffer);
+  for (let from = 0; from < values.length; from += CHUNK) {
+    const count = Math.min(CHUNK, values.length - from);
+    for (let k = 0; k < count; k++) writeNumber(view, 8 * k, values[from + k] as number);
+    hash.update(bytes.subarray(0, 8 * count));
+  }
+  return hash.digest();
+}
+
+function writeNumber(view: DataView, at: number, value: number): void {
+  if (Number.isNaN(value)) {
+    view.setUint32(at, 0, true);
+    view.setUint32(at + 4, 0x7ff80000, true);
+  } else view.setFloat64(at, value, true);
+}
+
+/** SHA-256 over the ids and hashes of all runs with an outcome, by ascending id. Equal for equal numbers of equal runs. */
+export function studyHash(results: Results): string {
+  const hash = new Sha256().update(utf8('trihelix-study-1'));
+  const id = new Uint8Array(4);
+  const view = new DataView(id.buffer);
+  for (const position of results.ids) {
+    const outcome = results.outcome(position);
+    if (outcome === undefined) continue;
+    view.setUint32(0, position, true);
+    hash.update(id).update(runDigest(outcome));
+  }
+  return hash.hex();
+}

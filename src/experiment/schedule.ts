@@ -1,0 +1,48 @@
+/**
+ * Settings of an instrument as functions of the step: constants stay constants, windows and formulas become schedules.
+ */
+import type { ActivePolicy, Schedule } from '../core/simulate.js';
+import type { AnyModel, Policy } from '../core/model.js';
+import { UserError } from '../core/errors.js';
+import { compileFormula } from './formula.js';
+import type { PolicySetting, ScheduleSetting } from './study.js';
+
+type Window = Extract<ScheduleSetting, { readonly value: number }>;
+
+/**
+ * The instruments of a run in the model's order, every parameter with a value.
+ * @throws UserError for an instrument or setting that the model does not have
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the world's type belongs to the model, which is not known here.
+export function activePolicies(model: AnyModel, settings: readonly PolicySetting[]): ActivePolicy<any>[] {
+  for (const { instrument } of settings) if (!model.policies.some((policy) => policy.name === instrument)) throw new UserError(`the model ${model.name} has no instrument "${instrument}"`);
+  return model.policies.flatMap((policy) => {
+    const setting = settings.find((candidate) => candidate.instrument === policy.name);
+    return setting === undefined ? [] : [{ policy, values: valuesOf(policy, setting) }];
+  });
+}
+
+function valuesOf(policy: Policy<never>, setting: PolicySetting): Record<string, number | string | boolean | Schedule> {
+  const values: Record<string, number | string | boolean | Schedule> = {};
+  for (const [name, spec] of Object.entries(policy.parameters)) if (spec.type !== 'list') values[name] = spec.default;
+  for (const [name, value] of Object.entries(setting.values)) {
+    if (!Object.hasOwn(values, name)) throw new UserError(`the instrument ${policy.name} has no setting "${name}"`);
+    const outside = name === 'budget' ? 0 : (values[name] as number);
+    values[name] = typeof value !== 'object' ? value : 'formula' in value ? compileFormula(value.formula) : windowSchedule(value, outside);
+  }
+  return values;
+}
+
+/**
+ * The value inside the window from ≤ t < until, `outside` elsewhere. With a ramp of r steps it rises by equal parts in
+ * the first r steps (a part already in the first) and falls by equal parts in the last r.
+ * @param outside 0 for a budget, the parameter's default for other settings
+ */
+export function windowSchedule({ value, from = 0, until = Number.POSITIVE_INFINITY, ramp = 0 }: Window, outside: number): Schedule {
+  return (step) => {
+    if (step < from || step >= until) return outside;
+    if (ramp <= 1) return value;
+    const share = Math.min(1, (step - from + 1) / ramp, (until - step) / ramp);
+    return share === 1 ? value : outside + share * (value - outside);
+  };
+}
