@@ -30,6 +30,8 @@ export function run(program, args, { capture = false, quiet = false, env = proce
     // npm is a .cmd file on Windows, which only a shell can start.
     const shell = process.platform === 'win32' && program === 'npm';
     const child = spawn(program, args, { cwd: root, env, shell, stdio: ['ignore', capture ? 'pipe' : 'inherit', 'pipe'] });
+    child.stdout?.setEncoding('utf8');
+    child.stderr.setEncoding('utf8');
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (part) => {

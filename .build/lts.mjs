@@ -1,0 +1,81 @@
+/**
+ * `npm run test:lts`: the same runs have the same bytes under another Node.
+ *
+ * Runs a script that prints hashes as JSON (tests/golden/print-hashes.mjs, or the one named) under this Node and under
+ * another major version, and compares. The other Node comes as a package of the npm registry that holds the program
+ * itself, so no install script and no download page is needed; it is kept in .cache.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.mjs';
+import { install } from './install.mjs';
+import { place, run, runNpm, say, stop } from './tools.mjs';
+
+const LTS = '24';
+const OLDEST = '20';
+const DEFAULT_SCRIPT = 'tests/golden/print-hashes.mjs';
+
+/** Compares this Node with another. @returns {Promise<boolean>} false when hashes differ or the other Node cannot be had in CI */
+export async function compareNodes(script = DEFAULT_SCRIPT) {
+  if (!existsSync(place(script))) return fail(`${script} is missing.`);
+  const major = process.versions.node.startsWith(`${LTS}.`) ? OLDEST : LTS;
+  const other = await fetchNode(major);
+  if (other === undefined) {
+    say(`\n*** Node ${major} could not be fetched: the comparison of numbers across Node versions DID NOT RUN. ***`);
+    say('*** Repeat it with a connection: npm run test:lts ***\n');
+    return !process.env.CI;
+  }
+  const [here, there] = [await hashesOf(process.execPath, script), await hashesOf(other, script)];
+  if (here === undefined || there === undefined) return false;
+  const names = [...new Set([...Object.keys(here), ...Object.keys(there)])];
+  if (names.length === 0) return fail(`${script} printed no hashes.`);
+  const differing = names.filter((name) => JSON.stringify(here[name]) !== JSON.stringify(there[name]));
+  for (const name of differing)
+    say(`${name}: ${JSON.stringify(here[name])} under ${process.version}, ${JSON.stringify(there[name])} under Node ${major}`);
+  say(`${names.length - differing.length} of ${names.length} hashes are equal under ${process.version} and Node ${major}.`);
+  return differing.length === 0;
+}
+
+/** Path of the program of that major version, fetched once; undefined when it cannot be had. */
+async function fetchNode(major) {
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const family = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+  const name = `${family}-${system}-${process.arch}`;
+  const folder = place('.cache', `node${major}`);
+  const home = join(folder, 'node_modules', name);
+  if (!existsSync(join(home, 'package.json'))) {
+    say(`Fetching Node ${major} (once) …`);
+    const { code } = await runNpm([
+      'install',
+      '--prefix',
+      folder,
+      '--no-save',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      `${name}@${major}`,
+    ]);
+    if (code !== 0) return undefined;
+  }
+  return join(home, JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).bin.node);
+}
+
+/** The JSON object that the script prints under that program. */
+async function hashesOf(program, script) {
+  const { code, stdout } = await run(program, [place(script)], { capture: true });
+  if (code !== 0) return fail(`${script} failed under ${program}.`) || undefined;
+  return JSON.parse(stdout);
+}
+
+function fail(sentence) {
+  say(sentence);
+  return false;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await install();
+  if (!(await build())) stop('The build failed.');
+  process.exitCode = (await compareNodes(process.argv[2])) ? 0 : 1;
+}

@@ -1,0 +1,2 @@
+/** Type of the repair, for its test. */
+export declare function repairLock(lock: { packages: Record<string, unknown> }): string[];
