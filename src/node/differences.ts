@@ -1,20 +1,29 @@
 /**
  * What changed between a stored plan and the plan of today, in words, for the refusal to mix them.
  */
-import type { Plan } from '../experiment/study.js';
+import type { Plan, Variant } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
 
-/** One line per changed value, e.g. `variants.process.parameters.firm_count: was 40, now 50`. */
+/** One line per changed value, e.g. `variants.process.parameters.firm_count: was 40, now 50`. Never empty. */
 export function differencesOf(before: Plan, now: Plan): string[] {
   const lines: string[] = [];
-  const meaning = ({ scenario, model, engine }: Plan): unknown => {
-    const { source: _, ...rest } = scenario;
-    return { ...rest, model, engine };
+  walk('', meaningOf(before), meaningOf(now), lines);
+  return lines.length > 0 ? lines : ['the settings of its runs'];
+}
+
+/** What decides the numbers of a plan's runs; titles, claims and indicators do not. */
+function meaningOf({ scenario, points, model, engine, runs }: Plan): unknown {
+  const variants = ({ name, parameters, policies }: Variant): unknown => ({ name, parameters, policies });
+  return {
+    model,
+    engine,
+    seed: scenario.seed,
+    steps: scenario.steps,
+    burn_in: scenario.burnIn,
+    checked: runs[0]?.checked ?? false,
+    variants: scenario.variants.map(variants),
+    points: points?.map((point) => point.values),
   };
-  walk('', meaning(before), meaning(now), lines);
-  if (lines.length === 0 && before.runs.length !== now.runs.length) lines.push(`runs: was ${before.runs.length}, now ${now.runs.length}`);
-  if (lines.length === 0) lines.push('points: the swept values changed');
-  return lines;
 }
 
 function walk(path: string, before: unknown, now: unknown, lines: string[]): void {

@@ -65,10 +65,19 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Removes temporary files that an ended process left in the folder. Call only as the folder's owner. */
+/** Removes temporary files that ended processes left in the folder. */
 export function sweepTemporaries(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith('.') && name.includes(MARK)) rmSync(join(folder, name), { force: true });
+    const maker = /^\..*\.part-(\d+)-\d+$/.exec(name)?.[1];
+    if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -3,13 +3,13 @@
  * A group is written when 1 MB has come together or 50 ms have passed, so that many short runs share one sync.
  */
 import { randomBytes } from 'node:crypto';
-import { statSync, truncateSync } from 'node:fs';
+import { lstatSync, statSync, truncateSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { writeWhole } from './files.js';
-import { encodeFileHeader, encodeFrame, FILE_HEADER_BYTES } from './frames.js';
-import { type JournalScan, journalName } from './journal-scan.js';
-import { encodeRecord, type TriedOutcome } from './records.js';
+import { encodeFileHeader, encodeFrame, FILE_HEADER_BYTES, frameBytes } from './frames.js';
+import { type JournalEntry, type JournalScan, journalName } from './journal-scan.js';
+import { encodeRecord, headerOf, type RecordHeader, type TriedOutcome } from './records.js';
 import { StoreError, storeError } from './store-error.js';
 
 export const newStoreId = (): Buffer => randomBytes(16);
@@ -24,8 +24,8 @@ export interface JournalOptions {
 }
 
 export interface Journal {
-  /** Resolves when the outcome is durable; rejects with StoreError when it may not be. */
-  append(outcome: TriedOutcome): Promise<void>;
+  /** Resolves with the record's place when the outcome is durable; rejects with StoreError when it may not be. */
+  append(outcome: TriedOutcome): Promise<JournalEntry>;
   /** Writes what is waiting and closes. */
   close(): Promise<void>;
 }
@@ -40,7 +40,8 @@ interface OpenFile {
 
 interface Waiting {
   readonly frame: Buffer;
-  readonly resolve: () => void;
+  readonly header: RecordHeader;
+  readonly resolve: (entry: JournalEntry) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -69,6 +70,7 @@ async function startFile(folder: string, store: Uint8Array, fileNumber: number):
 }
 
 async function reopen(path: string, fileNumber: number): Promise<OpenFile> {
+  if (!lstatSync(path).isFile()) throw new StoreError(`${path} is no plain file`, 'move it away and give the same command again');
   const handle = await open(path, 'r+');
   const { ino, size } = await handle.stat();
   await handle.sync();
@@ -98,11 +100,11 @@ class GroupedJournal implements Journal {
     this.groupMilliseconds = options.groupMilliseconds ?? 50;
   }
 
-  append(outcome: TriedOutcome): Promise<void> {
+  append(outcome: TriedOutcome): Promise<JournalEntry> {
     if (this.broken !== undefined) return Promise.reject(this.broken);
     const frame = encodeFrame(this.store, encodeRecord(outcome));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ frame, resolve, reject });
+      this.waiting.push({ frame, header: headerOf(outcome), resolve, reject });
       this.waitingBytes += frame.length;
       this.plan();
     });
@@ -127,8 +129,8 @@ class GroupedJournal implements Journal {
     this.waiting = [];
     this.waitingBytes = 0;
     this.committing = this.write(group).then(
-      () => {
-        for (const { resolve } of group) resolve();
+      (entries) => {
+        for (const [g, { resolve }] of group.entries()) resolve(entries[g] as JournalEntry);
       },
       (error: unknown) => {
         this.broken = storeError(`cannot write to ${this.file.path}`, error);
@@ -141,10 +143,11 @@ class GroupedJournal implements Journal {
     });
   }
 
-  private async write(group: readonly Waiting[]): Promise<void> {
+  private async write(group: readonly Waiting[]): Promise<JournalEntry[]> {
+    const entries: JournalEntry[] = [];
     let frames: Buffer[] = [];
     let bytes = this.file.bytes;
-    for (const { frame } of group) {
+    for (const { frame, header } of group) {
       if (bytes + frame.length > this.fileBytes && bytes > FILE_HEADER_BYTES) {
         await this.writeFrames(frames);
         await this.file.handle.close();
@@ -152,10 +155,12 @@ class GroupedJournal implements Journal {
         frames = [];
         bytes = this.file.bytes;
       }
+      entries.push({ header, file: basename(this.file.path), offset: bytes, payloadLength: frame.length - frameBytes(0) });
       frames.push(frame);
       bytes += frame.length;
     }
     await this.writeFrames(frames);
+    return entries;
   }
 
   private async writeFrames(frames: readonly Buffer[]): Promise<void> {

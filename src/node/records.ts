@@ -19,16 +19,21 @@ export interface RecordHeader {
   readonly values: number;
 }
 
-export function encodeRecord(outcome: TriedOutcome): Buffer {
-  const values = outcome.status === 'done' ? outcome.values : new Float64Array(0);
-  const header: RecordHeader = {
+/** What the record of an outcome says before its numbers. */
+export function headerOf(outcome: TriedOutcome): RecordHeader {
+  return {
     id: outcome.id,
     status: outcome.status,
     milliseconds: outcome.milliseconds,
     attempt: outcome.attempt ?? 1,
     ...(outcome.status === 'failed' ? { failure: outcome.failure } : {}),
-    values: values.length,
+    values: outcome.status === 'done' ? outcome.values.length : 0,
   };
+}
+
+export function encodeRecord(outcome: TriedOutcome): Buffer {
+  const values = outcome.status === 'done' ? outcome.values : new Float64Array(0);
+  const header = headerOf(outcome);
   const text = Buffer.from(JSON.stringify(header), 'utf8');
   const padded = Math.ceil((4 + text.length) / 8) * 8;
   const payload = Buffer.alloc(padded + values.length * 8, 0x20);

@@ -1,0 +1,33 @@
+/** Reads the values of options: whole numbers and durations, refused with a sentence that says what is allowed. */
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError } from 'commander';
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, '': 1000 };
+
+/** `90`, `90s`, `5m`, `1.5h`, `200ms` in milliseconds. */
+export function duration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|)$/.exec(text.trim());
+  const milliseconds = match === null ? Number.NaN : Number(match[1]) * (UNITS[match[2] ?? ''] ?? Number.NaN);
+  if (!(milliseconds >= 1 && milliseconds <= 30 * 24 * 3_600_000)) throw new InvalidArgumentError('Write a duration such as 90s, 5m or 2h.');
+  return milliseconds;
+}
+
+/** A whole number of at least 1. */
+export function wholeNumber(most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (!(value >= 1 && value <= most)) throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
+    return value;
+  };
+}
+
+/** `auto` is one thread per processor this process may use. */
+export function workers(text: string): number {
+  return text === 'auto' ? availableParallelism() : wholeNumber(256)(text);
+}
+
+/** A text seed: printable, not empty, not too long to be shown in every table. */
+export function seed(text: string): string {
+  if (!/^[\p{L}\p{N}\p{P}\p{S} ]{1,100}$/u.test(text) || text.trim() === '') throw new InvalidArgumentError('Write a text of 1 to 100 printable characters.');
+  return text;
+}
