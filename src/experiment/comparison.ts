@@ -13,13 +13,15 @@ export interface MetricComparison {
   readonly baseline: string;
   /** Replicates in which both runs are done and both figures are defined. */
   readonly pairs: number;
+  /** Replicates in which both runs are done but a figure is undefined. */
+  readonly dropped: number;
   readonly baselineMean: number | null;
   readonly variantMean: number | null;
   /** Mean of the paired differences, variant − baseline, with the 95 % paired t interval. */
   readonly difference: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** 95 % bootstrap interval (BCa or percentile, see compare.ts) of the same mean. */
+  /** 95 % bootstrap interval (BCa, see bootstrap.ts) of the same mean. */
   readonly bootstrapLow: number | null;
   readonly bootstrapHigh: number | null;
   /** Difference as a share of the baseline's mean. */
@@ -45,6 +47,8 @@ export interface JudgedClaim {
   readonly high: number | null;
   readonly p: number | null;
   readonly pAdjusted: number | null;
+  /** p of the equivalence test: below 0.05 the two are practically equal, whatever else is certain. */
+  readonly equivalenceP: number | null;
   readonly pairs: number;
 }
 
@@ -58,6 +62,24 @@ export interface BudgetCheck {
   readonly equal: boolean;
 }
 
+/** The baseline against itself with other luck; see null-comparison.ts. */
+export interface NullComparison {
+  readonly rows: readonly {
+    readonly metric: string;
+    readonly pairs: number;
+    readonly difference: number;
+    readonly low: number;
+    readonly high: number;
+    readonly p: number;
+    readonly pAdjusted: number;
+  }[];
+  /** Rows with a raw p below 0.05, and how many chance alone would give. */
+  readonly below5Percent: number;
+  readonly expectedBelow5Percent: number;
+  /** No adjusted p below 0.05. */
+  readonly quiet: boolean;
+}
+
 export interface Comparison {
   readonly study: string;
   readonly seed: string;
@@ -67,6 +89,10 @@ export interface Comparison {
   readonly claims: readonly JudgedClaim[];
   readonly budget: BudgetCheck | null;
   readonly runs: { readonly planned: number; readonly done: number; readonly failed: number };
+  /** Null when there are too few replicates. */
+  readonly nullComparison: NullComparison | null;
+  /** The parameter set that was compared. */
+  readonly point: number;
   /** One sentence in both languages. */
   readonly summary: { readonly en: string; readonly ru: string };
 }

@@ -1,0 +1,165 @@
+/**
+ * From the text of a scenario file to a scenario: extended, checked, complete. All problems are found in one reading and
+ * carry file, line and column; nothing runs while there is one.
+ */
+import type { AnyModel } from '../core/model.js';
+import { parseOverrides } from './overrides.js';
+import { pointOf } from './points.js';
+import { type Place, type Problem, ProblemList } from './problem.js';
+import { type AppliedOverrides, applyOverrides, type Sweep } from './scenario/apply-overrides.js';
+import { type Chain, type FileTree, folderOf, type ReadText, readChain, type SourceFile } from './scenario/chain.js';
+import { type Layer, type ModelNames, namesOfModel, readLayer } from './scenario/layer.js';
+import { checkKeys, DEFAULT_MODEL, DEFAULT_REPLICATES, LIMITS, lastValue, readClaims, readCount, readNames, readSmallestEffect, readText } from './scenario/top-level.js';
+import { listVariants, readVariants, type VariantSource } from './scenario/variants.js';
+import type { Point, Scenario, Variant } from './study.js';
+
+export interface ScenarioInput {
+  /** Path of the file, used in messages, for its name and to find what it extends. */
+  readonly path: string;
+  readonly text: string;
+  readonly models: readonly AnyModel[];
+  readonly readText: ReadText;
+  /** e.g. `policy.rd_subsidy.budget=12`, `firms=100,200`; see overrides.ts. */
+  readonly overrides?: readonly string[];
+  /** Folder that no reference may leave; default the file's own. */
+  readonly root?: string;
+}
+
+export type ScenarioReading =
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      /** Parameter sets of the sweeps among the overrides; empty without a sweep. */
+      readonly points: readonly Point[];
+      /** Every file that was read, base first. */
+      readonly files: readonly SourceFile[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Points of one study, before variants and replicates. */
+const MOST_POINTS = 10_000;
+
+/** Reads, extends and checks a scenario file. Rejects only for faults of its own, never for what the file holds. */
+export async function readScenario({ path, text, models, readText: read, overrides = [], root }: ScenarioInput): Promise<ScenarioReading> {
+  const problems = new ProblemList();
+  const parsed = parseOverrides(overrides);
+  const chain = await readChain(path, text, root ?? folderOf(path), read, problems);
+  for (const problem of parsed.problems) problems.add(problem, problem.path, problem.problem, problem.hint);
+  const model = chain === undefined ? undefined : findModel(chain.trees, models, problems);
+  const names = model === undefined ? undefined : namesOfModel(model);
+  if (chain !== undefined) checkKeys(chain.trees, names, problems);
+  if (chain === undefined || names === undefined) return { ok: false, problems: problems.sorted() };
+  const sources = listVariants(chain.trees, problems);
+  const applied = await applyOverrides(parsed.overrides, names, sources.map((source) => source.name), problems);
+  const scenario = await assemble(path, chain, names, sources, applied, problems);
+  const points = problems.count > 0 ? [] : makePoints(scenario, names.model, applied.sweeps, problems);
+  return problems.count > 0 ? { ok: false, problems: problems.sorted() } : { ok: true, scenario, points, files: chain.files };
+}
+
+function findModel(trees: readonly FileTree[], models: readonly AnyModel[], problems: ProblemList): AnyModel | undefined {
+  const entry = lastValue(trees, 'model');
+  const place: Place = entry?.value.place ?? { file: trees.at(-1)?.file ?? '', line: 1, column: 1 };
+  const name = entry?.value.kind === 'scalar' ? String(entry.value.value) : entry === undefined ? DEFAULT_MODEL : '';
+  const model = models.find((candidate) => candidate.name === name);
+  if (model === undefined) problems.unknown(place, 'model', 'model', name, models.map((candidate) => candidate.name));
+  for (const { tree } of trees) {
+    const other = tree.entries.get('model')?.value;
+    if (other?.kind === 'scalar' && other.value !== null && other.value !== name) problems.add(other.place, 'model', `"${other.written}" is not the model "${name}" of the file that extends it`, 'files of one chain have one model');
+  }
+  return model;
+}
+
+async function assemble(path: string, chain: Chain, names: ModelNames, sources: readonly VariantSource[], applied: AppliedOverrides, problems: ProblemList): Promise<Scenario> {
+  const trees = [...chain.trees, ...applied.trees];
+  const value = (key: string): ReturnType<typeof lastValue> => lastValue(trees, key);
+  const name = nameOf(path);
+  const title = readText(value('title'), LIMITS.title, problems);
+  if (value('title') === undefined) problems.add({ file: path, line: 1, column: 1 }, 'title', 'is missing', 'start the file with title: …');
+  const steps = readCount(value('steps'), 1, LIMITS.steps, problems) ?? names.model.defaultSteps;
+  const burnIn = readCount(value('burn_in'), 0, LIMITS.steps, problems) ?? Math.min(names.model.defaultBurnIn, steps - 1);
+  if (burnIn >= steps) problems.add((value('burn_in') ?? value('steps'))?.value.place ?? { file: path, line: 1, column: 1 }, 'burn_in', `burn_in ${burnIn} leaves nothing of ${steps} steps`, 'burn_in must be below steps');
+  const layers: Layer[] = [];
+  for (const { tree } of chain.trees) layers.push(await readLayer(tree, '', names, problems));
+  const before = problems.count;
+  const variants = await readVariants(sources, layers, applied.layers, names, title ?? name, problems);
+  if (problems.count === before) checkAcross(variants, sources, names.model, path, problems);
+  const known = variants.map((variant) => variant.name);
+  const baseline = value('baseline') === undefined ? undefined : readNames(asList(value('baseline')), 'variant', known, 0, problems)?.[0];
+  const shares = readSmallestEffect(trees, names.metrics, problems);
+  return {
+    name,
+    title: title ?? name,
+    description: readText(value('description'), LIMITS.text, problems) ?? '',
+    source: readText(value('source'), LIMITS.text, problems) ?? '',
+    model: names.model.name,
+    seed: readText(value('seed'), LIMITS.seed, problems) ?? name,
+    steps,
+    burnIn,
+    replicates: readCount(value('replicates'), 1, LIMITS.replicates, problems) ?? DEFAULT_REPLICATES,
+    variants,
+    baseline: baseline ?? (known[0] as string),
+    indicators: readNames(value('indicators'), 'metric', names.metrics, 1, problems) ?? defaultIndicators(names.model),
+    claims: readClaims(value('claims'), known, names.metrics, problems),
+    budgetNeutral: readNames(value('budget_neutral'), 'variant', known, 2, problems) ?? [],
+    smallestEffect: shares,
+  };
+}
+
+function asList(entry: ReturnType<typeof lastValue>): ReturnType<typeof lastValue> {
+  if (entry === undefined || entry.value.kind !== 'scalar') return entry;
+  return { ...entry, value: { kind: 'list', place: entry.value.place, items: [entry.value] } };
+}
+
+/** Metrics that have a better side, or all where none has. */
+function defaultIndicators(model: AnyModel): string[] {
+  const directed = model.metrics.filter((metric) => metric.better !== 'neither');
+  return (directed.length > 0 ? directed : model.metrics).map((metric) => metric.name);
+}
+
+/** The model's own checks across parameters, at the variant's place. */
+function checkAcross(variants: readonly Variant[], sources: readonly VariantSource[], model: AnyModel, path: string, problems: ProblemList): void {
+  const said = new Set<string>();
+  for (const [v, variant] of variants.entries()) {
+    for (const sentence of model.problems?.(variant.parameters) ?? []) {
+      if (said.has(sentence)) continue;
+      said.add(sentence);
+      const place = sources[v]?.entries.at(-1)?.place ?? { file: path, line: 1, column: 1 };
+      problems.add(place, `variants.${variant.name}`, sentence);
+    }
+  }
+}
+
+/** The file's name without folder and ending, in letters that may become part of a path. */
+function nameOf(path: string): string {
+  const file = path.replaceAll('\\', '/').split('/').at(-1) as string;
+  const plain = file.replace(/\.ya?ml$/i, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64);
+  return plain === '' ? 'scenario' : plain;
+}
+
+/** All combinations of the sweeps, the last one fastest. */
+function makePoints(scenario: Scenario, model: AnyModel, sweeps: readonly Sweep[], problems: ProblemList): Point[] {
+  const first = sweeps[0];
+  if (first === undefined) return [];
+  const count = sweeps.reduce((product, sweep) => product * sweep.values.length, 1);
+  if (count > MOST_POINTS) {
+    problems.add(first.place, first.key, `the sweeps make ${count} points`, `at most ${MOST_POINTS} are allowed`);
+    return [];
+  }
+  const points: Point[] = [];
+  for (let p = 0; p < count && problems.count === 0; p++) {
+    let rest = p;
+    const values = sweeps.map((sweep) => [sweep.key, sweep.values[0]] as [string, Sweep['values'][number]]);
+    for (let s = sweeps.length - 1; s >= 0; s--) {
+      const choices = (sweeps[s] as Sweep).values;
+      (values[s] as [string, Sweep['values'][number]])[1] = choices[rest % choices.length] as Sweep['values'][number];
+      rest = Math.floor(rest / choices.length);
+    }
+    try {
+      points.push(pointOf(scenario, model, Object.fromEntries(values)));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      problems.add(first.place, first.key, error.message);
+    }
+  }
+  return points;
+}

@@ -1,0 +1,66 @@
+/** One sentence per language that says what a comparison found, with seed, number of runs and the clearest effect. */
+import type { Text } from '../core/model.js';
+import type { Comparison, MetricComparison } from './comparison.js';
+
+type Found = Omit<Comparison, 'summary'>;
+
+/** The sentence; it never says more than the verdicts do. */
+export function summarise(comparison: Found): Text {
+  const { baseline, seed, runs } = comparison;
+  const others = comparison.variants.filter((variant) => variant !== baseline);
+  const counted = others.map((variant) => count(comparison.rows.filter((row) => row.variant === variant), variant));
+  const clearest = clearestOf(comparison.rows);
+  if (others.length === 0) {
+    return {
+      en: `There is one variant, ${baseline}, and nothing to compare it with (seed ${seed}, ${runs.done} of ${runs.planned} runs done).`,
+      ru: `Вариант один — ${baseline}, сравнивать его не с чем (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}).`,
+    };
+  }
+  const failed = { en: runs.failed > 0 ? `, ${runs.failed} failed` : '', ru: runs.failed > 0 ? `, с ошибкой: ${runs.failed}` : '' };
+  return {
+    en: `Against ${baseline} (seed ${seed}, ${runs.done} of ${runs.planned} runs done${failed.en}): ${counted.map((entry) => entry.en).join('; ')}${clearest.en}.`,
+    ru: `По сравнению с вариантом ${baseline} (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}${failed.ru}): ${counted.map((entry) => entry.ru).join('; ')}${clearest.ru}.`,
+  };
+}
+
+function count(rows: readonly MetricComparison[], variant: string): Text {
+  const of = (...verdicts: readonly MetricComparison['verdict'][]): number => rows.filter((row) => verdicts.includes(row.verdict)).length;
+  const better = of('better');
+  const worse = of('worse');
+  const changed = of('higher', 'lower');
+  const equal = of('practically equal');
+  const open = of('undecided', 'no value');
+  const parts: (Text & { n: number })[] = [
+    { n: better, en: `better in ${better}`, ru: `лучше: ${better}` },
+    { n: worse, en: `worse in ${worse}`, ru: `хуже: ${worse}` },
+    { n: changed, en: `different in ${changed}`, ru: `отличается: ${changed}` },
+    { n: equal, en: `practically equal in ${equal}`, ru: `практически равен: ${equal}` },
+    { n: open, en: `undecided in ${open}`, ru: `не решено: ${open}` },
+  ];
+  const said = parts.filter((part) => part.n > 0);
+  return {
+    en: `${variant} is ${said.map((part) => part.en).join(', ')} of ${rows.length} indicators`,
+    ru: `${variant} (показателей: ${rows.length}) — ${said.map((part) => part.ru).join(', ')}`,
+  };
+}
+
+/** The decided row with the largest effect in standard deviations. */
+function clearestOf(rows: readonly MetricComparison[]): Text {
+  let clearest: MetricComparison | undefined;
+  for (const row of rows) {
+    if (row.verdict === 'undecided' || row.verdict === 'no value' || row.verdict === 'practically equal' || row.effectSize === null) continue;
+    if (Math.abs(row.effectSize) > Math.abs(clearest?.effectSize ?? 0)) clearest = row;
+  }
+  if (clearest === undefined) return { en: '', ru: '' };
+  const [difference, low, high] = [clearest.difference, clearest.low, clearest.high].map((value) => short(value ?? Number.NaN));
+  return {
+    en: `; clearest: ${clearest.metric} of ${clearest.variant}, ${difference} (95 % interval ${low} to ${high})`,
+    ru: `; яснее всего: ${clearest.metric} у варианта ${clearest.variant}, ${difference} (95 %-й интервал от ${low} до ${high})`,
+  };
+}
+
+/** Three significant digits with a sign. */
+function short(value: number): string {
+  const digits = String(Number(value.toPrecision(3)));
+  return value > 0 ? `+${digits}` : digits.replace('-', '−');
+}
