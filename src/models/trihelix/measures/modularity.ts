@@ -1,0 +1,103 @@
+/**
+ * Communities: how much more the ties stay inside groups than chance would have it, for groups that are given
+ * (regions, industries) and for those that Louvain's method finds.
+ */
+import louvainModule from 'graphology-communities-louvain';
+import type { Stream } from '../../../core/rng.js';
+import type { Adjacency } from './network.js';
+
+/** The package is CommonJS: what its types call the default export is the module itself. */
+const louvain = louvainModule as unknown as typeof louvainModule.default;
+
+/**
+ * Modularity of a given partition, Q = Σ_c [e_c/M − (K_c/2M)²]: e_c ties inside, K_c sum of degrees. NaN without a tie.
+ * Source: Newman & Girvan 2004, Phys. Rev. E 69, 026113.
+ * @param community community per node, 0 … scratch.length − 1
+ * @param scratch one number per community, overwritten
+ */
+export function partitionModularity(ties: Adjacency, community: Int32Array, scratch: Float64Array): number {
+  const { nodes, start, degrees, blocks } = ties;
+  scratch.fill(0);
+  let ends = 0;
+  let inside = 0;
+  for (let i = 0; i < nodes; i++) {
+    const own = community[i];
+    const degree = degrees[i];
+    ends += degree;
+    scratch[own] += degree;
+    for (let p = start[i], end = p + 2 * degree; p < end; p += 2) if (community[blocks[p]] === own) inside++;
+  }
+  let squares = 0;
+  for (let c = 0; c < scratch.length; c++) squares += scratch[c] * scratch[c];
+  return ends > 0 ? inside / ends - squares / (ends * ends) : Number.NaN;
+}
+
+/**
+ * Finds communities by Louvain's method and returns their number; nodes without ties are not visited and stay −1.
+ * Source: Blondel, Guillaume, Lambiotte & Lefebvre 2008, J. Stat. Mech. P10008, in the implementation of graphology.
+ * @param stream starts each sweep at the addresses (0, 0), (1, 0) … of its step
+ * @param community out, one number per node
+ */
+export function findCommunities(ties: Adjacency, stream: Stream, community: Int32Array): number {
+  community.fill(-1);
+  const view = viewOf(ties);
+  if (view.size === 0) return 0;
+  let draws = 0;
+  const found = louvain(view as unknown as Parameters<typeof louvain>[0], { rng: () => stream.unit(draws++, 0), getEdgeWeight: null });
+  let count = 0;
+  for (const [node, name] of Object.entries(found)) {
+    community[Number(node)] = name;
+    count = Math.max(count, name + 1);
+  }
+  return count;
+}
+
+/** Modularity of the partition that Louvain's method finds. NaN without a tie; allocates. Source: see `findCommunities`. */
+export function modularity(ties: Adjacency, stream: Stream): number {
+  const community = new Int32Array(ties.nodes);
+  const count = findCommunities(ties, stream, community);
+  // isolated nodes have no ends to count: any community will do for them
+  for (let i = 0; i < ties.nodes; i++) if (community[i] < 0) community[i] = 0;
+  return partitionModularity(ties, community, new Float64Array(Math.max(1, count)));
+}
+
+type EachTie = (key: number, attributes: object, i: number, j: number, ofI: object, ofJ: object, undirected: boolean) => void;
+
+/**
+ * What the library reads of a graph, read from our rows: building a graph object first costs more than the search
+ * itself. A test compares the two.
+ */
+function viewOf({ nodes, start, degrees, blocks }: Adjacency) {
+  let order = 0;
+  let ends = 0;
+  for (let i = 0; i < nodes; i++) {
+    if (degrees[i] > 0) order++;
+    ends += degrees[i];
+  }
+  const none = {};
+  return {
+    type: 'undirected',
+    multi: false,
+    order,
+    size: ends / 2,
+    selfLoopCount: 0,
+    addUndirectedEdgeWithKey: refuse,
+    dropNode: refuse,
+    forEachNode(visit: (node: number) => void): void {
+      for (let i = 0; i < nodes; i++) if (degrees[i] > 0) visit(i);
+    },
+    undirectedDegreeWithoutSelfLoops: (i: number): number => degrees[i],
+    forEachEdge(visit: EachTie): void {
+      for (let i = 0; i < nodes; i++) {
+        for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
+          if (blocks[p] > i) visit(blocks[p + 1], none, i, blocks[p], none, none, true);
+        }
+      }
+    },
+  };
+}
+
+/** The library asks for these two to know a graph when it sees one; it never calls them. */
+function refuse(): never {
+  throw new TypeError('this view of the ties is read-only');
+}

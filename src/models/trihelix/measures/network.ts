@@ -1,0 +1,163 @@
+/**
+ * Statistics of ties that one pass over the neighbourhoods gives: degrees, mixing, shares of ties across a border of
+ * any kind, and the ladder.
+ *
+ * All of them read the rows that a `Network` of the core offers; none allocates.
+ */
+
+/** Neighbourhoods as rows: node i's half entries (neighbour, tie) start at `start[i]`, two numbers each, `degrees[i]` of them. */
+export interface Adjacency {
+  readonly nodes: number;
+  readonly start: Int32Array;
+  readonly degrees: Int32Array;
+  readonly blocks: Int32Array;
+}
+
+/** Nodes that are alive. */
+export function aliveCount(alive: Uint8Array, nodes: number): number {
+  let count = 0;
+  for (let i = 0; i < nodes; i++) if (alive[i] === 1) count++;
+  return count;
+}
+
+/** Ties per living node, 2M/N. NaN without a node. */
+export function meanDegree(ties: Adjacency, alive: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < ties.nodes; i++) sum += ties.degrees[i];
+  const nodes = aliveCount(alive, ties.nodes);
+  return nodes > 0 ? sum / nodes : Number.NaN;
+}
+
+/** Largest number of ties of a node; 0 without a node. */
+export function maxDegree({ nodes, degrees }: Adjacency): number {
+  let largest = 0;
+  for (let i = 0; i < nodes; i++) if (degrees[i] > largest) largest = degrees[i];
+  return largest;
+}
+
+/** Share of living nodes without a tie. NaN without a node. */
+export function isolatedShare({ nodes, degrees }: Adjacency, alive: Uint8Array): number {
+  let count = 0;
+  let isolated = 0;
+  for (let i = 0; i < nodes; i++) {
+    if (alive[i] !== 1) continue;
+    count++;
+    if (degrees[i] === 0) isolated++;
+  }
+  return count > 0 ? isolated / count : Number.NaN;
+}
+
+/**
+ * Gini coefficient of the degrees of living nodes, Σ(2·rank − n − 1)·k / (n·Σk): 0 all alike, towards 1 one hub.
+ * By counting instead of sorting. NaN without a tie. Source: Gini 1912.
+ * @param histogram scratch, more numbers than the largest degree
+ */
+export function degreeGini(ties: Adjacency, alive: Uint8Array, histogram: Int32Array): number {
+  const { nodes, degrees } = ties;
+  const largest = maxDegree(ties);
+  histogram.fill(0, 0, largest + 1);
+  let n = 0;
+  for (let i = 0; i < nodes; i++) {
+    if (alive[i] !== 1) continue;
+    histogram[degrees[i]] += 1;
+    n++;
+  }
+  let rank = 0;
+  let sum = 0;
+  let weighted = 0;
+  for (let k = 0; k <= largest; k++) {
+    const here = histogram[k];
+    // the ranks of the nodes of this degree are rank + 1 … rank + here
+    weighted += k * (here * (2 * rank + here - n));
+    sum += k * here;
+    rank += here;
+  }
+  return sum > 0 ? weighted / (n * sum) : Number.NaN;
+}
+
+/**
+ * Degree assortativity: correlation of the degrees at the two ends of a tie. NaN where all ends have the same degree.
+ * Source: Newman 2002, Phys. Rev. Lett. 89, 208701, eq. 4.
+ */
+export function degreeAssortativity({ nodes, start, degrees, blocks }: Adjacency): number {
+  let ends = 0;
+  let squares = 0;
+  let cubes = 0;
+  let products = 0;
+  for (let i = 0; i < nodes; i++) {
+    const k = degrees[i];
+    ends += k;
+    squares += k * k;
+    cubes += k * k * k;
+    let around = 0;
+    for (let p = start[i], end = p + 2 * k; p < end; p += 2) around += degrees[blocks[p]];
+    products += k * around;
+  }
+  // sums over both directions of every tie: whole numbers, so a regular network gives exactly 0 below
+  const spread = ends * cubes - squares * squares;
+  return spread > 0 ? (ends * products - squares * squares) / spread : Number.NaN;
+}
+
+/**
+ * Share of ties whose two ends differ in an attribute: region, industry, country, kind. Nodes with a negative value
+ * have none, and their ties are left out. NaN without such a tie. Source: counting; the E–I index of Krackhardt &
+ * Stern 1988 is 2·share − 1.
+ */
+export function crossShare({ nodes, start, degrees, blocks }: Adjacency, attribute: Int32Array): number {
+  let all = 0;
+  let across = 0;
+  for (let i = 0; i < nodes; i++) {
+    const own = attribute[i];
+    if (own < 0) continue;
+    for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
+      const other = attribute[blocks[p]];
+      if (other < 0) continue;
+      all++;
+      if (other !== own) across++;
+    }
+  }
+  return all > 0 ? across / all : Number.NaN;
+}
+
+/**
+ * Share of ties whose ends lie in regions that differ in an attribute of the region, e.g. the country.
+ * NaN without a tie. Source: counting.
+ * @param region region per node
+ * @param ofRegion attribute per region
+ */
+export function crossShareThrough(ties: Adjacency, region: Int32Array, ofRegion: Int32Array): number {
+  const { nodes, start, degrees, blocks } = ties;
+  let all = 0;
+  let across = 0;
+  for (let i = 0; i < nodes; i++) {
+    const own = ofRegion[region[i]];
+    all += degrees[i];
+    for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) if (ofRegion[region[blocks[p]]] !== own) across++;
+  }
+  return all > 0 ? across / all : Number.NaN;
+}
+
+/**
+ * Counts ties by the rung their trust has reached: counts[0] below the first threshold, counts[r] at or above the r-th.
+ * Source: Camarinha-Matos & Afsarmanesh 2008 (networking, coordination, cooperation, collaboration).
+ * @param trust trust per tie row
+ * @param alive 1 where the tie row holds a tie
+ * @param rows tie rows to look at
+ * @param thresholds ascending trust of the rungs
+ * @param counts out, one more number than thresholds
+ */
+export function ladderCounts(
+  trust: Float64Array,
+  alive: Uint8Array,
+  rows: number,
+  thresholds: ArrayLike<number>,
+  counts: Float64Array,
+): void {
+  counts.fill(0);
+  for (let e = 0; e < rows; e++) {
+    if (alive[e] !== 1) continue;
+    let rung = 0;
+    while (rung < thresholds.length && trust[e] >= thresholds[rung]) rung++;
+    counts[rung] += 1;
+  }
+}
