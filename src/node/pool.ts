@@ -35,6 +35,7 @@ class Pool implements Executor {
   private readonly watch: Watch | undefined;
   private readonly inFlight = new Set<AbortController>();
   private threads: Piscina | undefined;
+  private job: Job | undefined;
   private stopped = false;
 
   constructor(options: PoolOptions) {
@@ -46,12 +47,11 @@ class Pool implements Executor {
     if (runs.length === 0 || this.stopped) return;
     const threads = this.start(Math.min(this.options.workers, runs.length));
     const job = new Job(runs, onOutcome, this.watch, (batch) => this.send(threads, batch));
-    const onError = (error: Error): void => job.threadFailed(error);
-    threads.on('error', onError);
+    this.job = job;
     try {
       await job.execute(threads.options.maxThreads, () => this.stopped);
     } finally {
-      threads.off('error', onError);
+      this.job = undefined;
       for (const controller of this.inFlight) controller.abort();
     }
   }
@@ -68,14 +68,17 @@ class Pool implements Executor {
     this.threads = undefined;
   }
 
+  /** The listener stays for good: an error event that nobody hears would end the process. */
   private start(count: number): Piscina {
     const heap = this.options.heapMegabytes;
-    this.threads ??= new Piscina({
+    if (this.threads !== undefined) return this.threads;
+    this.threads = new Piscina({
       filename: this.options.worker.href,
       minThreads: count,
       maxThreads: count,
       ...(heap === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heap } }),
     });
+    this.threads.on('error', (error: Error) => this.job?.threadFailed(error));
     return this.threads;
   }
 
