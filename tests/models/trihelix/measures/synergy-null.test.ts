@@ -43,7 +43,9 @@ describe('permutation null', () => {
         }
         return column;
       });
-      shuffled.push(valueFor(cellsOf(rows.map((_, n) => (columns[0]?.[n] ?? 0) + 2 * (columns[1]?.[n] ?? 0) + 4 * (columns[2]?.[n] ?? 0)))));
+      shuffled.push(
+        valueFor(cellsOf(rows.map((_, n) => (columns[0]?.[n] ?? 0) + 2 * (columns[1]?.[n] ?? 0) + 4 * (columns[2]?.[n] ?? 0)))),
+      );
     }
     const [mean, deviation] = meanAndSd(shuffled);
     const result = permutationNull(Float64Array.from(cells), 3000, streamOf('null'));
