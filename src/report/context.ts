@@ -1,0 +1,101 @@
+/** What every section needs: texts, looks of the variants, moments, and the words for metrics, units and captions. */
+import type { Metric } from '../core/model.js';
+import { type VariantStyle, variantStyles } from './figures/figure.js';
+import { formatCount, formatUnit, type Language } from './format.js';
+import type { ReportInput } from './input.js';
+import { escapeHtml } from './markup.js';
+import type { Moments, VariantMoments } from './moments.js';
+import { type Texts, textsOf } from './texts.js';
+
+export interface Context {
+  readonly input: ReportInput;
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly styles: readonly VariantStyle[];
+  readonly moments: Moments;
+}
+
+/** A metric as the report names it. */
+export interface MetricWords {
+  readonly name: string;
+  /** The name as words: `spillover_share` → "Spillover share". */
+  readonly title: string;
+  readonly unit: string;
+  readonly sentence: string;
+}
+
+export function contextOf(input: ReportInput, moments: Moments, language: Language): Context {
+  const styles = variantStyles(input.results.plan.scenario.variants, input.comparison.baseline);
+  return { input, language, texts: textsOf(language), styles, moments };
+}
+
+/** Words for a metric; one that the model does not have keeps its name. */
+export function metricWords(context: Context, name: string): MetricWords {
+  const metric = (context.input.model.metrics as readonly Metric<unknown>[]).find((candidate) => candidate.name === name);
+  const title = titleOf(name);
+  if (metric === undefined) return { name, title, unit: '', sentence: '' };
+  return { name, title, unit: formatUnit(metric.unit, context.language), sentence: metric.text[context.language] };
+}
+
+/** An identifier as words. */
+export function titleOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "Spillover share, share": the title with its unit, as plain text. */
+export function withUnit(words: MetricWords): string {
+  return words.unit === '' ? words.title : `${words.title}, ${words.unit}`;
+}
+
+/** Title, unit and sentence of a metric as markup for the head of a row. */
+export function metricHead(words: MetricWords): string {
+  const unit = words.unit === '' ? '' : ` <span class="unit">${escapeHtml(words.unit)}</span>`;
+  const sentence = words.sentence === '' ? '' : `<span class="sentence">${escapeHtml(words.sentence)}</span>`;
+  return `<span class="metric">${escapeHtml(words.title)}${unit}</span>${sentence}`;
+}
+
+/** The caption every figure carries: n, what the interval is, the seed. */
+export function captionOf(context: Context, n: string, interval: string): string {
+  return context.texts.caption({ n, interval, seed: context.input.comparison.seed });
+}
+
+/** "30" when all variants have as many runs, else "29–30". */
+export function runCounts(context: Context, variants: readonly VariantMoments[] = [...context.moments.values()]): string {
+  return rangeText(variants.map((moments) => moments.runs), context.language);
+}
+
+export function rangeText(counts: readonly number[], language: Language): string {
+  if (counts.length === 0) return formatCount(0, language);
+  const low = Math.min(...counts);
+  const high = Math.max(...counts);
+  return low === high ? formatCount(low, language) : `${formatCount(low, language)}–${formatCount(high, language)}`;
+}
+
+/** Colours and symbols of the variants as markup, drawn without any script. */
+export function variantLegend(context: Context, styles: readonly VariantStyle[] = context.styles): string {
+  const items = styles.map((style) => {
+    const note = style.baseline ? ` <span class="unit">${escapeHtml(context.texts.baseline)}</span>` : '';
+    return `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><path d="M0 6H24" stroke="${style.colour}" stroke-width="2"${dashOf(style)}/>${symbolOf(style)}</svg>${escapeHtml(style.title)}${note}</li>`;
+  });
+  return `<ul class="legend">${items.join('')}</ul>`;
+}
+
+function dashOf(style: VariantStyle): string {
+  if (style.dash === 'solid') return '';
+  const pattern = style.dash === 'dot' ? '2 2' : style.dash === 'dash' ? '5 3' : '6 2 2 2';
+  return ` stroke-dasharray="${pattern}"`;
+}
+
+/** The marker of a variant around (12, 6), close to what plotly draws. */
+function symbolOf(style: VariantStyle): string {
+  const shapes: Readonly<Record<string, string>> = {
+    diamond: 'M12 1L17 6L12 11L7 6Z',
+    square: 'M8 2H16V10H8Z',
+    'triangle-up': 'M12 1L17 10H7Z',
+    'triangle-down': 'M12 11L17 2H7Z',
+    cross: 'M10 1H14V4H17V8H14V11H10V8H7V4H10Z',
+  };
+  const path = shapes[style.symbol];
+  return path === undefined ? `<circle cx="12" cy="6" r="4.5" fill="${style.colour}"/>` : `<path d="${path}" fill="${style.colour}"/>`;
+}

@@ -1,0 +1,68 @@
+/** Shares of universities, firms and government in innovations as paths in a triangle, one per variant. */
+import type { Language } from '../format.js';
+import type { Series } from '../moments.js';
+import { baseLayout, type Figure, INK, plotText, type Trace, type VariantStyle } from './figure.js';
+import { rounded } from './series.js';
+
+/** Step metrics of the corners: a on top, b left, c right. */
+export const HELIX_METRICS = { university: 'share_university', industry: 'share_industry', government: 'share_government' } as const;
+
+export interface HelixSeries {
+  readonly university: Series;
+  readonly industry: Series;
+  readonly government: Series;
+}
+export interface HelixLabels {
+  readonly university: string;
+  readonly industry: string;
+  readonly government: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Steps per corner of the drawn path: single steps jitter, so a path runs through means of this many steps. */
+const STRIDE = 5;
+
+/** One path per variant from the first measured step (ring) to the last (filled symbol). */
+export function helixFigure(paths: readonly HelixSeries[], styles: readonly VariantStyle[], labels: HelixLabels, language: Language): Figure {
+  const corner = (title: string) => ({ title: { text: plotText(title), font: { size: 12 } }, min: 0, gridcolor: 'rgba(125,135,150,0.25)', linecolor: INK, ticks: 'outside', tickformat: '.0%', nticks: 5 });
+  return {
+    data: paths.flatMap((path, v) => pathTraces(path, styles[v] as VariantStyle, labels)),
+    layout: {
+      ...baseLayout(language, { l: 56, r: 56, t: 46, b: 46 }),
+      ternary: { sum: 1, bgcolor: 'rgba(0,0,0,0)', aaxis: corner(labels.university), baxis: corner(labels.industry), caxis: corner(labels.government) },
+      height: 440,
+    },
+  };
+}
+
+function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels): Trace[] {
+  const points = smoothed(path);
+  const coordinates = (chosen: readonly (readonly number[])[]) => ({ a: chosen.map((p) => p[0] as number), b: chosen.map((p) => p[1] as number), c: chosen.map((p) => p[2] as number) });
+  const first = points.slice(0, 1);
+  const last = points.slice(-1);
+  const name = plotText(style.title);
+  const hover = '%{text}<br>%{a:.1%} · %{b:.1%} · %{c:.1%}';
+  return [
+    { type: 'scatterternary', mode: 'lines', name, ...coordinates(points), line: { color: style.colour, width: 2.5, dash: style.baseline ? 'dot' : 'solid' }, hoverinfo: 'skip' },
+    { type: 'scatterternary', mode: 'markers', name, ...coordinates(first), text: [plotText(labels.start)], marker: { color: style.colour, symbol: 'circle-open', size: 9, line: { width: 2 } }, hovertemplate: hover },
+    { type: 'scatterternary', mode: 'markers', name, ...coordinates(last), text: [plotText(labels.end)], marker: { color: style.colour, symbol: style.symbol, size: 12 }, hovertemplate: hover },
+  ];
+}
+
+/** Means over strides of the measured steps, normalised to 1; strides without all three shares are left out. */
+function smoothed(path: HelixSeries): number[][] {
+  const { burnIn, steps } = path.university;
+  const points: number[][] = [];
+  for (let start = burnIn; start < steps.length; start += STRIDE) {
+    const shares = [path.university, path.industry, path.government].map((series) => meanOf(series, start, Math.min(start + STRIDE, steps.length)));
+    const total = shares.reduce<number>((sum, share) => sum + (share ?? Number.NaN), 0);
+    if (total > 0) points.push(shares.map((share) => rounded((share as number) / total) as number));
+  }
+  return points;
+}
+
+function meanOf(series: Series, from: number, to: number): number | undefined {
+  const known = series.steps.slice(from, to).flatMap((step) => (step.mean === null ? [] : [step.mean]));
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length;
+}

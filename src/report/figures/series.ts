@@ -1,0 +1,75 @@
+/** A metric over time: mean line and 95 % band per variant, burn-in shaded. */
+import type { Language } from '../format.js';
+import type { Series } from '../moments.js';
+import { axis, baseLayout, fade, type Figure, INK, plotText, type Trace, type VariantStyle } from './figure.js';
+
+export interface SeriesLabels {
+  readonly unit: string;
+  readonly step: string;
+  readonly burnIn: string;
+}
+
+/** Bands below, lines above. `series[v]` belongs to `styles[v]`; steps are numbered from 0. */
+export function seriesFigure(series: readonly Series[], styles: readonly VariantStyle[], labels: SeriesLabels, language: Language): Figure {
+  const bands = series.map((one, v) => bandTrace(one, styles[v] as VariantStyle));
+  const lines = series.map((one, v) => lineTrace(one, styles[v] as VariantStyle));
+  const burnIn = Math.max(0, ...series.map((one) => one.burnIn));
+  return {
+    data: [...bands, ...lines],
+    layout: {
+      ...baseLayout(language, { l: 56, r: 14, t: 14, b: 46 }),
+      xaxis: axis({ title: { text: plotText(labels.step), standoff: 8 }, zeroline: false }),
+      yaxis: axis({ title: { text: plotText(labels.unit), standoff: 8 }, zeroline: false }),
+      hovermode: 'x unified',
+      ...burnInShade(burnIn, labels.burnIn),
+      height: 360,
+    },
+  };
+}
+
+/** A shaded stretch before the first measured step, with its word at the top; nothing when there is no burn-in. */
+export function burnInShade(burnIn: number, word: string): Figure['layout'] {
+  if (burnIn === 0) return {};
+  const edge = burnIn - 0.5;
+  const rect = { type: 'rect', xref: 'x', yref: 'paper', x0: 0, x1: edge, y0: 0, y1: 1, layer: 'below', line: { width: 0 }, fillcolor: 'rgba(125,135,150,0.14)' };
+  const note = { xref: 'x', yref: 'paper', x: edge, y: 1, xanchor: 'right', yanchor: 'top', text: plotText(word), showarrow: false, font: { size: 11, color: INK } };
+  return { shapes: [rect], annotations: word === '' ? [] : [note] };
+}
+
+function lineTrace(series: Series, style: VariantStyle): Trace {
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    name: plotText(style.title),
+    x: series.steps.map((_, t) => t),
+    y: series.steps.map((step) => rounded(step.mean)),
+    line: { color: style.colour, width: 2, dash: style.dash },
+    hovertemplate: '%{y:.4g}',
+  };
+}
+
+/** One closed outline per stretch of defined steps, parted by nulls, because a band over a gap would invent values. */
+function bandTrace(series: Series, style: VariantStyle): Trace {
+  const x: (number | null)[] = [];
+  const y: (number | null)[] = [];
+  let stretch: number[] = [];
+  const close = (): void => {
+    if (stretch.length > 1) {
+      if (x.length > 0) { x.push(null); y.push(null); }
+      for (const t of stretch) { x.push(t); y.push(rounded(series.steps[t]?.low ?? null)); }
+      for (const t of stretch.toReversed()) { x.push(t); y.push(rounded(series.steps[t]?.high ?? null)); }
+    }
+    stretch = [];
+  };
+  series.steps.forEach((step, t) => {
+    if (step.low === null || step.high === null) close();
+    else stretch.push(t);
+  });
+  close();
+  return { type: 'scatter', mode: 'lines', x, y, fill: 'toself', fillcolor: fade(style.colour, 0.2), line: { width: 0 }, hoverinfo: 'skip' };
+}
+
+/** Six significant digits are more than a picture shows and keep the file small. */
+export function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(6));
+}

@@ -1,0 +1,151 @@
+/**
+ * Numbers and units as people read them, in both languages: shared by the report and the tables of the command line.
+ *
+ * An estimate and its interval share their decimals, which follow from the interval's width: two significant digits of
+ * the half width, because more would pretend to know what the runs do not say.
+ */
+
+export type Language = 'en' | 'ru';
+
+/** Stands where a number is undefined. */
+export const NO_VALUE = '–';
+
+/** A mean with its interval; `n` counts the runs or pairs behind it. */
+export interface Estimate {
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+}
+
+/** An estimate as text: the mean, and the interval in brackets (or the reason why there is none). */
+export interface EstimateText {
+  readonly mean: string;
+  readonly interval: string;
+}
+
+interface Scale {
+  readonly divisor: number;
+  readonly suffix: Readonly<Record<Language, string>>;
+}
+
+const SCALES: readonly Scale[] = [
+  { divisor: 1e9, suffix: { en: ' bn', ru: ' млрд' } },
+  { divisor: 1e6, suffix: { en: ' M', ru: ' млн' } },
+];
+const PLAIN: Scale = { divisor: 1, suffix: { en: '', ru: '' } };
+
+/** Units that have a word of their own in Russian or a shorter sign; others are shown as the model writes them. */
+const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  '-': { en: '', ru: '' },
+  share: { en: 'share', ru: 'доля' },
+  index: { en: 'index', ru: 'индекс' },
+  count: { en: 'count', ru: 'шт.' },
+  EUR: { en: '€', ru: '€' },
+  step: { en: 'step', ru: 'шаг' },
+  steps: { en: 'steps', ru: 'шагов' },
+  quarter: { en: 'quarter', ru: 'квартал' },
+  year: { en: 'year', ru: 'год' },
+  month: { en: 'month', ru: 'месяц' },
+  week: { en: 'week', ru: 'неделя' },
+  employees: { en: 'employees', ru: 'работников' },
+  millibits: { en: 'mbit', ru: 'мбит' },
+  bits: { en: 'bit', ru: 'бит' },
+};
+
+/** A number with so many significant digits; undefined ones as a dash. */
+export function formatNumber(value: number | null | undefined, language: Language, significant = 3): string {
+  if (!isNumber(value)) return NO_VALUE;
+  const scale = scaleOf(value);
+  const digits = { maximumSignificantDigits: significant };
+  return typographic(formatter(language, digits).format(value / scale.divisor)) + scale.suffix[language];
+}
+
+/** A number with a fixed count of decimals. */
+export function formatFixed(value: number | null | undefined, decimals: number, language: Language): string {
+  if (!isNumber(value)) return NO_VALUE;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return typographic(formatter(language, digits).format(value === 0 ? 0 : value));
+}
+
+/** A whole number with its thousands set apart. */
+export function formatCount(value: number, language: Language): string {
+  return formatFixed(value, 0, language);
+}
+
+/** A share as a percentage, e.g. 0.123 as "12.3 %"; with a sign where it is a change. */
+export function formatPercent(share: number | null | undefined, language: Language, signed = false): string {
+  if (!isNumber(share)) return NO_VALUE;
+  const percent = share * 100;
+  const decimals = Math.abs(percent) >= 100 ? 0 : 1;
+  const text = formatFixed(percent, decimals, language);
+  return `${signed && percent > 0 ? '+' : ''}${text}\u00a0%`;
+}
+
+/** A probability: three decimals, "< 0.001" below. */
+export function formatProbability(p: number | null | undefined, language: Language): string {
+  if (!isNumber(p)) return NO_VALUE;
+  if (p < 0.001) return `<\u00a0${formatFixed(0.001, 3, language)}`;
+  return formatFixed(p, 3, language);
+}
+
+/** The unit in the language of the reader; empty for `-`. Compound units such as `EUR/quarter` part by part. */
+export function formatUnit(unit: string, language: Language): string {
+  const whole = UNITS[unit]?.[language];
+  if (whole !== undefined) return whole;
+  return unit
+    .split('/')
+    .map((part) => UNITS[part]?.[language] ?? part)
+    .join('/');
+}
+
+/** Mean and interval with the same decimals and the same scale; with `signed`, the mean carries its sign. */
+export function formatEstimate(estimate: Omit<Estimate, 'n'>, language: Language, signed = false): EstimateText {
+  const { mean, low, high } = estimate;
+  if (!isNumber(mean)) return { mean: NO_VALUE, interval: NO_VALUE };
+  const plus = signed && mean > 0 ? '+' : '';
+  if (!isNumber(low) || !isNumber(high)) return { mean: plus + formatNumber(mean, language), interval: NO_VALUE };
+  const scale = scaleOf(Math.max(Math.abs(mean), Math.abs(low), Math.abs(high)));
+  const decimals = decimalsFor((high - low) / 2 / scale.divisor, mean / scale.divisor);
+  const text = (value: number): string => formatFixed(value / scale.divisor, decimals, language);
+  const separator = language === 'ru' ? '; ' : ', ';
+  return {
+    mean: plus + text(mean) + scale.suffix[language],
+    interval: `[${text(low)}${separator}${text(high)}]${scale.suffix[language]}`,
+  };
+}
+
+/** Decimals that show two significant digits of the half width (three of the value where the width is zero). */
+export function decimalsFor(halfWidth: number, value: number): number {
+  const size = Math.abs(halfWidth) > 0 ? Math.abs(halfWidth) : Math.abs(value) / 10;
+  if (size === 0) return 0;
+  let decimals = 0;
+  for (let shown = size; shown < 9.95 && decimals < 8; shown *= 10) decimals++;
+  return decimals;
+}
+
+function scaleOf(value: number): Scale {
+  return SCALES.find((scale) => Math.abs(value) >= scale.divisor) ?? PLAIN;
+}
+
+function isNumber(value: number | null | undefined): value is number {
+  return value !== null && value !== undefined && Number.isFinite(value);
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter costs far more than using it. */
+function formatter(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options);
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language, { ...options, useGrouping: true });
+  formatters.set(key, made);
+  return made;
+}
+
+/** A minus sign instead of a hyphen, and no "−0". */
+function typographic(text: string): string {
+  const minus = text.replace('-', '\u2212');
+  return /^\u2212[0.,]*$/.test(minus) ? minus.slice(1) : minus;
+}

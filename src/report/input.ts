@@ -1,0 +1,24 @@
+/**
+ * What a report is made of. Everything is handed in: the report reads no file, no clock and no network, so that equal
+ * results give equal bytes wherever they are rendered.
+ */
+import type { AnyModel, Snapshot } from '../core/model.js';
+import type { Comparison } from '../experiment/comparison.js';
+import type { Results } from '../experiment/study.js';
+import type { Language } from './format.js';
+
+export interface ReportInput {
+  readonly results: Results;
+  readonly comparison: Comparison;
+  readonly model: AnyModel;
+  /** Language in which the page opens; it holds both and can switch. */
+  readonly language: Language;
+  /** Text of the three files the page carries inline: minified plotly, the page's own script, its style sheet. */
+  readonly plotlySource: string;
+  readonly pageSource: string;
+  readonly styleSource: string;
+  /** Rows at the end of replicate 0 by variant: `organisations` and `ties`, for the picture of the network. */
+  readonly snapshots?: Readonly<Record<string, readonly Snapshot[]>>;
+  /** Versions, hashes and the command that makes the report again; shown as given, so without paths and user names. */
+  readonly provenance: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,39 @@
+/** Claims of the scenario file with their verdicts. */
+import type { JudgedClaim } from '../../experiment/comparison.js';
+import type { Section } from '../block.js';
+import type { Context } from '../context.js';
+import { formatCount, formatEstimate, formatProbability } from '../format.js';
+import { type Cell, escapeHtml, number, table } from '../markup.js';
+
+const SIGNS: Readonly<Record<JudgedClaim['verdict'], { readonly sign: string; readonly kind: string }>> = {
+  supported: { sign: '✓', kind: 'good' },
+  contradicted: { sign: '✗', kind: 'bad' },
+  undecided: { sign: '?', kind: 'quiet' },
+};
+
+export function claimsSection(context: Context): Section {
+  const { texts, language } = context;
+  const { columns } = texts.claims;
+  const { claims } = context.input.comparison;
+  const head = [columns.claim, columns.difference, columns.p, columns.pairs, columns.verdict].map(escapeHtml);
+  const html =
+    claims.length === 0
+      ? `<p>${escapeHtml(texts.claims.none)}</p>`
+      : table({ caption: texts.claims.title, quiet: true, head, rows: claims.map((judged) => claimRow(context, judged)), kind: 'cards' });
+  return { id: `${language}-claims`, title: texts.claims.title, lead: claims.length === 0 ? '' : texts.claims.lead, html, blocks: [] };
+}
+
+function claimRow(context: Context, judged: JudgedClaim): Cell[] {
+  const { texts, language } = context;
+  const { claim, verdict, difference, low, high } = judged;
+  const estimate = formatEstimate({ mean: difference, low, high }, language, true);
+  const source = claim.source === undefined || claim.source === '' ? '' : `<span class="sentence">${escapeHtml(`${texts.claims.source}: ${claim.source}`)}</span>`;
+  const { sign, kind } = SIGNS[verdict];
+  return [
+    { html: `<span class="metric">${escapeHtml(claim.text)}</span>${source}` },
+    { html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span>`, kind: 'number' },
+    number(formatProbability(judged.pAdjusted, language)),
+    number(formatCount(judged.pairs, language)),
+    { html: `<span class="word ${kind}"><span aria-hidden="true">${sign}</span> ${escapeHtml(texts.claims.words[verdict])}</span>`, kind: 'verdict' },
+  ];
+}

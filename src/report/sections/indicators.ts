@@ -1,0 +1,87 @@
+/** Groups of indicators with a picture or table of their own: continuity, the triple helix, and all metrics. */
+import type { Metric } from '../../core/model.js';
+import { type Block, blockHtml, type Section } from '../block.js';
+import { captionOf, type Context, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
+import type { VariantStyle } from '../figures/figure.js';
+import { HELIX_METRICS, helixFigure } from '../figures/helix.js';
+import { CONTINUITY_PARTS, partsFigure } from '../figures/parts.js';
+import type { Estimate } from '../format.js';
+import { escapeHtml, table } from '../markup.js';
+import { figureEstimate, type Series, type VariantMoments } from '../moments.js';
+import { estimateCell, variantSeries } from './series.js';
+
+/** Synergy is never shown without what chance alone gives. */
+const SYNERGY_METRICS = ['synergy_teams', 'synergy_teams_null', 'synergy_teams_z'];
+const SYNERGY_NULL = 'synergy_teams_null';
+
+export function continuitySection(context: Context): Section | undefined {
+  const { texts, language } = context;
+  const present = CONTINUITY_PARTS.filter((name) => modelMetric(context, name) !== undefined);
+  if (present.length === 0) return undefined;
+  const rows = present.map((name) => ({ label: titleOf(name), estimates: estimatesOf(context, name) }));
+  const block: Block = {
+    id: `${language}-continuity`,
+    panels: [{ key: 'parts' }],
+    figures: { parts: { label: texts.continuity.label, figure: partsFigure(rows, context.styles, language) } },
+    legend: variantLegend(context),
+    caption: captionOf(context, runCounts(context), texts.means),
+    numbers: metricTable(context, present, texts.means),
+  };
+  return { id: `${language}-continuity-parts`, title: texts.continuity.title, lead: texts.continuity.lead, html: blockHtml(block, context), blocks: [block] };
+}
+
+export function helixSection(context: Context): Section {
+  const { texts, language } = context;
+  const paths = context.styles.flatMap((style) => helixPath(context, style) ?? []);
+  const synergy = synergyHtml(context);
+  const id = `${language}-helix-section`;
+  if (paths.length === 0) return { id, title: texts.helix.title, lead: '', html: `<p>${escapeHtml(texts.helix.absent)}</p>${synergy}`, blocks: [] };
+  const labels = { ...texts.helix.corners, start: texts.helix.start, end: texts.helix.end };
+  const block: Block = {
+    id: `${language}-helix`,
+    panels: [{ key: 'helix' }],
+    figures: { helix: { label: texts.helix.label, figure: helixFigure(paths.map(({ path }) => path), paths.map(({ style }) => style), labels, language) } },
+    legend: variantLegend(context, paths.map(({ style }) => style)),
+    caption: captionOf(context, runCounts(context), texts.means),
+    numbers: metricTable(context, Object.values(HELIX_METRICS), texts.means),
+  };
+  return { id, title: texts.helix.title, lead: texts.helix.lead, html: blockHtml(block, context) + synergy, blocks: [block] };
+}
+
+function helixPath(context: Context, style: VariantStyle): { style: VariantStyle; path: Record<keyof typeof HELIX_METRICS, Series> } | undefined {
+  const find = (metric: string): Series | undefined => variantSeries(context, metric).find((one) => one.style === style)?.series;
+  const [university, industry, government] = [find(HELIX_METRICS.university), find(HELIX_METRICS.industry), find(HELIX_METRICS.government)];
+  if (university === undefined || industry === undefined || government === undefined) return undefined;
+  return { style, path: { university, industry, government } };
+}
+
+function synergyHtml(context: Context): string {
+  const present = SYNERGY_METRICS.filter((name) => modelMetric(context, name) !== undefined);
+  if (!present.includes(SYNERGY_NULL)) return '';
+  return `<p>${escapeHtml(context.texts.helix.synergy)}</p>${metricTable(context, present, context.texts.means)}`;
+}
+
+/** All metrics of the model, by group, folded away. */
+export function metricsSection(context: Context): Section {
+  const { texts, language } = context;
+  const metrics = context.input.model.metrics as readonly Metric<unknown>[];
+  const groups = [...new Set(metrics.map((metric) => metric.group))];
+  const tables = groups.map((group) => metricTable(context, metrics.filter((metric) => metric.group === group).map(({ name }) => name), titleOf(group)));
+  const html = `<details><summary>${escapeHtml(texts.metrics.open)}</summary>${tables.join('')}</details>`;
+  return { id: `${language}-metrics`, title: texts.metrics.title, lead: texts.metrics.lead, html, blocks: [] };
+}
+
+/** Metrics in rows, variants in columns, mean and interval in the cells. */
+function metricTable(context: Context, names: readonly string[], caption: string): string {
+  const rows = names.map((name) => [{ html: metricHead(metricWords(context, name)) }, ...estimatesOf(context, name).map((estimate) => estimateCell(context, estimate))]);
+  const head = [escapeHtml(context.texts.metrics.metric), ...context.styles.map((style) => escapeHtml(style.title))];
+  return table({ caption, head, rows, kind: 'cards' });
+}
+
+function estimatesOf(context: Context, metric: string): Estimate[] {
+  return context.styles.map((style) => figureEstimate(context.moments.get(style.name) as VariantMoments, metric));
+}
+
+function modelMetric(context: Context, name: string): Metric<unknown> | undefined {
+  return (context.input.model.metrics as readonly Metric<unknown>[]).find((metric) => metric.name === name);
+}

@@ -1,0 +1,93 @@
+/** Where the numbers come from: command, parameters that differ, policy settings, versions, and what is not shown. */
+import type { ParameterSpec, ParameterValue } from '../../core/model.js';
+import type { PolicySetting, ScheduleSetting } from '../../experiment/study.js';
+import type { Section } from '../block.js';
+import { type Context, titleOf } from '../context.js';
+import { formatCount, formatUnit, NO_VALUE } from '../format.js';
+import { type Cell, escapeHtml, table, text } from '../markup.js';
+
+/** Key of the provenance that holds the command line to repeat the study. */
+const COMMAND = 'command';
+
+export function provenanceSection(context: Context): Section {
+  const { texts, language } = context;
+  const parts = [reproduceHtml(context), parametersHtml(context), policiesHtml(context), versionsHtml(context)];
+  return { id: `${language}-provenance`, title: texts.provenance.title, lead: texts.provenance.lead, html: parts.join(''), blocks: [] };
+}
+
+export function limitsSection(context: Context): Section {
+  const { limits } = context.texts;
+  const html = limits.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('');
+  return { id: `${context.language}-limits`, title: limits.title, lead: '', html, blocks: [] };
+}
+
+function reproduceHtml(context: Context): string {
+  const { scenario } = context.input.results.plan;
+  const quoted = /^[\w.-]+$/.test(scenario.seed) ? scenario.seed : `'${scenario.seed.replaceAll("'", "'\\''")}'`;
+  const command = context.input.provenance[COMMAND] ?? `trihelix run scenarios/${scenario.name}.yaml --replicates ${scenario.replicates} --seed ${quoted}`;
+  return `<h3>${escapeHtml(context.texts.provenance.reproduce)}</h3><pre><code>${escapeHtml(command)}</code></pre>`;
+}
+
+/** Parameters whose values are not the same in all variants. */
+function parametersHtml(context: Context): string {
+  const { texts, language } = context;
+  const { variants } = context.input.results.plan.scenario;
+  const schema = context.input.model.parameters;
+  const names = Object.keys(schema).filter((name) => new Set(variants.map((variant) => JSON.stringify(variant.parameters[name]))).size > 1);
+  const heading = `<h3>${escapeHtml(texts.provenance.parameters)}</h3>`;
+  if (names.length === 0) return `${heading}<p>${escapeHtml(texts.provenance.sameParameters)}</p>`;
+  const rows = names.map((name) => [
+    parameterHead(name, schema[name] as ParameterSpec, language),
+    ...variants.map((variant) => text(valueText(variant.parameters[name]), 'number')),
+  ]);
+  const head = [texts.provenance.parameter, ...variants.map((variant) => variant.title)].map(escapeHtml);
+  return heading + table({ caption: texts.provenance.parameters, quiet: true, head, rows, kind: 'cards' });
+}
+
+function parameterHead(name: string, spec: ParameterSpec, language: Context['language']): Cell {
+  const unit = formatUnit(spec.unit, language);
+  const unitHtml = unit === '' ? '' : ` <span class="unit">${escapeHtml(unit)}</span>`;
+  return { html: `<span class="metric"><code>${escapeHtml(name)}</code>${unitHtml}</span><span class="sentence">${escapeHtml(spec.text[language])}</span>` };
+}
+
+function policiesHtml(context: Context): string {
+  const { texts } = context;
+  const { variants } = context.input.results.plan.scenario;
+  const rows = variants.flatMap((variant) => {
+    const settings = variant.policies.map((policy) => policyCells(policy, context));
+    return (settings.length > 0 ? settings : [[text(texts.provenance.noPolicy), text(NO_VALUE)]]).map((cells, k) => [k === 0 ? text(variant.title) : undefined, ...cells]);
+  });
+  const head = [texts.verdicts.columns.variant, texts.provenance.policies, texts.provenance.value].map(escapeHtml);
+  return `<h3>${escapeHtml(texts.provenance.policies)}</h3>${table({ caption: texts.provenance.policies, quiet: true, head, rows, kind: 'cards' })}`;
+}
+
+function policyCells(policy: PolicySetting, context: Context): Cell[] {
+  const values = Object.entries(policy.values).map(([name, value]) => `<code>${escapeHtml(name)}</code> = ${escapeHtml(settingText(value, context))}`);
+  return [{ html: `<code>${escapeHtml(policy.instrument)}</code>` }, { html: values.join('<br>') || NO_VALUE }];
+}
+
+/** A setting as written: a number, a window in words, or the text of a formula. */
+function settingText(value: ScheduleSetting | string | boolean, context: Context): string {
+  if (typeof value !== 'object') return String(value);
+  if ('formula' in value) return value.text;
+  const { from = 0, until, ramp = 0 } = value;
+  return context.texts.provenance.window({ value: String(value.value), from: String(from), until: until === undefined ? '…' : String(until), ramp: String(ramp) });
+}
+
+function valueText(value: ParameterValue | undefined): string {
+  if (value === undefined) return NO_VALUE;
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function versionsHtml(context: Context): string {
+  const { texts, language, input } = context;
+  const { plan } = input.results;
+  const { scenario } = plan;
+  const design = `${texts.provenance.steps({ steps: formatCount(scenario.steps, language), unit: formatUnit(input.model.stepUnit, language), burnIn: formatCount(scenario.burnIn, language) })}; ${texts.provenance.replicates({ replicates: formatCount(scenario.replicates, language) })}`;
+  const known: Record<string, string> = { engine: plan.engine, model: `${plan.model.name} ${plan.model.version}`, scenario: scenario.name, seed: scenario.seed, plan_hash: plan.hash };
+  const given = Object.entries(input.provenance).filter(([key]) => key !== COMMAND && known[key] === undefined);
+  const label = (key: string): string => texts.provenance.known[key] ?? titleOf(key);
+  const rows = [[text(texts.provenance.design), text(design)], ...[...Object.entries(known), ...given].map(([key, value]) => [text(label(key)), { html: `<code>${escapeHtml(value)}</code>`, kind: 'hash' }])];
+  const head = [texts.provenance.item, texts.provenance.value].map(escapeHtml);
+  return `<h3>${escapeHtml(texts.provenance.versions)}</h3>${table({ caption: texts.provenance.versions, quiet: true, head, rows })}`;
+}
