@@ -171,6 +171,8 @@ export interface Model<W extends World = World, P extends ParameterValues = Para
   /** Checks across parameters; returns one sentence per problem. Ranges are checked by the schema. */
   problems?(parameters: P): readonly string[];
   createWorld(input: WorldInput<P>): W;
+  /** Clears the counters of the last step, before the policies act. */
+  openStep?(world: W): void;
   /** The step, in order. The array is the schedule. */
   readonly phases: readonly Phase<W>[];
   readonly policies: readonly Policy<W>[];

@@ -106,6 +106,7 @@ export function createSimulation<W extends World, P extends ParameterValues>(mod
       if (step >= steps) throw new RangeError(`the run has ${steps} steps and all are done`);
       world.step = step;
       zeroTable(world.levers);
+      model.openStep?.(world);
       for (const setting of settings) setting(world, step, read);
       if (settings.length > 0) {
         input.afterPhase?.('policies');

@@ -63,7 +63,7 @@ export function permutationNull(cells: Float64Array, samples: number, stream: St
   });
 }
 
-/** Sweeps before the first sample and between two samples: the autocorrelation of T is then below 0.05. */
+/** Sweeps before the first sample and between two samples: the autocorrelation of T is then below 0.1. */
 const WARM_UP = 10;
 const THINNING = 3;
 

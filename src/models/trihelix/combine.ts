@@ -1,0 +1,145 @@
+/**
+ * What a project combines: an analogy taken from another industry, or a recombination of domains the team masters.
+ *
+ * Result in scratch.set: 0 low word, 1 high word, 2 analogy, 3 donor row (−1 none), 4 helix correction.
+ */
+import { domainCount, hasDomain } from './combination.js';
+import { TEAM_WIDTH, thirdActor } from './teams.js';
+import type { TrihelixWorld } from './world.js';
+
+/** Largest combination. */
+const MOST_DOMAINS = 6;
+/** Analogies that a searcher looks at before it gives up. */
+const LOOKS = 4;
+
+/** Chooses the combination of leader i (key k); false where the team masters too little. */
+export function chooseCombination(world: TrihelixWorld, i: number, k: number, teamSize: number): boolean {
+  const { set } = world.scratch;
+  uniteExpertise(world, i, teamSize);
+  set.fill(0);
+  set[3] = -1;
+  const { analogy, government_control: control } = world.parameters;
+  const propensity = world.industries.columns.propensity[world.organisations.columns.industry[i]];
+  const draw = world.streams.combine;
+  if (draw.unit(k, 0) < control && repeatLast(world, i)) return true;
+  if (draw.unit(k, 1) < analogy * propensity && findAnalogy(world, i, k)) return true;
+  return recombine(world, i, k, teamSize);
+}
+
+/** scratch.union[d] = best mastery of domain d in the team. */
+function uniteExpertise(world: TrihelixWorld, i: number, teamSize: number): void {
+  const { expertise } = world.organisations.columns;
+  const { team } = world.projects.columns;
+  const { union } = world.scratch;
+  union.fill(0);
+  for (let m = 0; m < teamSize; m++) raiseUnion(world, expertise, team[i * TEAM_WIDTH + m], union);
+}
+
+function raiseUnion(world: TrihelixWorld, expertise: Float64Array, j: number, union: Float64Array): void {
+  for (let d = 0, p = j * world.domains; d < world.domains; d++, p++) {
+    if (expertise[p] > union[d]) union[d] = expertise[p];
+  }
+}
+
+/** Under control a project repeats what was approved before, if the team still masters it. */
+function repeatLast(world: TrihelixWorld, i: number): boolean {
+  const { lastLow, lastHigh } = world.organisations.columns;
+  const { set, union } = world.scratch;
+  const low = lastLow[i];
+  const high = lastHigh[i];
+  if (domainCount(low, high) < 2) return false;
+  for (let d = 0; d < world.domains; d++) if (hasDomain(low, high, d) && union[d] < world.parameters.working_level) return false;
+  set[0] = low;
+  set[1] = high;
+  return true;
+}
+
+/** A recent combination of another industry of which the team knows at least half. */
+function findAnalogy(world: TrihelixWorld, i: number, k: number): boolean {
+  const { set, union } = world.scratch;
+  const { low, high, industry, leader } = world.innovations.columns;
+  const recent = Math.min(world.innovationCount, world.parameters.analogy_memory);
+  if (recent === 0) return false;
+  const own = world.organisations.columns.industry[i];
+  for (let look = 0; look < LOOKS; look++) {
+    const n = world.innovationCount - 1 - world.streams.combine.below(recent, k, 2 + look);
+    if (industry[n] === own) continue;
+    const l = low[n];
+    const h = high[n];
+    let known = 0;
+    for (let d = 0; d < world.domains; d++) if (hasDomain(l, h, d) && union[d] >= world.parameters.working_level) known++;
+    if (2 * known < domainCount(l, h)) continue;
+    set[0] = l;
+    set[1] = h;
+    set[2] = 1;
+    set[3] = donorRow(world, leader[n], world.innovations.columns.leaderRow[n]);
+    return true;
+  }
+  return false;
+}
+
+/** The donor's row if it is still the same organisation, else −1. */
+function donorRow(world: TrihelixWorld, key: number, row: number): number {
+  const { key: keys, alive } = world.organisations.columns;
+  return alive[row] === 1 && keys[row] === key ? row : -1;
+}
+
+/** Two to four domains that the team masters; part of the last combination is kept by inertia. */
+function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number): boolean {
+  const { set, union } = world.scratch;
+  const { lastLow, lastHigh } = world.organisations.columns;
+  const level = world.parameters.working_level;
+  const draw = world.streams.combine;
+  const third = thirdActor(world, i, teamSize);
+  const fromThird = third < 0 ? -1 : domainOf(world, third, k);
+  const helix = fromThird >= 0;
+  let known = 0;
+  for (let d = 0; d < world.domains; d++) if (union[d] >= level) known++;
+  const wanted = Math.min(known + (helix && union[fromThird] < level ? 1 : 0), 2 + draw.below(3, k, 8));
+  if (wanted < 2) return false;
+  let count = 0;
+  if (helix) {
+    add(set, fromThird);
+    count++;
+    raiseUnion(world, world.organisations.columns.expertise, third, union);
+    set[4] = 1;
+  } else if (draw.unit(k, 9) < world.parameters.inertia) {
+    count = keepPart(world, lastLow[i], lastHigh[i], k, wanted - 1);
+  }
+  for (let tries = 0; count < wanted && tries < 12 * MOST_DOMAINS; tries++) {
+    const d = draw.below(world.domains, k, 32 + tries);
+    if (union[d] < level || hasDomain(set[0], set[1], d)) continue;
+    add(set, d);
+    count++;
+  }
+  return count >= 2;
+}
+
+/** Keeps up to `most` domains of the last combination, each with an even chance. */
+function keepPart(world: TrihelixWorld, low: number, high: number, k: number, most: number): number {
+  const { set, union } = world.scratch;
+  let count = 0;
+  for (let d = 0; d < world.domains && count < most; d++) {
+    if (!hasDomain(low, high, d) || union[d] < world.parameters.working_level) continue;
+    if (world.streams.combine.unit(k, 128 + d) < 0.5) continue;
+    add(set, d);
+    count++;
+  }
+  return count;
+}
+
+/** A domain that the third actor masters, by lot; −1 where it masters none. */
+function domainOf(world: TrihelixWorld, j: number, k: number): number {
+  const { expertise } = world.organisations.columns;
+  const first = world.streams.combine.below(world.domains, k, 10);
+  for (let s = 0; s < world.domains; s++) {
+    const d = (first + s) % world.domains;
+    if (expertise[j * world.domains + d] >= world.parameters.working_level) return d;
+  }
+  return -1;
+}
+
+function add(set: Int32Array, d: number): void {
+  const word = d < 32 ? 0 : 1;
+  set[word] |= (1 << (d & 31));
+}

@@ -1,0 +1,73 @@
+/**
+ * The trihelix model: firms, universities and governments form ties, knowledge spills over, innovations come.
+ *
+ * This file is its table of contents: parameters, schedule, instruments, metrics, laws. Documentation: README.md (ODD).
+ */
+import type { Model } from '../../core/model.js';
+import { createWorld } from './initialise.js';
+import { invariants } from './invariants.js';
+import { openLedger } from './knowledge-ledger.js';
+import { matrices } from './matrices.js';
+import { metrics } from './metrics/index.js';
+import { type Parameters, parameters } from './parameters/index.js';
+import { adaptEnvironment } from './phases/adapt-environment.js';
+import { closeStep } from './phases/close-step.js';
+import { commitTies } from './phases/commit-ties.js';
+import { decide } from './phases/decide.js';
+import { enterAndExit } from './phases/enter-and-exit.js';
+import { govern } from './phases/govern.js';
+import { growTrust } from './phases/grow-trust.js';
+import { learn } from './phases/learn.js';
+import { market } from './phases/market.js';
+import { meet } from './phases/meet.js';
+import { research } from './phases/research.js';
+import { runProjects } from './phases/run-projects.js';
+import { startProjects } from './phases/start-projects.js';
+import { policies } from './policies/index.js';
+import { INSTRUMENTS } from './policies/instruments.js';
+import { presets } from './presets.js';
+import { openProgrammes } from './programmes.js';
+import { snapshots } from './snapshots.js';
+import { clearCounts } from './step-counts.js';
+import { STREAMS, type TrihelixWorld } from './world.js';
+
+export const trihelix: Model<TrihelixWorld, Parameters> = {
+  name: 'trihelix',
+  version: '0.1.0',
+  text: {
+    en: 'Innovation ecosystem of firms, universities and governments: ties, spillovers, continuous innovation, policies.',
+    ru: 'Инновационная экосистема фирм, университетов и власти: связи, переливы знаний, непрерывные инновации, политика.',
+  },
+  stepUnit: 'quarter',
+  defaultSteps: 100,
+  defaultBurnIn: 20,
+  parameters,
+  presets,
+  streams: STREAMS,
+  problems,
+  createWorld: (input) => createWorld(input, INSTRUMENTS),
+  openStep(world) {
+    openLedger(world.ledger);
+    openProgrammes(world.programmes);
+    clearCounts(world.counts);
+  },
+  phases: [meet, decide, commitTies, growTrust, learn, research, startProjects, runProjects, market, enterAndExit, { ...commitTies, name: 'commit-exits' }, govern, adaptEnvironment, closeStep],
+  policies,
+  metrics,
+  matrices,
+  invariants,
+  snapshots,
+};
+
+/** What single ranges cannot say: numbers that only make sense together. */
+function problems(p: Parameters): readonly string[] {
+  const found: string[] = [];
+  if (p.regions > p.firms) found.push(`${p.regions} regions for ${p.firms} firms: some would be empty; use fewer regions or more firms`);
+  if (p.industries > p.domains) found.push(`${p.industries} industries need at least as many domains, there are ${p.domains}`);
+  if (p.largest_size < p.smallest_size) found.push(`largest_size (${p.largest_size}) is below smallest_size (${p.smallest_size})`);
+  if (p.ladder.length !== 4) found.push(`ladder needs four numbers, one per rung, got ${p.ladder.length}`);
+  if (p.ladder.some((rung, r) => r > 0 && rung < p.ladder[r - 1])) found.push(`ladder must not fall: ${p.ladder.join(', ')}`);
+  if (p.stage_durations.length === 0) found.push('stage_durations needs at least one stage');
+  if (p.closure_share + p.local_share > 1) found.push(`closure_share and local_share add up to ${p.closure_share + p.local_share}, more than 1`);
+  return found;
+}

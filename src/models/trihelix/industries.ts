@@ -1,0 +1,34 @@
+/** Industries' core domains: a block of neighbouring domains, wider where the industry is broader. */
+import { hasDomain } from './combination.js';
+import type { Parameters } from './parameters/index.js';
+import type { TrihelixWorld } from './world.js';
+
+/** Number of core domains of industry a. */
+export function breadthOf(parameters: Parameters, a: number): number {
+  const list = parameters.industry_breadth;
+  const breadth = list.length === 0 ? 4 : list[a % list.length];
+  return Math.max(2, Math.min(parameters.domains, Math.floor(breadth + 0.5)));
+}
+
+/** First core domain of industry a; the rest follow, wrapping round. */
+export function coreStart(parameters: Parameters, a: number): number {
+  return Math.floor((a * parameters.domains) / parameters.industries);
+}
+
+/** Propensity of industry a to look for solutions abroad. */
+export function propensityOf(parameters: Parameters, a: number): number {
+  const list = parameters.analogy_propensity;
+  return list.length === 0 ? 1 : list[a % list.length];
+}
+
+/** A core domain of industry a, chosen by u in [0, 1). */
+export function coreDomain(world: TrihelixWorld, a: number, u: number): number {
+  const { parameters } = world;
+  return (coreStart(parameters, a) + Math.floor(u * breadthOf(parameters, a))) % parameters.domains;
+}
+
+/** Whether domain d is in the core of industry a. */
+export function isCore(world: TrihelixWorld, a: number, d: number): boolean {
+  const { coreLow, coreHigh } = world.industries.columns;
+  return hasDomain(coreLow[a], coreHigh[a], d);
+}

@@ -1,0 +1,252 @@
+/**
+ * Initialisation (ODD element 5): who there is, where, what each knows and owns. No ties at the start.
+ *
+ * Organisations are dealt out to regions and industries by addressed draws, so that the same seed gives the same
+ * organisations whatever the policy.
+ */
+import { exp, log } from '../../core/maths.js';
+import type { WorldInput } from '../../core/model.js';
+import { createNetwork } from '../../core/network.js';
+import type { Rng, Stream } from '../../core/rng.js';
+import { createTable } from '../../core/table.js';
+import { createUsage, putDomain } from './combination.js';
+import { createContinuityTracker } from './continuity-tracker.js';
+import { distanceLevels, placeOf } from './geography.js';
+import { breadthOf, coreStart, propensityOf } from './industries.js';
+import { updateNorms } from './knowledge.js';
+import { createLedger } from './knowledge-ledger.js';
+import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
+import type { Parameters } from './parameters/index.js';
+import { capacityOf } from './phases/market.js';
+import { createProgrammes } from './programmes.js';
+import {
+  FIRM,
+  GOVERNMENT,
+  industrySchema,
+  innovationSchema,
+  leverSchema,
+  organisationSchema,
+  projectSchema,
+  regionSchema,
+  tieSchema,
+  UNIVERSITY,
+} from './schema.js';
+import { emptyCounts } from './step-counts.js';
+import { createScratch } from './scratch.js';
+import { indexMembers, STREAMS, type StreamName, type TrihelixWorld } from './world.js';
+
+/** Meetings that one step can hold, per organisation; more are not held. */
+const MEETINGS_PER_ROW = 8;
+/** Fewest steps that a project can take in practice: the innovation log has room for a success per leader and this time. */
+const SHORTEST_PROJECT = 2;
+/** Size of universities and governments, in employees: what they are to tie capacity; assumed. */
+const UNIVERSITY_SIZE = 300;
+const GOVERNMENT_SIZE = 100;
+/** Mastery of a domain at the start lies between these. */
+const LEAST_MASTERY = 0.3;
+const MOST_MASTERY = 0.9;
+
+/** Makes the world of a run, before its first step. */
+export function createWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
+  const firmRows = p.firms + Math.ceil(p.firms * p.spare_rows);
+  const universityAt = firmRows;
+  const governmentAt = firmRows + p.universities;
+  const rows = governmentAt + p.regions;
+  const widths = { T: p.domains };
+  const organisations = createTable(organisationSchema, rows, widths);
+  const tieCapacity = rows * 16;
+  const money = createMoney(organisations.columns.capital);
+  const leaders = governmentAt;
+  const world: TrihelixWorld = {
+    step: 0,
+    steps,
+    burnIn,
+    parameters: p,
+    ladder: [p.ladder[0] ?? 0, p.ladder[1] ?? 0, p.ladder[2] ?? 0, p.ladder[3] ?? 0],
+    firmRows,
+    universityAt,
+    governmentAt,
+    rows,
+    domains: p.domains,
+    regionCount: p.regions,
+    industryCount: p.industries,
+    organisations,
+    ties: createTable(tieSchema, tieCapacity),
+    network: createNetwork(rows, tieCapacity),
+    projects: createTable(projectSchema, rows),
+    innovations: createTable(innovationSchema, leaders * (Math.ceil(steps / SHORTEST_PROJECT) + 1)),
+    innovationCount: 0,
+    regions: createTable(regionSchema, p.regions, widths),
+    industries: createTable(industrySchema, p.industries),
+    levers: createTable(leverSchema, rows),
+    usage: createUsage(),
+    worldUsage: createUsage(),
+    money,
+    moneyAtStart: 0,
+    programmes: createProgrammes(instruments),
+    ledger: createLedger(p.industries + 2, p.regions),
+    continuity: createContinuityTracker(new Float64Array(0), 0, 0),
+    meetings: createMeetings(rows),
+    counts: emptyCounts(),
+    streams: openStreams(rng),
+    scratch: createScratch(rows, p, instruments.length),
+    memberStart: new Int32Array(p.regions + 1),
+    members: new Int32Array(rows),
+    distance: distanceLevels(p),
+    startFirms: p.firms,
+    aliveFirms: p.firms,
+  };
+  makeRegions(world);
+  makeIndustries(world);
+  makeOrganisations(world);
+  setDemand(world);
+  indexMembers(world);
+  updateNorms(organisations.columns.expertise, organisations.columns.norm, p.domains, rows);
+  organisations.columns.expertiseNext.set(organisations.columns.expertise);
+  let knowledge = 0;
+  for (const e of organisations.columns.expertise) knowledge += e;
+  world.ledger.balance = knowledge;
+  return Object.assign(world, {
+    moneyAtStart: totalMoney(money),
+    continuity: createContinuityTracker(firmsByCluster(world), rows, steps - burnIn),
+  });
+}
+
+function createMeetings(rows: number): TrihelixWorld['meetings'] {
+  const room = rows * MEETINGS_PER_ROW;
+  return { a: new Int32Array(room), b: new Int32Array(room), channel: new Int32Array(room), bonus: new Float64Array(room), count: 0 };
+}
+
+function openStreams(rng: Rng): Readonly<Record<StreamName, Stream>> {
+  return Object.fromEntries(STREAMS.map((name) => [name, rng.stream(name)])) as Record<StreamName, Stream>;
+}
+
+function makeRegions(world: TrihelixWorld): void {
+  const { parameters: p, regions } = world;
+  const c = regions.columns;
+  for (let r = 0; r < p.regions; r++) {
+    const { country, grouping } = placeOf(r, p);
+    const q = p.region_environment.length > 0 ? p.region_environment[r % p.region_environment.length] : p.environment;
+    c.country[r] = country;
+    c.grouping[r] = grouping;
+    c.home[r] = r % p.industries;
+    c.trustNorm[r] = c.opennessNorm[r] = c.decentralisation[r] = c.environment[r] = q;
+    c.government[r] = world.governmentAt + r;
+  }
+}
+
+function makeIndustries(world: TrihelixWorld): void {
+  const { parameters: p, industries } = world;
+  const c = industries.columns;
+  for (let a = 0; a < p.industries; a++) {
+    for (let b = 0; b < breadthOf(p, a); b++) {
+      const d = (coreStart(p, a) + b) % p.domains;
+      putDomain(c.coreLow, c.coreHigh, a, d);
+    }
+    c.propensity[a] = propensityOf(p, a);
+    c.meanQuality[a] = 1;
+  }
+}
+
+function makeOrganisations(world: TrihelixWorld): void {
+  const { parameters: p } = world;
+  const { key } = world.organisations.columns;
+  for (let i = 0; i < world.rows; i++) key[i] = i;
+  for (let i = 0; i < p.firms; i++) makeFirm(world, i);
+  for (let u = 0; u < p.universities; u++) makeUniversity(world, world.universityAt + u, u % p.regions);
+  for (let r = 0; r < p.regions; r++) makeGovernment(world, world.governmentAt + r, r);
+}
+
+function settle(world: TrihelixWorld, i: number, kind: number, region: number, industry: number, size: number): void {
+  const o = world.organisations.columns;
+  o.kind[i] = kind;
+  o.region[i] = region;
+  o.industry[i] = industry;
+  o.alive[i] = 1;
+  o.bornAt[i] = -1;
+  o.size[i] = size;
+  o.tieCapacity[i] = capacityOf(world, size);
+}
+
+function makeFirm(world: TrihelixWorld, i: number): void {
+  const { parameters: p, streams } = world;
+  const o = world.organisations.columns;
+  const draw = streams.initialise;
+  const region = draw.below(p.regions, i, 0);
+  const home = world.regions.columns.home[region];
+  const industry = draw.unit(i, 1) < p.specialisation ? home : draw.below(p.industries, i, 2);
+  settle(world, i, FIRM, region, industry, paretoSize(p, draw.unit(i, 3)));
+  o.stage[i] = 1 + draw.below(5, i, 4);
+  o.openness[i] = p.outbound_openness;
+  o.inbound[i] = p.inbound_openness;
+  o.absorptive[i] = p.absorptive_capacity;
+  o.quality[i] = 0.8 + 0.4 * draw.unit(i, 5);
+  // Around the core: its domains and one neighbour on either side.
+  learnAround(world, i, coreStart(p, industry) - 1, breadthOf(p, industry) + 2, p.firm_domains);
+}
+
+/** Size at quantile u of a Pareto distribution between the smallest and the largest firm. */
+function paretoSize(p: Parameters, u: number): number {
+  return Math.min(p.largest_size, p.smallest_size * exp(-log(1 - u) / p.size_tail));
+}
+
+function makeUniversity(world: TrihelixWorld, i: number, region: number): void {
+  const { parameters: p } = world;
+  const o = world.organisations.columns;
+  const field = world.regions.columns.home[region];
+  settle(world, i, UNIVERSITY, region, field, UNIVERSITY_SIZE);
+  o.openness[i] = p.university_openness;
+  o.inbound[i] = 1;
+  o.absorptive[i] = p.absorptive_university;
+  learnAround(world, i, coreStart(p, field) - 1, Math.max(p.university_domains, breadthOf(p, field) + 2), p.university_domains);
+  learnAround(world, i, 0, p.domains, p.university_random_domains, 64);
+  paySector(world.money, HOUSEHOLDS, i, Math.floor(p.university_funding * 100));
+}
+
+function makeGovernment(world: TrihelixWorld, i: number, region: number): void {
+  const { parameters: p } = world;
+  const o = world.organisations.columns;
+  settle(world, i, GOVERNMENT, region, world.regions.columns.home[region], GOVERNMENT_SIZE);
+  o.openness[i] = p.university_openness;
+  learnAround(world, i, 0, p.domains, 2);
+}
+
+/** Gives the organisation mastery of `count` different domains out of `breadth` from `first` on (wrapping round). */
+function learnAround(world: TrihelixWorld, i: number, first: number, breadth: number, count: number, address = 8): void {
+  const { parameters: p, streams } = world;
+  const { expertise, foundedLow, foundedHigh } = world.organisations.columns;
+  const draw = streams.initialise;
+  const width = Math.min(breadth, p.domains);
+  let found = 0;
+  for (let tries = 0; found < Math.min(count, width) && tries < 40 * count; tries++) {
+    const d = (first + p.domains + draw.below(width, i, address + 2 * tries)) % p.domains;
+    const at = i * p.domains + d;
+    if (expertise[at] > 0) continue;
+    putDomain(foundedLow, foundedHigh, i, d);
+    expertise[at] = LEAST_MASTERY + (MOST_MASTERY - LEAST_MASTERY) * draw.unit(i, address + 2 * tries + 1);
+    found++;
+  }
+}
+
+/** Demand and market shares that let every firm keep its size, and the capital to begin with. */
+function setDemand(world: TrihelixWorld): void {
+  const { parameters: p, organisations, industries, money } = world;
+  const { industry, size, share } = organisations.columns;
+  const { demand } = industries.columns;
+  for (let i = 0; i < p.firms; i++) demand[industry[i]] += size[i] * p.revenue_per_employee * 100;
+  for (let i = 0; i < p.firms; i++) {
+    const revenue = size[i] * p.revenue_per_employee * 100;
+    share[i] = revenue / demand[industry[i]];
+    paySector(money, HOUSEHOLDS, i, Math.floor(p.initial_capital * p.margin * revenue));
+  }
+}
+
+function firmsByCluster(world: TrihelixWorld): Float64Array {
+  const { region, industry } = world.organisations.columns;
+  const firms = new Float64Array(world.regionCount * world.industryCount);
+  for (let i = 0; i < world.parameters.firms; i++) {
+    const cluster = region[i] * world.industryCount + industry[i];
+    firms[cluster] += 1;
+  }
+  return firms;
+}

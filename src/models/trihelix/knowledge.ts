@@ -1,0 +1,74 @@
+/** Kernels on rows of expertise: distance, value of a partner, gains that are booked as they are made. */
+import type { GainTables, KnowledgeLedger } from './knowledge-ledger.js';
+import { CHANNEL } from './schema.js';
+import { sectorOf, type TrihelixWorld } from './world.js';
+
+/**
+ * Cognitive distance 1 − cos(aᵢ, aⱼ) of two rows (Jaffe 1986); 1 where one of them knows nothing.
+ * @param width numbers per row; i and j are row numbers, `norm` their Euclidean lengths
+ */
+export function cognitiveDistance(expertise: Float64Array, norm: Float64Array, width: number, i: number, j: number): number {
+  const lengths = norm[i] * norm[j];
+  if (lengths === 0) return 1;
+  let dot = 0;
+  for (let d = 0, p = i * width, q = j * width; d < width; d++) dot += expertise[p + d] * expertise[q + d];
+  const distance = 1 - dot / lengths;
+  return distance < 0 ? 0 : distance;
+}
+
+/** Value of a partner at that distance: 4·d·(1−d), the inverted U of Nooteboom 2000. */
+export function partnerValue(distance: number): number {
+  return 4 * distance * (1 - distance);
+}
+
+/** Euclidean length of every living row. */
+export function updateNorms(expertise: Float64Array, norm: Float64Array, width: number, rows: number): void {
+  for (let i = 0, p = 0; i < rows; i++) {
+    let squares = 0;
+    for (const end = p + width; p < end; p++) squares += expertise[p] * expertise[p];
+    norm[i] = Math.sqrt(squares);
+  }
+}
+
+/**
+ * Books a gain of organisation i from organisation j in the step's tables. External gains (channels other than own and
+ * project) are booked by region and distance too.
+ */
+export function bookGain(world: TrihelixWorld, channel: number, j: number, i: number, amount: number, partners: boolean): void {
+  const { ledger } = world;
+  const sectors = ledger.sectors;
+  const cell = (channel * sectors + sectorOf(world, j)) * sectors + sectorOf(world, i);
+  ledger.step.bySector[cell] += amount;
+  if (channel === CHANNEL.own || channel === CHANNEL.project) return;
+  const { region } = world.organisations.columns;
+  bookPlace(ledger, ledger.step, world.distance, region[j], region[i], amount, partners);
+}
+
+/** Books where an external gain came from and went to. */
+export function bookPlace(
+  ledger: KnowledgeLedger,
+  tables: GainTables,
+  distance: Int32Array,
+  from: number,
+  to: number,
+  amount: number,
+  partners: boolean,
+): void {
+  const cell = from * ledger.regions + to;
+  tables.byRegion[cell] += amount;
+  const level = distance[cell];
+  tables.byDistance[level] += amount;
+  if (!partners) tables.nonPartner += amount;
+}
+
+/** Raises one number of expertise by a share of what the other is ahead, books it and returns the gain. */
+export function transfer(world: TrihelixWorld, channel: number, j: number, i: number, d: number, share: number, partners: boolean): number {
+  const { expertise } = world.organisations.columns;
+  const at = i * world.domains + d;
+  const lead = expertise[j * world.domains + d] - expertise[at];
+  if (lead <= 0) return 0;
+  const gain = share * lead;
+  expertise[at] += gain;
+  bookGain(world, channel, j, i, gain, partners);
+  return gain;
+}

@@ -1,0 +1,24 @@
+/** The list of pairs that meet in a step, and picking somebody to meet. */
+import type { TrihelixWorld } from './world.js';
+
+/** Adds a pair to the step's meetings; pairs beyond the room are not held. */
+export function addMeeting(world: TrihelixWorld, i: number, j: number, channel: number, bonus: number): void {
+  const { meetings } = world;
+  if (i === j || meetings.count === meetings.a.length) return;
+  const m = meetings.count++;
+  meetings.a[m] = i;
+  meetings.b[m] = j;
+  meetings.channel[m] = channel;
+  meetings.bonus[m] = bonus;
+}
+
+/** A living organisation of the region, chosen by u in [0, 1). */
+export function someoneIn(world: TrihelixWorld, r: number, u: number): number {
+  const start = world.memberStart[r];
+  return world.members[start + Math.floor(u * (world.memberStart[r + 1] - start))];
+}
+
+/** Any living organisation, chosen by u in [0, 1). */
+export function someone(world: TrihelixWorld, u: number): number {
+  return world.members[Math.floor(u * world.memberStart[world.regionCount])];
+}

@@ -1,0 +1,13 @@
+/** All parameters of the model, in the order in which lists and documents show them. */
+import type { ValuesOf } from '../../../core/model.js';
+import { economy } from './economy.js';
+import { institutions } from './institutions.js';
+import { learning } from './learning.js';
+import { projects } from './projects.js';
+import { structure } from './structure.js';
+import { ties } from './ties.js';
+
+export const parameters = { ...structure, ...ties, ...learning, ...projects, ...economy, ...institutions };
+
+/** Typed values of all parameters. */
+export type Parameters = ValuesOf<typeof parameters>;

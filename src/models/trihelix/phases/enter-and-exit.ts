@@ -1,0 +1,201 @@
+/**
+ * Enter and exit: firms that stay in debt leave; spin-offs of universities and firms enter.
+ *
+ *   entrants of region r: entry_rate · firms · entry_freedom · (1 − entry_novelty + entry_novelty · novelty / mean novelty)
+ *
+ * Entrants reuse the rows of firms that left, with a stable key of their own, and inherit part of a parent's expertise.
+ * Reads and writes organisations, ties, projects, money. Source: Klepper 2007 for spin-offs; rates assumed.
+ */
+import type { Phase } from '../../../core/model.js';
+import { putDomain } from '../combination.js';
+import { coreDomain } from '../industries.js';
+import { someoneIn } from '../meetings.js';
+import { HOUSEHOLDS, paySector } from '../money.js';
+import { FIRM, GOVERNMENT } from '../schema.js';
+import { indexMembers, type TrihelixWorld } from '../world.js';
+import { capacityOf } from './market.js';
+
+/** Most entrants of a region in one step: the room that keys leave. */
+const MOST_ENTRANTS = 64;
+/** Market share of an entrant, as a share of an average firm's; assumed. */
+const ENTRANT_SHARE = 0.3;
+/** Smoothing of the recent novelty of a region, per quarter. */
+const NOVELTY_MEMORY = 0.8;
+
+export const enterAndExit: Phase<TrihelixWorld> = {
+  name: 'enter-and-exit',
+  run(world) {
+    const before = world.counts.entries + world.counts.exits;
+    leave(world);
+    rememberNovelty(world);
+    enter(world);
+    if (world.counts.entries + world.counts.exits > before) indexMembers(world);
+    normaliseShares(world);
+  },
+};
+
+function leave(world: TrihelixWorld): void {
+  const { alive, capital, debtSteps } = world.organisations.columns;
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    debtSteps[i] = capital[i] < 0 ? debtSteps[i] + 1 : 0;
+    if (debtSteps[i] >= world.parameters.insolvency_steps) close(world, i);
+  }
+}
+
+function close(world: TrihelixWorld, i: number): void {
+  const o = world.organisations.columns;
+  const at = i * world.domains;
+  for (let d = at; d < at + world.domains; d++) {
+    world.ledger.left += o.expertise[d];
+    o.expertise[d] = 0;
+    o.expertiseNext[d] = 0;
+  }
+  // What is left, or owed, falls to the households that own the firm.
+  paySector(world.money, HOUSEHOLDS, i, -o.capital[i]);
+  o.alive[i] = 0;
+  o.share[i] = 0;
+  o.size[i] = 0;
+  o.revenue[i] = 0;
+  o.norm[i] = 0;
+  o.debtSteps[i] = 0;
+  o.group[i] = 0;
+  o.attended[i] = 0;
+  o.lastLow[i] = 0;
+  o.lastHigh[i] = 0;
+  world.continuity.byInnovator[i] = 0;
+  world.projects.columns.running[i] = 0;
+  world.network.dropAll(i);
+  world.aliveFirms--;
+  world.counts.exits++;
+  leaveTeams(world, i);
+}
+
+/** Teams go on without a member that has left: the leader's row replaces it. */
+function leaveTeams(world: TrihelixWorld, gone: number): void {
+  const { running, team, teamSize } = world.projects.columns;
+  for (let i = 0; i < world.governmentAt; i++) {
+    if (running[i] === 0) continue;
+    for (let m = 1; m < teamSize[i]; m++) {
+      if (team[i * 8 + m] !== gone) continue;
+      const last = teamSize[i] - 1;
+      team[i * 8 + m] = team[i * 8 + last];
+      teamSize[i] = last;
+      m--;
+    }
+  }
+}
+
+function rememberNovelty(world: TrihelixWorld): void {
+  const { novelty } = world.regions.columns;
+  const { regionNews } = world.scratch;
+  for (let r = 0; r < world.regionCount; r++) {
+    novelty[r] = NOVELTY_MEMORY * novelty[r] + (1 - NOVELTY_MEMORY) * regionNews[r];
+    regionNews[r] = 0;
+  }
+}
+
+function enter(world: TrihelixWorld): void {
+  const { novelty } = world.regions.columns;
+  const { entry_rate: rate, entry_freedom: freedom, entry_novelty: weight } = world.parameters;
+  const draw = world.streams.enter;
+  draw.moveTo(world.step);
+  let mean = 0;
+  for (let r = 0; r < world.regionCount; r++) mean += novelty[r] / world.regionCount;
+  let free = 0;
+  for (let r = 0; r < world.regionCount; r++) {
+    const relative = mean > 0 ? novelty[r] / mean : 1;
+    const expected = (rate * freedom * world.startFirms * (1 - weight + weight * relative)) / world.regionCount;
+    const whole = Math.floor(expected);
+    const count = Math.min(MOST_ENTRANTS, draw.unit(r, 0) < expected - whole ? whole + 1 : whole);
+    for (let n = 0; n < count; n++) {
+      while (free < world.universityAt && world.organisations.columns.alive[free] === 1) free++;
+      if (free === world.universityAt) return;
+      found(world, free, r, n);
+    }
+  }
+}
+
+/** A new firm in region r, the n-th of this step, in the free row i. */
+function found(world: TrihelixWorld, i: number, r: number, n: number): void {
+  const o = world.organisations.columns;
+  const draw = world.streams.enter;
+  const p = world.parameters;
+  const key = entrantKey(world, r, n);
+  const parent = parentOf(world, r, key);
+  o.kind[i] = FIRM;
+  o.region[i] = r;
+  o.industry[i] = o.kind[parent] === FIRM ? o.industry[parent] : world.regions.columns.home[r];
+  o.stage[i] = 1 + draw.below(5, key, 5);
+  o.key[i] = key;
+  o.bornAt[i] = world.step;
+  o.alive[i] = 1;
+  o.openness[i] = p.outbound_openness;
+  o.inbound[i] = p.inbound_openness;
+  o.absorptive[i] = p.absorptive_capacity;
+  o.size[i] = p.smallest_size;
+  o.tieCapacity[i] = capacityOf(world, p.smallest_size);
+  o.quality[i] = world.industries.columns.meanQuality[o.industry[i]];
+  o.share[i] = ENTRANT_SHARE / Math.max(1, world.aliveFirms / world.industryCount);
+  inherit(world, i, parent, key);
+  // Founders bring their savings.
+  paySector(world.money, HOUSEHOLDS, i, Math.floor(p.initial_capital * p.margin * p.smallest_size * p.revenue_per_employee * 100));
+  world.aliveFirms++;
+  world.counts.entries++;
+}
+
+/** Keys of entrants follow from step, region and number alone, so that they share their luck across variants. */
+function entrantKey(world: TrihelixWorld, r: number, n: number): number {
+  return world.rows + (world.step * world.regionCount + r) * MOST_ENTRANTS + n;
+}
+
+function parentOf(world: TrihelixWorld, r: number, key: number): number {
+  const { kind, alive } = world.organisations.columns;
+  const draw = world.streams.enter;
+  const wantsUniversity = draw.unit(key, 1) < world.parameters.spinoff_university;
+  let any = -1;
+  for (let tries = 0; tries < 32; tries++) {
+    const j = someoneIn(world, r, draw.unit(key, 16 + tries));
+    if (alive[j] === 0 || kind[j] === GOVERNMENT) continue;
+    any = j;
+    if ((kind[j] !== FIRM) === wantsUniversity) return j;
+  }
+  return any >= 0 ? any : world.regions.columns.government[r];
+}
+
+function inherit(world: TrihelixWorld, i: number, parent: number, key: number): void {
+  const { expertise, expertiseNext, norm, industry, foundedLow, foundedHigh } = world.organisations.columns;
+  const { domains, parameters: p } = world;
+  let squares = 0;
+  for (let d = 0; d < domains; d++) {
+    const e = expertise[parent * domains + d] * p.inheritance;
+    expertise[i * domains + d] = e;
+  }
+  // A founder masters at least two domains of the industry well enough to work in it.
+  for (let c = 0; c < 2; c++) {
+    const at = i * domains + coreDomain(world, industry[i], world.streams.enter.unit(key, 2 + c));
+    expertise[at] = Math.max(expertise[at], p.working_level);
+  }
+  foundedLow[i] = 0;
+  foundedHigh[i] = 0;
+  for (let d = 0, at = i * domains; d < domains; d++, at++) {
+    const e = expertise[at];
+    expertiseNext[at] = e;
+    squares += e * e;
+    world.ledger.entered += e;
+    if (e >= p.working_level) putDomain(foundedLow, foundedHigh, i, d);
+  }
+  norm[i] = Math.sqrt(squares);
+}
+
+/** Shares of an industry add up to one again after entry and exit. */
+function normaliseShares(world: TrihelixWorld): void {
+  const { alive, industry, share } = world.organisations.columns;
+  const { industrySum } = world.scratch;
+  industrySum.fill(0);
+  for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) industrySum[industry[i]] += share[i];
+  for (let i = 0; i < world.universityAt; i++) {
+    const sum = industrySum[industry[i]];
+    if (alive[i] === 1 && sum > 0) share[i] = share[i] / sum;
+  }
+}

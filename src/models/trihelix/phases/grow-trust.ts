@@ -1,0 +1,45 @@
+/**
+ * Grow and lose trust.
+ *
+ *   t += (trust_brokers·brokers + trust_growth·Qᵢ·Qⱼ·V·inst·helix)·(1−t) − trust_decay;  below the first rung the tie ends
+ *
+ * Trust therefore has a threshold in the environment: below it nothing grows. Reads levers, environment, the distance
+ * that learning last saw; writes trust and ends ties. Source: model specification 7.3; the ladder after
+ * Camarinha-Matos & Afsarmanesh 2008.
+ */
+import type { Phase } from '../../../core/model.js';
+import { partnerValue } from '../knowledge.js';
+import type { TrihelixWorld } from '../world.js';
+import { helixFactor, institutionalProximity } from './decide.js';
+
+export const growTrust: Phase<TrihelixWorld> = {
+  name: 'grow-trust',
+  run(world) {
+    const { network } = world;
+    const { trust, distance } = world.ties.columns;
+    const { region } = world.organisations.columns;
+    const { environment } = world.regions.columns;
+    const { brokers } = world.levers.columns;
+    const { trust_growth: growth, trust_brokers: brokered, trust_decay: decay } = world.parameters;
+    const floor = world.ladder[0];
+    for (let e = 0; e < network.rows; e++) {
+      if (network.alive[e] === 0) continue;
+      const i = network.endA[e];
+      const j = network.endB[e];
+      const q = environment[region[i]] * environment[region[j]];
+      const shared = growth * q * partnerValue(distance[e]) * institutionalProximity(world, i, j) * helixFactor(world, i, j);
+      const broker = (brokered * (brokers[i] + brokers[j])) / 2;
+      const t = nextTrust(trust[e], shared + broker, decay);
+      trust[e] = t;
+      if (t >= floor) continue;
+      network.drop(e);
+      world.counts.endedTies++;
+    }
+  },
+};
+
+/** Trust after a step: growth toward 1, decay by a constant, never outside [0, 1]. */
+export function nextTrust(trust: number, growth: number, decay: number): number {
+  const t = trust + growth * (1 - trust) - decay;
+  return t < 0 ? 0 : t > 1 ? 1 : t;
+}

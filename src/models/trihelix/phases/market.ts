@@ -1,0 +1,135 @@
+/**
+ * Market and money: demand, shares, revenue, wages, tax, dividends.
+ *
+ *   demandₐ = demand at the start · (mean quality)^demand_elasticity
+ *   shareᵢ ∝ shareᵢ·(share_inertia + (1 − share_inertia)·qᵢ^κ / Σ share·q^κ)      (replicator equation)
+ *   profit = margin·revenue − fixed cost − own research
+ *
+ * All payments are whole cents between accounts. Reads and writes quality, shares, capital, size. Sources: Metcalfe 1998
+ * for the replicator; margins and rates assumed.
+ */
+import { pow } from '../../../core/maths.js';
+import type { Phase } from '../../../core/model.js';
+import { ABROAD, HOUSEHOLDS, payBetween, paySector } from '../money.js';
+import type { TrihelixWorld } from '../world.js';
+
+/** Speed at which size follows revenue, per quarter; assumed. */
+const SIZE_SPEED = 0.2;
+
+export const market: Phase<TrihelixWorld> = {
+  name: 'market',
+  run(world) {
+    ageQuality(world);
+    compete(world);
+    sell(world);
+    fundUniversities(world);
+    spendTaxes(world);
+    followRevenue(world);
+  },
+};
+
+function ageQuality(world: TrihelixWorld): void {
+  const { quality } = world.organisations.columns;
+  const keep = 1 - world.parameters.obsolescence;
+  for (let i = 0; i < world.universityAt; i++) quality[i] = 1 + (quality[i] - 1) * keep;
+}
+
+/** Shares move toward quality inside each industry, and each industry's mean quality is taken. */
+function compete(world: TrihelixWorld): void {
+  const { alive, industry, quality, share } = world.organisations.columns;
+  const { meanQuality } = world.industries.columns;
+  const { competition, share_inertia: inertia } = world.parameters;
+  const { attraction, industrySum } = world.scratch;
+  industrySum.fill(0);
+  meanQuality.fill(0);
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    const q = quality[i];
+    const a = industry[i];
+    attraction[i] = competition === 2 ? q * q : pow(q, competition);
+    industrySum[a] += share[i] * attraction[i];
+    meanQuality[a] += share[i] * q;
+  }
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    const mean = industrySum[industry[i]];
+    if (mean > 0) share[i] = share[i] * (inertia + ((1 - inertia) * attraction[i]) / mean);
+  }
+}
+
+function sell(world: TrihelixWorld): void {
+  const { alive, industry, share, revenue, research } = world.organisations.columns;
+  const { demand, meanQuality } = world.industries.columns;
+  const { parameters: p, counts } = world;
+  const { industryDemand } = world.scratch;
+  for (let a = 0; a < world.industryCount; a++) {
+    const quality = meanQuality[a];
+    industryDemand[a] = quality > 0 ? demand[a] * pow(quality, p.demand_elasticity) : 0;
+  }
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    const income = Math.floor(industryDemand[industry[i]] * share[i] + 0.5);
+    revenue[i] = income;
+    counts.output += income;
+    const exported = Math.floor(income * p.export_share);
+    counts.exported += exported;
+    counts.research += research[i];
+    research[i] = 0;
+    earn(world, i, income, exported);
+  }
+}
+
+function earn(world: TrihelixWorld, i: number, income: number, exported: number): void {
+  const { capital, region } = world.organisations.columns;
+  const { money, parameters: p } = world;
+  paySector(money, ABROAD, i, exported);
+  paySector(money, HOUSEHOLDS, i, income - exported);
+  const margin = Math.floor(income * p.margin);
+  const ownResearch = Math.floor(income * p.research_share);
+  const fixed = Math.floor(p.fixed_cost * 100);
+  paySector(money, HOUSEHOLDS, i, -(income - margin + fixed + ownResearch));
+  world.counts.research += ownResearch;
+  const profit = margin - fixed - ownResearch;
+  if (profit > 0) payBetween(money, i, world.regions.columns.government[region[i]], Math.floor(profit * p.tax_rate));
+  const excess = capital[i] - margin * p.cushion;
+  if (excess > 0) paySector(money, HOUSEHOLDS, i, -Math.floor(excess * p.dividend));
+}
+
+/** Universities are funded by the public and spend most of it on their staff; what grows beyond two years' funding goes there too. */
+function fundUniversities(world: TrihelixWorld): void {
+  const { alive, capital } = world.organisations.columns;
+  const { university_funding: funding, university_wages: wages } = world.parameters;
+  const amount = Math.floor(funding * 100);
+  for (let i = world.universityAt; i < world.governmentAt; i++) {
+    if (alive[i] === 0) continue;
+    paySector(world.money, HOUSEHOLDS, i, amount);
+    paySector(world.money, HOUSEHOLDS, i, -Math.floor(amount * wages));
+    const excess = capital[i] - 8 * amount;
+    if (excess > 0) paySector(world.money, HOUSEHOLDS, i, -Math.floor(excess));
+  }
+}
+
+function spendTaxes(world: TrihelixWorld): void {
+  const { capital } = world.organisations.columns;
+  for (let i = world.governmentAt; i < world.rows; i++) {
+    paySector(world.money, HOUSEHOLDS, i, -Math.floor(capital[i] * world.parameters.government_spending));
+  }
+}
+
+/** Size, capacity for ties and absorptive capacity follow revenue and research. */
+function followRevenue(world: TrihelixWorld): void {
+  const { alive, revenue, size, tieCapacity, absorptive } = world.organisations.columns;
+  const { running } = world.projects.columns;
+  const { revenue_per_employee: perHead, absorptive_growth: speed, absorptive_capacity: floor } = world.parameters;
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    size[i] += SIZE_SPEED * (revenue[i] / (100 * perHead) - size[i]);
+    tieCapacity[i] = capacityOf(world, size[i]);
+    absorptive[i] += speed * ((running[i] === 1 ? 1 : floor) - absorptive[i]);
+  }
+}
+
+/** Ties that an organisation of that size can keep up. */
+export function capacityOf(world: Pick<TrihelixWorld, 'parameters'>, size: number): number {
+  return Math.floor(world.parameters.tie_capacity_base + world.parameters.tie_capacity_slope * Math.sqrt(size));
+}

@@ -1,0 +1,146 @@
+/**
+ * Start projects: who leads one, with whom, what it combines and what it will cost.
+ *
+ * An idle firm starts with probability project_rate (universities at a share of it) if its money, an offered grant
+ * included, covers the cost. Starters take their turn in the order of a drawn priority, because purses are limited.
+ *
+ *   duration = D_max + (1 − overlap)·(D_sum − D_max) over the stages; an analogy has no research stage
+ *
+ * Reads ties, expertise, levers, purses; writes projects and pays grants. Source: model specification 7.5; overlapping
+ * stages after Takeuchi & Nonaka 1986; helix correction after Leydesdorff & Etzkowitz.
+ */
+import type { Phase } from '../../../core/model.js';
+import { chooseCombination } from '../combine.js';
+import { priority, rowOf } from '../priority.js';
+import { payGrant } from '../programmes.js';
+import { FIRM } from '../schema.js';
+import { formTeam, teamSpans } from '../teams.js';
+import type { TrihelixWorld } from '../world.js';
+
+export const startProjects: Phase<TrihelixWorld> = {
+  name: 'start-projects',
+  run(world) {
+    world.streams['start-project'].moveTo(world.step);
+    world.streams.team.moveTo(world.step);
+    world.streams.combine.moveTo(world.step);
+    const starters = drawStarters(world);
+    for (let s = 0; s < starters; s++) startProject(world, rowOf(world.scratch.order[s]));
+  },
+};
+
+/** Idle organisations that want to start, by drawn priority, into scratch.order; returns how many. */
+function drawStarters(world: TrihelixWorld): number {
+  const { alive, key, kind } = world.organisations.columns;
+  const { running } = world.projects.columns;
+  const { project_rate: rate, university_project_rate: university } = world.parameters;
+  const { order } = world.scratch;
+  const draw = world.streams['start-project'];
+  let count = 0;
+  for (let i = 0; i < world.governmentAt; i++) {
+    if (alive[i] === 0 || running[i] === 1) continue;
+    const k = key[i];
+    if (draw.unit(k, 0) >= (kind[i] === FIRM ? rate : rate * university)) continue;
+    order[count++] = priority(draw.unit(k, 1), i);
+  }
+  order.subarray(0, count).sort();
+  return count;
+}
+
+function startProject(world: TrihelixWorld, i: number): void {
+  const { key, capital, lastLow, lastHigh } = world.organisations.columns;
+  const { projects, scratch, parameters } = world;
+  const p = projects.columns;
+  const k = key[i];
+  const teamSize = formTeam(world, i, k);
+  if (!chooseCombination(world, i, k, teamSize)) return;
+  const steps = durationOf(world, scratch.set[2] === 1);
+  const cost = Math.floor(parameters.project_cost * 100 + 0.5);
+  const grant = offeredGrant(world, i, teamSize, cost * steps);
+  if (capital[i] + grant < cost * steps) return;
+  p.running[i] = 1;
+  p.startedAt[i] = world.step;
+  p.endsAt[i] = world.step + steps - 1;
+  p.low[i] = scratch.set[0];
+  p.high[i] = scratch.set[1];
+  p.analogy[i] = scratch.set[2];
+  p.donor[i] = scratch.set[3];
+  p.helix[i] = scratch.set[4];
+  p.teamSize[i] = teamSize;
+  p.cost[i] = cost;
+  p.granted[i] = grant;
+  p.exposure[i] = exposureOf(world, i, teamSize);
+  p.outside[i] = bringsOutside(world, i);
+  if (grant > 0) acceptGrant(world, i, teamSize, cost * steps);
+  lastLow[i] = p.low[i];
+  lastHigh[i] = p.high[i];
+  world.counts.projectsStarted++;
+  if (teamSize > 1) world.counts.teamProjectsStarted++;
+  if (grant > 0) world.counts.grantedProjects++;
+}
+
+/** Steps from start to market; at least 1. */
+function durationOf(world: TrihelixWorld, analogy: boolean): number {
+  const durations = world.parameters.stage_durations;
+  let sum = 0;
+  let longest = 0;
+  for (let s = 0; s < durations.length; s++) {
+    if (analogy && s === 1) continue;
+    const duration = durations[s];
+    sum += duration;
+    if (duration > longest) longest = duration;
+  }
+  return Math.max(1, Math.floor(longest + (1 - world.parameters.overlap) * (sum - longest) + 0.5));
+}
+
+/** What public money the project would get: the single grant, else the team grant, as far as the purses reach. */
+function offeredGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): number {
+  return singleGrant(world, i, total) + teamGrant(world, i, teamSize, total);
+}
+
+function singleGrant(world: TrihelixWorld, i: number, total: number): number {
+  const { grant, grantFrom } = world.levers.columns;
+  const offered = Math.min(grant[i], total);
+  return offered > 0 && world.programmes.purse[grantFrom[i]] >= offered ? offered : 0;
+}
+
+function teamGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): number {
+  const { teamGrant: share, teamGrantFrom, teamKinds, teamIndustries, teamRegions } = world.levers.columns;
+  if (share[i] === 0 || teamSize < 2) return 0;
+  if (!teamSpans(world, i, teamSize, teamKinds[i], teamIndustries[i], teamRegions[i])) return 0;
+  const offered = Math.floor(Math.min(total - singleGrant(world, i, total), total * share[i]) + 0.5);
+  return world.programmes.purse[teamGrantFrom[i]] >= offered ? offered : 0;
+}
+
+function acceptGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): void {
+  const { grantFrom, teamGrantFrom } = world.levers.columns;
+  const exposure = world.projects.columns.exposure;
+  const team = teamGrant(world, i, teamSize, total);
+  const single = singleGrant(world, i, total);
+  if (single > 0) {
+    payGrant(world, grantFrom[i], i, single);
+    exposure[i] |= (1 << grantFrom[i]);
+  }
+  if (team > 0) {
+    payGrant(world, teamGrantFrom[i], i, team);
+    exposure[i] |= (1 << teamGrantFrom[i]);
+  }
+}
+
+/** Instruments behind the project: those at work on the leader's non-money levers, and those behind its team's ties. */
+function exposureOf(world: TrihelixWorld, i: number, teamSize: number): number {
+  const { team } = world.projects.columns;
+  const { exposure } = world.ties.columns;
+  let set = world.levers.columns.exposure[i];
+  for (let m = 1; m < teamSize; m++) {
+    const e = world.network.find(i, team[i * 8 + m]);
+    if (e >= 0) set |= exposure[e];
+  }
+  return set;
+}
+
+/** Whether the combination holds a domain that the leader did not master by itself when it began. */
+function bringsOutside(world: TrihelixWorld, i: number): number {
+  const { foundedLow, foundedHigh } = world.organisations.columns;
+  const { low, high } = world.projects.columns;
+  return (low[i] & ~foundedLow[i]) !== 0 || (high[i] & ~foundedHigh[i]) !== 0 ? 1 : 0;
+}

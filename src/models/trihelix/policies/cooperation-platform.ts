@@ -1,0 +1,37 @@
+/**
+ * Cooperation platform: pays places on a platform that makes competence searchable beyond region and industry, so that
+ * members find the partner who complements them best. Funds the process. Writes the lever platform.
+ */
+import type { Policy } from '../../../core/model.js';
+import { realParameter } from '../../../core/parameter.js';
+import { fillPurse, payServices } from '../programmes.js';
+import type { TrihelixWorld } from '../world.js';
+import { numberOf } from './instruments.js';
+import { budget, countReached, expose, reaches, target } from './target.js';
+
+const K = numberOf('cooperation_platform');
+
+export const cooperationPlatform: Policy<TrihelixWorld> = {
+  name: 'cooperation_platform',
+  text: { en: 'Platform on which members search for competence.', ru: 'Платформа поиска компетенций.' },
+  parameters: {
+    budget,
+    place_cost: realParameter(500, [1, 1e6], 'EUR/quarter', 'Cost of a place on the platform.', 'Стоимость места на платформе.'),
+    ...target,
+    target_kind: { ...target.target_kind, default: 'all' },
+  },
+  apply(world, values) {
+    const purse = fillPurse(world, K, values.budget as number);
+    const reached = countReached(world, values);
+    if (reached === 0) return;
+    const needed = Math.floor((values.place_cost as number) * 100) * reached;
+    const paid = Math.min(purse, needed);
+    const { platform } = world.levers.columns;
+    for (let i = 0; i < world.governmentAt; i++) {
+      if (!reaches(world, values, i)) continue;
+      platform[i] = paid / needed;
+      expose(world, i, K);
+    }
+    payServices(world, K, paid);
+  },
+};

@@ -1,0 +1,11 @@
+/** The instruments of the model, in the order of their numbers. */
+import type { Policy } from '../../../core/model.js';
+import type { TrihelixWorld } from '../world.js';
+import { clusterManagement } from './cluster-management.js';
+import { collaborationGrant } from './collaboration-grant.js';
+import { cooperationPlatform } from './cooperation-platform.js';
+import { institutionBuilding } from './institution-building.js';
+import { matchmaking } from './matchmaking.js';
+import { rdSubsidy } from './rd-subsidy.js';
+
+export const policies: readonly Policy<TrihelixWorld>[] = [rdSubsidy, collaborationGrant, matchmaking, clusterManagement, cooperationPlatform, institutionBuilding];

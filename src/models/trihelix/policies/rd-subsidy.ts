@@ -1,0 +1,32 @@
+/**
+ * R&D subsidy: pays a share of the cost of single firms' projects, first come first served by lot, until the purse is
+ * empty. Funds participants. Writes the levers grant and grantFrom.
+ */
+import type { Policy } from '../../../core/model.js';
+import { realParameter } from '../../../core/parameter.js';
+import { fillPurse } from '../programmes.js';
+import type { TrihelixWorld } from '../world.js';
+import { numberOf } from './instruments.js';
+import { budget, reaches, target } from './target.js';
+
+const K = numberOf('rd_subsidy');
+
+export const rdSubsidy: Policy<TrihelixWorld> = {
+  name: 'rd_subsidy',
+  text: { en: 'Subsidy for research projects of single organisations.', ru: 'Субсидия на исследовательские проекты отдельных организаций.' },
+  parameters: {
+    budget,
+    grant: realParameter(80000, [1, 1e9], 'EUR/project', 'Largest grant for a project; never more than its cost.', 'Наибольший грант на проект, не выше его стоимости.', 'assumed: about half the cost of a project of default length'),
+    ...target,
+  },
+  apply(world, values) {
+    fillPurse(world, K, values.budget as number);
+    const { grant, grantFrom } = world.levers.columns;
+    const offer = Math.floor((values.grant as number) * 100);
+    for (let i = 0; i < world.governmentAt; i++) {
+      if (!reaches(world, values, i)) continue;
+      grant[i] = offer;
+      grantFrom[i] = K;
+    }
+  },
+};

@@ -1,0 +1,45 @@
+/** Whom an instrument reaches: parameters that all instruments share, and going through the organisations they admit. */
+import { choiceParameter, integerParameter, realParameter } from '../../../core/parameter.js';
+import { FIRM, GOVERNMENT, UNIVERSITY } from '../schema.js';
+import type { TrihelixWorld } from '../world.js';
+
+/** The dose: money per step, taken from households by a levy and booked to the instrument. */
+export const budget = realParameter(
+  0,
+  [0, 1e12],
+  'EUR/quarter',
+  'Budget per quarter; 0 switches the instrument off.',
+  'Бюджет на квартал; 0 выключает инструмент.',
+  'set by the scenario',
+);
+
+export const target = {
+  target_kind: choiceParameter('firms', ['firms', 'universities', 'all'], 'Kind of organisation that the instrument reaches.', 'Вид организаций, которых достигает инструмент.', 'set by the scenario'),
+  target_region: integerParameter(-1, [-1, 255], 'region', 'Region that it reaches, −1 all.', 'Регион действия, −1 все.', 'set by the scenario'),
+  target_industry: integerParameter(-1, [-1, 63], 'industry', 'Industry that it reaches, −1 all.', 'Отрасль действия, −1 все.', 'set by the scenario'),
+};
+
+export type PolicyValues = Readonly<Record<string, number | string | boolean>>;
+
+/** Whether the instrument reaches organisation i. */
+export function reaches(world: TrihelixWorld, values: PolicyValues, i: number): boolean {
+  const { alive, kind, region, industry } = world.organisations.columns;
+  if (alive[i] === 0 || kind[i] === GOVERNMENT) return false;
+  if (values.target_kind === 'firms' && kind[i] !== FIRM) return false;
+  if (values.target_kind === 'universities' && kind[i] !== UNIVERSITY) return false;
+  if ((values.target_region as number) >= 0 && region[i] !== values.target_region) return false;
+  return (values.target_industry as number) < 0 || industry[i] === values.target_industry;
+}
+
+/** How many organisations it reaches. */
+export function countReached(world: TrihelixWorld, values: PolicyValues): number {
+  let count = 0;
+  for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) count++;
+  return count;
+}
+
+/** Marks organisation i as reached by instrument k in this step. */
+export function expose(world: TrihelixWorld, i: number, k: number): void {
+  const { exposure } = world.levers.columns;
+  exposure[i] |= (1 << k);
+}

@@ -1,0 +1,148 @@
+/**
+ * The columns of the world: what an organisation, a tie, a project, an innovation, a region and an industry are.
+ *
+ * Money is whole cents held in doubles, so that sums are exact. `T` is the number of technology domains. Sets of
+ * domains are two 32-bit words, `low` for domains 0…31 and `high` for 32…63.
+ */
+import { flag, index, real } from '../../core/table.js';
+
+export const FIRM = 0;
+export const UNIVERSITY = 1;
+export const GOVERNMENT = 2;
+
+export const organisationSchema = {
+  kind: index('-', '0 firm, 1 university, 2 government'),
+  region: index('-', 'region it sits in'),
+  industry: index('-', "industry; a university's field; a government's home industry"),
+  stage: index('-', 'place in the value chain, 1 raw inputs … 5 final product'),
+  key: index('-', 'stable serial number: the address of its luck'),
+  bornAt: index('step', 'step of entry, −1 at the start'),
+  alive: flag('whether it exists'),
+  expertise: real('mastery', 'mastery of each domain, 0…1', 'T'),
+  expertiseNext: real('mastery', 'expertise at the end of the step, while the step is learning', 'T'),
+  norm: real('mastery', 'Euclidean length of its expertise'),
+  capital: real('cents', 'money held'),
+  quality: real('index', 'level of its best product, 1 at the start'),
+  share: real('share', 'market share in its industry'),
+  revenue: real('cents', 'revenue of the step'),
+  research: real('cents', 'own money spent on research in the step, projects included'),
+  size: real('employees', 'follows revenue'),
+  openness: real('share', 'outbound: share of its knowledge it lets out'),
+  inbound: real('share', "how far it takes in others' knowledge"),
+  absorptive: real('share', 'absorptive capacity'),
+  tieCapacity: index('ties', 'ties it can keep up'),
+  lastLow: index('set', 'last combination, domains 0…31'),
+  lastHigh: index('set', 'last combination, domains 32…63'),
+  foundedLow: index('set', 'domains it mastered by itself when it began, 0…31'),
+  foundedHigh: index('set', 'domains it mastered by itself when it began, 32…63'),
+  debtSteps: index('steps', 'steps in a row with negative capital'),
+  group: index('-', 'standing working group it belongs to, 0 none'),
+  groupUntil: index('step', 'first step without that group'),
+  attended: flag('whether it met somebody at a supported event'),
+};
+
+export const tieSchema = {
+  trust: real('trust', '0…1'),
+  distance: real('index', 'cognitive distance 1 − cos of the two expertises, as last seen'),
+  bornAt: index('step', 'step in which it was agreed'),
+  channel: index('-', 'how the two met, see MEETING'),
+  exposure: index('set', 'instruments that had reached the two when they met'),
+};
+
+/** One project per leader: the row is the leader's row. */
+export const projectSchema = {
+  running: flag('whether the row is in use'),
+  startedAt: index('step', 'first step'),
+  endsAt: index('step', 'step in which its outcome falls'),
+  low: index('set', 'combination, domains 0…31'),
+  high: index('set', 'combination, domains 32…63'),
+  analogy: flag('takes over a solution proven in another industry'),
+  donor: index('row', 'organisation it was taken from, −1 none'),
+  helix: flag('a closed university–firm–government triangle corrected it'),
+  outside: flag('combines a domain that the leader learnt or borrowed from outside'),
+  teamSize: index('organisations', 'leader included'),
+  team: index('row', 'members, leader first', 8),
+  cost: real('cents/step', 'cost per step'),
+  granted: real('cents', 'public money in it'),
+  exposure: index('set', 'instruments that had reached it'),
+};
+
+export const innovationSchema = {
+  step: index('step', 'when'),
+  low: index('set', 'combination, domains 0…31'),
+  high: index('set', 'combination, domains 32…63'),
+  leader: index('key', 'stable key of the leader'),
+  leaderRow: index('row', 'row of the leader at the time'),
+  industry: index('-', "leader's industry"),
+  region: index('-', "leader's region"),
+  teamSize: index('organisations', 'leader included'),
+  kinds: index('set', 'kinds present: 1 firm, 2 university, 4 government'),
+  leadTime: index('steps', 'from start to market'),
+  uses: index('count', 'how often the combination had been used in the industry'),
+  flags: index('set', 'see INNOVATION'),
+  exposure: index('set', 'instruments that had reached it'),
+  competence: real('mastery', 'geometric mean of the mastery it was built on'),
+};
+
+export const regionSchema = {
+  country: index('-', 'country'),
+  grouping: index('-', 'integration grouping'),
+  home: index('-', 'home industry'),
+  trustNorm: real('index', 'component of the environment: norm of trust'),
+  opennessNorm: real('index', 'component of the environment: openness'),
+  decentralisation: real('index', 'component of the environment: decentralisation'),
+  environment: real('index', 'Q, mean of the three'),
+  pool: real('mastery', 'published knowledge that arose here', 'T'),
+  reach: real('mastery', 'published knowledge that can be read here', 'T'),
+  reachFrom: index('region', 'region it was published in', 'T'),
+  best: real('mastery', 'mastery of the best organisation here', 'T'),
+  bestAt: index('row', 'that organisation, −1 none', 'T'),
+  novelty: real('1/quarter', 'recent innovations new to their industry, smoothed'),
+  government: index('row', 'its government'),
+};
+
+export const industrySchema = {
+  coreLow: index('set', 'core domains 0…31'),
+  coreHigh: index('set', 'core domains 32…63'),
+  demand: real('cents/quarter', 'demand at the start'),
+  meanQuality: real('index', 'mean quality, weighted by market share'),
+  propensity: real('factor', 'propensity to look for solutions abroad'),
+};
+
+/** What policies write and behaviours read; zeroed before each step. Region levers use the rows of the regions. */
+export const leverSchema = {
+  blitz: real('1/quarter', 'expected seats at arranged pair meetings'),
+  roundTable: real('1/quarter', 'expected seats at round tables'),
+  workingGroup: real('1/quarter', 'expected new seats in standing working groups'),
+  eventScope: index('-', 'whom arranged meetings bring together, see SCOPE'),
+  brokers: real('share', "share of the organisation's ties that a broker looks after"),
+  platform: real('share', 'membership in a platform that makes competence searchable'),
+  grant: real('cents', 'money offered to a project it leads'),
+  grantFrom: index('-', 'instrument that offers it'),
+  teamGrant: real('share', 'share of the cost offered to a team project it leads'),
+  teamGrantFrom: index('-', 'instrument that offers it'),
+  teamKinds: index('count', 'kinds that such a team must hold'),
+  teamIndustries: index('count', 'industries that it must hold'),
+  teamRegions: index('count', 'regions that it must hold'),
+  environmentLift: real('index', 'lift of the environment; row = region'),
+  exposure: index('set', 'instruments that reached the organisation in this step'),
+};
+
+/** How two organisations met. */
+export const MEETING = { closure: 0, local: 1, chance: 2, event: 3, search: 4, team: 5 } as const;
+/** Whom an arranged meeting admits. */
+export const SCOPE = { any: 0, cross_industry: 1, cross_cluster: 2, cross_border: 3, cross_kind: 4 } as const;
+/** Flags of an innovation. */
+export const INNOVATION = {
+  newToWorld: 1,
+  newToIndustry: 2,
+  radical: 4,
+  crossIndustry: 8,
+  crossCluster: 16,
+  crossBorder: 32,
+  analogy: 64,
+  outside: 128,
+} as const;
+/** Channels by which knowledge is gained. */
+export const CHANNEL = { own: 0, project: 1, tie: 2, local: 3, public: 4, mobility: 5, analogy: 6 } as const;
+export const CHANNELS = 7;

@@ -1,0 +1,48 @@
+/** Room that kernels and phases need, allocated once, so that no step allocates. */
+import type { Parameters } from './parameters/index.js';
+
+export interface Scratch {
+  /** Per organisation: a stamp that marks the neighbours of the one being looked at. */
+  readonly mark: Int32Array;
+  stamp: number;
+  readonly order: Float64Array;
+  readonly rows: Int32Array;
+  /** Union of a team's expertise, one number per domain. */
+  readonly union: Float64Array;
+  readonly set: Int32Array;
+  /** Innovations new to their industry in this step, by region. */
+  readonly regionNews: Float64Array;
+  /** Quality to the power of competition, by firm; sums by industry. */
+  readonly attraction: Float64Array;
+  readonly industrySum: Float64Array;
+  readonly industryDemand: Float64Array;
+  /** Innovations per cent of each instrument, at a review. */
+  readonly yields: Float64Array;
+  /** Of the environment: sums by region. */
+  readonly regionTrust: Float64Array;
+  readonly regionTies: Float64Array;
+  /** Ties made in this step that are not visible yet, by organisation. */
+  readonly pending: Int32Array;
+  /** Two numbers that a kernel hands back. */
+  readonly pair: Float64Array;
+}
+
+export function createScratch(rows: number, p: Parameters, instruments: number): Scratch {
+  return {
+    stamp: 0,
+    mark: new Int32Array(rows),
+    order: new Float64Array(rows),
+    rows: new Int32Array(rows),
+    union: new Float64Array(p.domains),
+    set: new Int32Array(8),
+    regionNews: new Float64Array(p.regions),
+    attraction: new Float64Array(rows),
+    industrySum: new Float64Array(p.industries),
+    industryDemand: new Float64Array(p.industries),
+    yields: new Float64Array(instruments),
+    regionTrust: new Float64Array(p.regions),
+    regionTies: new Float64Array(p.regions),
+    pending: new Int32Array(rows),
+    pair: new Float64Array(2),
+  };
+}

@@ -1,0 +1,71 @@
+/** Counters of a step: what behaviours count and metrics read. */
+
+/** Counters of the step; the engine clears them before a step, metrics read them after it. */
+export interface StepCounts {
+  meetings: number;
+  arrangedMeetings: number;
+  newTies: number;
+  newCrossBorderTies: number;
+  newCrossClusterTies: number;
+  endedTies: number;
+  projectsStarted: number;
+  teamProjectsStarted: number;
+  grantedProjects: number;
+  successes: number;
+  failures: number;
+  innovations: number;
+  newToIndustry: number;
+  newToWorld: number;
+  radical: number;
+  crossIndustry: number;
+  crossBorder: number;
+  outside: number;
+  domains: number;
+  leadTime: number;
+  shareUniversity: number;
+  shareIndustry: number;
+  shareGovernment: number;
+  entries: number;
+  exits: number;
+  output: number;
+  exported: number;
+  research: number;
+}
+
+export function emptyCounts(): StepCounts {
+  return {
+    meetings: 0,
+    arrangedMeetings: 0,
+    newTies: 0,
+    newCrossBorderTies: 0,
+    newCrossClusterTies: 0,
+    endedTies: 0,
+    projectsStarted: 0,
+    teamProjectsStarted: 0,
+    grantedProjects: 0,
+    successes: 0,
+    failures: 0,
+    innovations: 0,
+    newToIndustry: 0,
+    newToWorld: 0,
+    radical: 0,
+    crossIndustry: 0,
+    crossBorder: 0,
+    outside: 0,
+    domains: 0,
+    leadTime: 0,
+    shareUniversity: 0,
+    shareIndustry: 0,
+    shareGovernment: 0,
+    entries: 0,
+    exits: 0,
+    output: 0,
+    exported: 0,
+    research: 0,
+  };
+}
+
+/** Sets every counter to zero in place. */
+export function clearCounts(counts: StepCounts): void {
+  for (const name in counts) counts[name as keyof StepCounts] = 0;
+}

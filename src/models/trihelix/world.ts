@@ -1,0 +1,127 @@
+/**
+ * The world of the model: tables, ties, ledgers, random streams and the counters of a step.
+ *
+ * One id space for organisations in three blocks: firms first (with room for entrants), then universities, then
+ * governments, one per region. Made by `createWorld` in initialise.ts; this file says what there is.
+ */
+import type { World } from '../../core/model.js';
+import type { Network } from '../../core/network.js';
+import type { Stream } from '../../core/rng.js';
+import type { Table } from '../../core/table.js';
+import type { UsageTable } from './combination.js';
+import type { KnowledgeLedger } from './knowledge-ledger.js';
+import type { ContinuityTracker } from './continuity-tracker.js';
+import type { Money } from './money.js';
+import type { Parameters } from './parameters/index.js';
+import type { Programmes } from './programmes.js';
+import type { Scratch } from './scratch.js';
+import type { StepCounts } from './step-counts.js';
+import type { industrySchema, innovationSchema, leverSchema, organisationSchema, projectSchema, regionSchema, tieSchema } from './schema.js';
+
+/** Names of the random streams; each purpose has its own, so that one rule's luck never shifts another's. */
+export const STREAMS = [
+  'initialise',
+  'meet',
+  'arranged-meeting',
+  'round-table',
+  'search',
+  'accept',
+  'mobility',
+  'basic-research',
+  'start-project',
+  'team',
+  'combine',
+  'outcome',
+  'offer',
+  'enter',
+  'measure',
+] as const;
+export type StreamName = (typeof STREAMS)[number];
+
+/** Pairs that met in the step, waiting for their decision. */
+export interface Meetings {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly channel: Int32Array;
+  /** Trust that the format of the meeting adds to a new tie. */
+  readonly bonus: Float64Array;
+  count: number;
+}
+
+export interface TrihelixWorld extends World {
+  step: number;
+  readonly steps: number;
+  readonly burnIn: number;
+  readonly parameters: Parameters;
+  /** Trust at which a tie reaches each rung. */
+  readonly ladder: readonly [number, number, number, number];
+  readonly firmRows: number;
+  readonly universityAt: number;
+  readonly governmentAt: number;
+  readonly rows: number;
+  readonly domains: number;
+  readonly regionCount: number;
+  readonly industryCount: number;
+  readonly organisations: Table<typeof organisationSchema>;
+  readonly ties: Table<typeof tieSchema>;
+  readonly network: Network;
+  readonly projects: Table<typeof projectSchema>;
+  readonly innovations: Table<typeof innovationSchema>;
+  innovationCount: number;
+  readonly regions: Table<typeof regionSchema>;
+  readonly industries: Table<typeof industrySchema>;
+  readonly levers: Table<typeof leverSchema>;
+  readonly usage: UsageTable;
+  /** Uses of a combination in any industry. */
+  readonly worldUsage: UsageTable;
+  readonly money: Money;
+  /** What all accounts held at the start, in cents. */
+  readonly moneyAtStart: number;
+  readonly programmes: Programmes;
+  readonly ledger: KnowledgeLedger;
+  readonly continuity: ContinuityTracker;
+  readonly meetings: Meetings;
+  readonly counts: StepCounts;
+  readonly streams: Readonly<Record<StreamName, Stream>>;
+  readonly scratch: Scratch;
+  /** Living organisations by region: members of r are at memberStart[r] … memberStart[r + 1] − 1. */
+  readonly memberStart: Int32Array;
+  readonly members: Int32Array;
+  /** Distance level between regions, regions × regions: 0 same, 1 country, 2 grouping, 3 beyond. */
+  readonly distance: Int32Array;
+  /** Firms alive at the start and those of them that still are. */
+  readonly startFirms: number;
+  aliveFirms: number;
+}
+
+/** Sector of an organisation in the ledger's tables: its industry, or science, or government. */
+export function sectorOf(world: TrihelixWorld, i: number): number {
+  if (i < world.universityAt) return world.organisations.columns.industry[i];
+  return i < world.governmentAt ? world.industryCount : world.industryCount + 1;
+}
+
+/** Lists the living organisations of every region again; called at the start and after entry and exit. */
+export function indexMembers(world: TrihelixWorld): void {
+  const { alive, region } = world.organisations.columns;
+  const { memberStart, members } = world;
+  memberStart.fill(0);
+  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) memberStart[region[i] + 1] = memberStart[(region[i]) + 1] + 1;
+  for (let r = 0; r < world.regionCount; r++) memberStart[r + 1] += memberStart[r];
+  for (let i = world.rows - 1; i >= 0; i--) {
+    if (alive[i] !== 1) continue;
+    const r = region[i];
+    const at = memberStart[r + 1] - 1;
+    members[at] = i;
+    memberStart[r + 1] = at;
+  }
+  // Every end was moved down to its start while filling: shift them back by one place.
+  for (let r = 0; r < world.regionCount; r++) memberStart[r] = memberStart[r + 1];
+  memberStart[world.regionCount] = countAlive(world);
+}
+
+function countAlive(world: TrihelixWorld): number {
+  const { alive } = world.organisations.columns;
+  let count = 0;
+  for (let i = 0; i < world.rows; i++) count += alive[i];
+  return count;
+}
