@@ -2,7 +2,7 @@
  * Draws of counts from one uniform number, for null models that need only the counts of a table and not its rows:
  * permuting thousands of rows then costs a handful of numbers.
  *
- * Inversion from the mode outwards (Kachitvichyanukul & Schmeiser 1985): exact, about one standard deviation of steps.
+ * Inversion from the mode outwards (Devroye 1986, Non-Uniform Random Variate Generation): exact, about one standard deviation of steps.
  */
 import { exp, log } from '../../../core/maths.js';
 

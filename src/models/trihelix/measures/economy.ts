@@ -1,8 +1,6 @@
 /** Economy: concentration, inequality, tails and growth of the columns of firms. */
 import { log } from '../../../core/maths.js';
 
-export { logTrend, trend } from './least-squares.js';
-
 /**
  * Herfindahl–Hirschman concentration Σ (x/Σx)² of the living rows first … first + count − 1: 1/n all alike, 1 a monopoly.
  * NaN where nothing is held. Source: Hirschman 1945; Herfindahl 1950.

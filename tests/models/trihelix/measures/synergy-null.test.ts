@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS, ternaryInformation } from '../../../../src/models/trihelix/measures/synergy.js';
-import {
-  bootstrapBand,
-  type Categories,
-  categoriesBand,
-  categoriesNull,
-  permutationNull,
-  tabulate,
-  teamSizeNull,
-} from '../../../../src/models/trihelix/measures/synergy-null.js';
+import { type Categories, categoriesBand, categoriesNull, tabulate } from '../../../../src/models/trihelix/measures/synergy-categories.js';
+import { bootstrapBand, permutationNull, teamSizeNull } from '../../../../src/models/trihelix/measures/synergy-null.js';
 import { streamOf } from './networks.js';
 
 const valueFor = (cells: ArrayLike<number>): number => ternaryInformation(Float64Array.from(cells), KINDS);
