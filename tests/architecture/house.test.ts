@@ -39,7 +39,9 @@ describe('house', () => {
 
   it('opens every source with a comment that says what it is', () => {
     // The name of a test file says what it tests.
-    const sources = own.filter((path) => /^(src|workers|tests|\.build)\/.*\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.test.ts'));
+    const sources = own.filter(
+      (path) => /^(src|workers|tests|\.build)\/.*\.(ts|tsx|mjs)$/.test(path) && !/\.test\.ts$|\/fixtures\//.test(path),
+    );
     expect(sources.filter((path) => !/^(#!.*\n)?\s*(\/\*\*|\/\/)/.test(readText(path)))).toEqual([]);
   });
 
