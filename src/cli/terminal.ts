@@ -15,6 +15,8 @@ export interface Terminal {
   detail(text: string): void;
   /** What went wrong, on standard error, always. */
   error(text: string): void;
+  /** A line that belongs to an error or a question, on standard error, always. */
+  plain(text: string): void;
   /** The text in a style where standard output takes one. */
   style(style: Style, text: string): string;
   readonly quiet: boolean;
@@ -47,6 +49,7 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
       if (options.verbose === true) process.stderr.write(`${paint(onError, 'dim', text)}\n`);
     },
     error: (text) => process.stderr.write(`${paint(onError, 'red', 'error')}: ${text}\n`),
+    plain: (text) => process.stderr.write(`${text}\n`),
     style: (style, text) => paint(onOut, style, text),
     quiet,
     width: process.stdout.isTTY === true ? process.stdout.columns : undefined,

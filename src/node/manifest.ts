@@ -2,10 +2,12 @@
  * `manifest.json` and `README.md` of a study's folder: what lies in it, made of what, with hashes, so that a stranger
  * can tell what belongs together and whether it is whole.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonicalJson } from '../experiment/canonical.js';
 import type { Plan } from '../experiment/study.js';
 import { writeWhole } from './files.js';
+import { sha256 } from './frames.js';
 import type { ViewFile } from './views.js';
 
 export interface Manifest {
@@ -16,6 +18,8 @@ export interface Manifest {
   readonly model: string;
   readonly engine: string;
   readonly plan_hash: string;
+  /** Hash over the scenario with its titles, claims and indicators. */
+  readonly said_hash: string;
   /** Hash over the numbers of all runs; equal for equal input whatever machine, thread count or interruption. */
   readonly results_hash: string;
   readonly runs: { readonly planned: number; readonly done: number; readonly failed: number };
@@ -33,6 +37,7 @@ export function manifestOf(plan: Plan, resultsHash: string, runs: Manifest['runs
     model: `${plan.model.name} ${plan.model.version}`,
     engine: plan.engine,
     plan_hash: plan.hash,
+    said_hash: saidHash(plan),
     results_hash: resultsHash,
     runs,
     views: [...views].sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -46,10 +51,16 @@ export function writeManifest(folder: string, manifest: Manifest): void {
 }
 
 /** Whether the tables in the folder already show these results, so that they need not be made again. */
-export function viewsAreFresh(folder: string, planHash: string, resultsHash: string): boolean {
+export function viewsAreFresh(folder: string, plan: Plan, resultsHash: string, allSeries: boolean): boolean {
   const stored = readManifest(folder);
-  if (stored?.plan_hash !== planHash || stored.results_hash !== resultsHash) return false;
-  return stored.views.every((view) => existsSync(join(folder, 'views', view.name)));
+  if (stored?.plan_hash !== plan.hash || stored.results_hash !== resultsHash || stored.said_hash !== saidHash(plan)) return false;
+  if (allSeries && !stored.views.some((view) => view.name === 'series.csv')) return false;
+  return stored.views.every((view) => statSync(join(folder, 'views', view.name), { throwIfNoEntry: false })?.size === view.bytes);
+}
+
+/** Titles, claims and indicators do not change the runs, but the tables show them. */
+function saidHash(plan: Plan): string {
+  return sha256(Buffer.from(canonicalJson(plan.scenario), 'utf8')).toString('hex');
 }
 
 function readManifest(folder: string): Manifest | undefined {

@@ -11,7 +11,7 @@ import { UserError } from '../core/errors.js';
 import { canonicalJson } from '../experiment/canonical.js';
 import { continuesPlan } from '../experiment/plan.js';
 import type { Plan, Run } from '../experiment/study.js';
-import { differencesOf } from './differences.js';
+import { planDifferences } from './plan-differences.js';
 import { sweepTemporaries, syncFolder } from './files.js';
 import { newStoreId, openJournal } from './journal.js';
 import { type JournalScan, scanJournal } from './journal-scan.js';
@@ -96,7 +96,7 @@ export function reconcile(folder: string, stored: Plan, now: Plan): { readonly p
     const plan = { ...stored, scenario: { ...now.scenario, replicates: had } };
     return { plan, note: `the study has ${had} replicates already; all of them are used, not just ${asked}` };
   }
-  const differences = differencesOf(stored, now);
+  const differences = planDifferences(stored, now);
   const shown = differences.slice(0, 8).map((line) => `\n  ${line}`);
   if (differences.length > 8) shown.push(`\n  and ${differences.length - 8} more`);
   throw new UserError(

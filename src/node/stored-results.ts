@@ -60,6 +60,11 @@ export class StoredResults implements Results {
     return { done: this.entries.size - failed, failed };
   }
 
+  /** The same records under a plan that says other things about the same runs. */
+  withPlan(plan: Plan): StoredResults {
+    return new StoredResults(this.folder, this.store, plan, this.entries, this.cacheBytes);
+  }
+
   /** Takes in a record that has just been stored. */
   add(entry: JournalEntry, outcome: TriedOutcome): void {
     if (!this.entries.has(entry.header.id)) this.sorted = undefined;

@@ -31,7 +31,8 @@ export interface ViewRequest {
   readonly folder: string;
   readonly results: Results;
   readonly model: AnyModel;
-  readonly comparison: Comparison | undefined;
+  /** One comparison per point of the study. */
+  readonly comparisons: readonly Comparison[];
   /** Write `series.csv` whatever its size. */
   readonly allSeries?: boolean;
 }
@@ -53,7 +54,7 @@ export function writeViews(request: ViewRequest): { readonly files: readonly Vie
     mkdirSync(folder, { recursive: true });
     const notes = writeRuns(request, table, folder);
     writeMetrics(request.model, table);
-    if (request.comparison !== undefined) writeComparison(request.comparison, table);
+    writeComparisons(request.comparisons, table);
     return { files: open.map((each) => each.commit()), notes };
   } catch (error) {
     for (const each of open) each.abandon();
@@ -139,13 +140,15 @@ function writeMetrics(model: AnyModel, table: MakeTable): void {
 }
 
 const COMPARISON_COLUMNS: readonly (keyof MetricComparison)[] = [
-  'metric', 'variant', 'baseline', 'pairs', 'baselineMean', 'variantMean', 'difference', 'low', 'high', 'bootstrapLow', 'bootstrapHigh', 'relative',
+  'metric', 'variant', 'baseline', 'pairs', 'dropped', 'baselineMean', 'variantMean', 'difference', 'low', 'high', 'bootstrapLow', 'bootstrapHigh', 'relative',
   'effectSize', 'p', 'pAdjusted', 'varianceReduction', 'smallestEffect', 'equivalenceP', 'verdict',
 ];
 
-function writeComparison(comparison: Comparison, table: MakeTable): void {
-  const compare = table('compare.csv', ['study', 'seed', ...COMPARISON_COLUMNS.map(snakeCase)]);
-  for (const row of comparison.rows) compare.line([comparison.study, comparison.seed, ...COMPARISON_COLUMNS.map((column) => row[column])]);
+function writeComparisons(comparisons: readonly Comparison[], table: MakeTable): void {
+  const compare = table('compare.csv', ['study', 'seed', 'point_id', ...COMPARISON_COLUMNS.map(snakeCase)]);
+  for (const { study, seed, point, rows } of comparisons) {
+    for (const row of rows) compare.line([study, seed, point, ...COMPARISON_COLUMNS.map((column) => row[column])]);
+  }
 }
 
 /** `pAdjusted` → `p_adjusted`. */

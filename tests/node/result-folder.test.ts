@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { studyHash } from '../../src/experiment/hashes.js';
 import { executeRun } from '../../src/experiment/run.js';
 import type { Plan } from '../../src/experiment/study.js';
-import { differencesOf } from '../../src/node/differences.js';
+import { planDifferences } from '../../src/node/plan-differences.js';
 import { readPlan } from '../../src/node/plan-file.js';
 import { type OpenStudy, openStudy, readStudy } from '../../src/node/result-folder.js';
 import { StoredResults } from '../../src/node/stored-results.js';
@@ -113,7 +113,7 @@ describe('resume', () => {
     await expect(openStudy({ folder, plan: changed })).rejects.toThrow('seed: was toy, now other\n  variants.plain.parameters.walkers: was 10, now 11');
     await expect(openStudy({ folder, plan: { ...changed } })).rejects.toMatchObject({ name: 'UserError', hint: expect.stringContaining('--fresh') });
     expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toBe(before);
-    expect(differencesOf(toyPlan(), { ...toyPlan(), engine: '9' })).toEqual(['engine: was 0.0.0, now 9']);
+    expect(planDifferences(toyPlan(), { ...toyPlan(), engine: '9' })).toEqual(['engine: was 0.0.0, now 9']);
   });
 
   test('a fresh start keeps the old folder under a number', async () => {

@@ -5,7 +5,7 @@ import type { Plan, Variant } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
 
 /** One line per changed value, e.g. `variants.process.parameters.firm_count: was 40, now 50`. Never empty. */
-export function differencesOf(before: Plan, now: Plan): string[] {
+export function planDifferences(before: Plan, now: Plan): string[] {
   const lines: string[] = [];
   walk('', meaningOf(before), meaningOf(now), lines);
   return lines.length > 0 ? lines : ['the settings of its runs'];

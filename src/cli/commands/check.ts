@@ -1,0 +1,62 @@
+/**
+ * `check`: reads scenario files as a run would and says what is wrong or what they hold; with `--laws` it also computes
+ * one run per variant with every law of the model checked after every phase.
+ */
+import { planStudy } from '../../experiment/plan.js';
+import { executeRun } from '../../experiment/run.js';
+import { formatProblem } from '../../experiment/problem.js';
+import { printable } from '../../experiment/text.js';
+import type { Plan } from '../../experiment/study.js';
+import { models } from '../../models/index.js';
+import { EXIT } from '../exit-codes.js';
+import { ProblemsError } from '../failure.js';
+import { packageVersion } from '../package.js';
+import { loadScenario } from '../prepare.js';
+import { type Terminal, writeJson } from '../terminal.js';
+
+export interface CheckOptions {
+  readonly laws?: boolean;
+  readonly json?: boolean;
+}
+
+interface Checked {
+  readonly scenario: string;
+  readonly problems: readonly object[];
+  readonly broken: readonly { readonly variant: string; readonly message: string }[];
+  readonly runs: number;
+}
+
+/** @returns the exit code: 2 when a file has problems, 4 when a law does not hold */
+export async function checkCommand(files: readonly string[], options: CheckOptions, terminal: Terminal): Promise<number> {
+  const checked: Checked[] = [];
+  for (const file of files) checked.push(await checkFile(file, options, terminal));
+  if (options.json === true) writeJson(checked);
+  if (checked.some(({ problems }) => problems.length > 0)) return EXIT.usage;
+  return checked.some(({ broken }) => broken.length > 0) ? EXIT.store : EXIT.done;
+}
+
+async function checkFile(file: string, options: CheckOptions, terminal: Terminal): Promise<Checked> {
+  try {
+    const { scenario, points, path } = await loadScenario(file);
+    const plan = planStudy({ scenario, models, engine: packageVersion(), checked: true, ...(points.length > 0 && { points }) });
+    const broken = options.laws === true ? brokenLaws(plan) : [];
+    const laws = options.laws === true ? `, laws hold in ${scenario.variants.length - broken.length} of ${scenario.variants.length} variants` : '';
+    terminal.out(`${printable(path)}: sound; ${scenario.variants.length} variants, ${plan.runs.length} runs of ${scenario.steps} steps, seed ${printable(scenario.seed)}${laws}`);
+    for (const { variant, message } of broken) terminal.out(`  ${variant}: ${message}`);
+    return { scenario: path, problems: [], broken, runs: plan.runs.length };
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    for (const problem of error.problems) terminal.out(formatProblem(problem));
+    terminal.plain(`${printable(file)}: ${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}`);
+    return { scenario: file, problems: error.problems, broken: [], runs: 0 };
+  }
+}
+
+function brokenLaws(plan: Plan): Checked['broken'] {
+  return plan.runs
+    .filter((run) => run.replicate === 0 && run.point === 0)
+    .flatMap((run) => {
+      const outcome = executeRun(run, models);
+      return outcome.status === 'failed' ? [{ variant: run.variant, message: outcome.failure.message }] : [];
+    });
+}

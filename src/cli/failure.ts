@@ -1,0 +1,38 @@
+/**
+ * Every way to fail in one place: which message, which hint, which exit code.
+ */
+import { UserError } from '../core/errors.js';
+import { formatProblem, type Problem } from '../experiment/problem.js';
+import { printable } from '../experiment/text.js';
+import { StoreError } from '../node/store-error.js';
+import { EXIT } from './exit-codes.js';
+import type { Terminal } from './terminal.js';
+
+/** A scenario or overrides with problems; all of them are shown. */
+export class ProblemsError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}, nothing was run`);
+    this.name = 'ProblemsError';
+    this.problems = problems;
+  }
+}
+
+/** Shows an error and returns the exit code it stands for. Stack traces only for defects, only with `--verbose`. */
+export function reportFailure(error: unknown, terminal: Terminal): number {
+  if (error instanceof ProblemsError) {
+    terminal.error(error.message);
+    for (const problem of error.problems) terminal.plain(`  ${formatProblem(problem)}`);
+    return EXIT.usage;
+  }
+  const known = error instanceof UserError || error instanceof StoreError;
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.error(message.split('\n').map((line) => printable(line, 1000)).join('\n'));
+  if (known && error.hint !== undefined) terminal.plain(`  ${printable(error.hint, 1000)}`);
+  if (error instanceof UserError) return EXIT.usage;
+  if (error instanceof StoreError) return EXIT.store;
+  terminal.plain('  this is a defect of trihelix; please report it with the command you gave');
+  if (error instanceof Error) terminal.detail(error.stack ?? '');
+  return EXIT.internal;
+}

@@ -1,0 +1,47 @@
+/**
+ * What follows the computing: comparison, tables, manifest, and on request the report.
+ */
+import type { AnyModel } from '../core/model.js';
+import type { Comparison } from '../experiment/comparison.js';
+import { compareStudy } from '../experiment/compare.js';
+import { studyHash } from '../experiment/hashes.js';
+import type { Results } from '../experiment/study.js';
+import { models } from '../models/index.js';
+import { manifestOf, viewsAreFresh, writeManifest } from '../node/manifest.js';
+import type { StoredStudy } from '../node/result-folder.js';
+import { writeViews } from '../node/views.js';
+import type { Terminal } from './terminal.js';
+
+export interface Finished {
+  /** One comparison per point. */
+  readonly comparisons: readonly Comparison[];
+  /** Hash over the numbers of all runs. */
+  readonly hash: string;
+  readonly counts: { readonly planned: number; readonly done: number; readonly failed: number };
+  readonly failures: readonly { readonly kind: string; readonly message: string; readonly run: number }[];
+}
+
+export interface FinishOptions {
+  readonly allSeries?: boolean;
+}
+
+/** Compares, and writes tables and manifest unless they already show these results. */
+export function finishStudy(study: StoredStudy, model: AnyModel, options: FinishOptions, terminal: Terminal): Finished {
+  const { folder, plan, results } = study;
+  const comparisons = (plan.points ?? [undefined]).map((_, point) => compareStudy(results, models, { point }));
+  const hash = studyHash(results);
+  const counts = { planned: plan.runs.length, ...results.count() };
+  if (!viewsAreFresh(folder, plan, hash, options.allSeries === true)) {
+    const { files, notes } = writeViews({ folder, results, model, comparisons, ...(options.allSeries !== undefined && { allSeries: options.allSeries }) });
+    for (const note of notes) terminal.note(note);
+    writeManifest(folder, manifestOf(plan, hash, counts, files));
+  }
+  return { comparisons, hash, counts, failures: failuresOf(results) };
+}
+
+function failuresOf(results: Results): Finished['failures'] {
+  return results.ids.flatMap((run) => {
+    const outcome = results.outcome(run);
+    return outcome?.status === 'failed' ? [{ ...outcome.failure, run }] : [];
+  });
+}

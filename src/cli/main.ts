@@ -1,0 +1,71 @@
+#!/usr/bin/env -S node --enable-source-maps
+/**
+ * The command line: words to calls, and the exit code. What a command needs is loaded only when it is given, so that
+ * `--version` and `--help` answer at once.
+ */
+import { CommanderError } from 'commander';
+import { EXIT } from './exit-codes.js';
+import { type Action, buildProgram, type CommonOptions } from './program.js';
+import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js';
+
+ignoreClosedPipes();
+await main(process.argv.slice(2));
+
+/** Never rejects; the exit code is the process's. */
+async function main(words: readonly string[]): Promise<void> {
+  const program = buildProgram(act);
+  // Commander copies this setting only into commands that are added later.
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+}
+
+async function act(...[name, words, options]: Parameters<Action>): Promise<void> {
+  const { quiet = false, verbose = false, json = false, color } = options;
+  const terminal = createTerminal({ quiet, verbose, json, color });
+  try {
+    process.exitCode = await perform(name, words, options, terminal);
+  } catch (error) {
+    const { reportFailure } = await import('./failure.js');
+    process.exitCode = reportFailure(error, terminal);
+  }
+}
+
+async function perform(name: string, words: readonly unknown[], options: CommonOptions & Record<string, unknown>, terminal: Terminal): Promise<number> {
+  switch (name) {
+    case 'run':
+    case 'compare': {
+      const { studyCommand } = await import('./commands/study.js');
+      return studyCommand(name, words[0] as string, words[1] as string[], options, terminal);
+    }
+    case 'report': {
+      const { reportCommand } = await import('./commands/report.js');
+      return reportCommand(words[0] as string, words[1] as string[], options, terminal);
+    }
+    case 'check': {
+      const { checkCommand } = await import('./commands/check.js');
+      return checkCommand(words[0] as string[], options, terminal);
+    }
+    case 'list': {
+      const { listCommand } = await import('./commands/list.js');
+      return listCommand(words[0] as Parameters<typeof listCommand>[0], options, terminal);
+    }
+    case 'explain': {
+      const { explainCommand } = await import('./commands/explain.js');
+      return explainCommand(words[0] as string | undefined, options, terminal);
+    }
+    case 'schema': {
+      const { schemaCommand } = await import('./commands/schema.js');
+      return schemaCommand();
+    }
+    default: {
+      const { doctorCommand } = await import('./commands/doctor.js');
+      return doctorCommand(options, terminal);
+    }
+  }
+}

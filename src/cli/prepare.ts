@@ -1,0 +1,78 @@
+/**
+ * From the words of a command to a plan: scenario found and read, overrides laid over, study named. Nothing is made on
+ * disk here, so whatever is wrong leaves no trace.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { UserError } from '../core/errors.js';
+import type { AnyModel } from '../core/model.js';
+import { planStudy } from '../experiment/plan.js';
+import { modelOf } from '../experiment/run.js';
+import { readScenario, type ScenarioReading } from '../experiment/scenario.js';
+import type { Plan } from '../experiment/study.js';
+import { models } from '../models/index.js';
+import { findScenario, placeOf } from '../node/scenario-files.js';
+import { ProblemsError } from './failure.js';
+import { packageVersion, scenarioFolders } from './package.js';
+
+export interface StudyOptions {
+  readonly replicates?: number;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly checked?: boolean;
+}
+
+export interface PreparedStudy {
+  readonly plan: Plan;
+  readonly model: AnyModel;
+  /** The study's folder, which may not be there yet. */
+  readonly folder: string;
+  /** The command that gives this study, for messages and provenance. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Reads a scenario file or bare name.
+ * @throws UserError when there is none, ProblemsError when it or the overrides are wrong
+ */
+export async function loadScenario(asked: string, overrides: readonly string[] = []): Promise<Extract<ScenarioReading, { ok: true }> & { path: string }> {
+  const place = placeOf(findScenario(asked, scenarioFolders()));
+  const { path, root, readText } = place;
+  const reading = await readScenario({ path, root, text: readText(path), models, readText, overrides });
+  if (!reading.ok) throw new ProblemsError(reading.problems);
+  return { ...reading, path };
+}
+
+/** Everything that is known before a study runs. Overrides and `--seed` make a study of their own, `--replicates` does not. */
+export async function prepareStudy(asked: string, overrides: readonly string[], options: StudyOptions): Promise<PreparedStudy> {
+  const { scenario: written, points } = await loadScenario(asked, overrides);
+  const { seed, replicates, checked } = options;
+  const scenario = { ...written, ...(seed !== undefined && { seed }), ...(replicates !== undefined && { replicates }) };
+  const settings = [...overrides, ...(seed !== undefined ? [`seed=${seed}`] : [])];
+  const study = studyName(scenario.name, settings);
+  const plan = planStudy({ scenario, models, engine: packageVersion(), study, ...(points.length > 0 && { points }), ...(checked === true && { checked }) });
+  if (plan.runs.length === 0) throw new UserError('the study has no runs');
+  const words = [asked, ...overrides, ...(seed !== undefined ? ['--seed', seed] : []), ...(options.out !== undefined ? ['--out', options.out] : [])];
+  return { plan, model: modelOf(models, scenario.model), folder: join(options.out ?? 'results', study), words };
+}
+
+const LONGEST_NAME = 80;
+
+/**
+ * The study's name, safe as a folder: the scenario's, and after `--` what was set on the command line. Names that had to
+ * be shortened or changed end in a piece of the hash of the whole.
+ */
+export function studyName(scenario: string, settings: readonly string[]): string {
+  if (settings.length === 0) return scenario;
+  const whole = [...settings].sort().join(' ');
+  const plain = whole.replace(/[^A-Za-z0-9._=,-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  const name = `${scenario}--${plain}`;
+  if (plain === whole && name.length <= LONGEST_NAME) return name;
+  const hash = createHash('sha256').update(whole).digest('hex').slice(0, 8);
+  return `${name.slice(0, LONGEST_NAME - 9).replace(/[-.]+$/, '')}-${hash}`;
+}
+
+/** The words as a line that a shell reads back. */
+export function shellLine(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+}

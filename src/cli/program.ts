@@ -1,0 +1,69 @@
+/** The commands and their options; every action loads its own code when it is called. */
+import { Argument, Command, Option } from 'commander';
+import { packageVersion } from './package.js';
+import { duration, seed, wholeNumber, workers } from './values.js';
+
+/** Options of every command. */
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
+
+/** What an action is called with: it returns the exit code. */
+export type Action = (command: string, words: readonly unknown[], options: CommonOptions & Record<string, unknown>) => Promise<void>;
+
+const OVERRIDES = 'settings for the model: key=value sets, +key=value adds, ~key removes; a,b and range(a,b,s) sweep';
+const LISTS = ['scenarios', 'models', 'metrics', 'instruments', 'presets'];
+
+export function buildProgram(act: Action): Command {
+  const program = new Command('trihelix')
+    .description('Simulate innovation ecosystems and compare policies on the same luck.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nFirst steps:\n  trihelix doctor\n  trihelix list\n  trihelix run golden-rule --report\n\nExit codes: 0 done, 1 defect, 2 wrong use or settings, 3 some runs failed, 4 store or check,\n75 time budget used up, 130 interrupted; 75 and 130 go on with the same command.');
+  const define = (name: string, description: string): Command => {
+    const command = program.command(name).description(description).showHelpAfterError('(trihelix ' + name + ' --help shows what is possible)');
+    command.option('--json', 'one JSON document on standard output and nothing else there').option('-q, --quiet', 'results and errors only').option('-v, --verbose', 'say more').option('--no-color', 'no colours (also: NO_COLOR)');
+    return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
+  };
+  addStudy(define('run', 'compute what is missing of a study, then show means, differences and claims'));
+  addStudy(define('compare', 'show how the variants of a study differ; computes only what is missing'));
+  withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
+    .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
+    .option('--open', 'open it in the browser');
+  define('check', 'read scenario files as a run would, and say what is wrong')
+    .argument('<scenario...>', 'files or bare names')
+    .option('--laws', 'also compute one run per variant with every law of the model checked');
+  define('list', 'scenarios, models, metrics, instruments, presets').addArgument(new Argument('[what]', 'which list').choices(LISTS));
+  define('explain', 'what a parameter, metric, instrument, preset or model means').argument('[name]', 'e.g. rd_subsidy, rd_subsidy.budget, continuity');
+  define('schema', 'JSON Schema of scenario files, for editors');
+  define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
+  return program;
+}
+
+function withScenario(command: Command): Command {
+  return command
+    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .argument('[overrides...]', OVERRIDES)
+    .addOption(new Option('--replicates <n>', 'draws of luck per variant, instead of what the scenario says').argParser(wholeNumber(100_000)))
+    .addOption(new Option('--seed <text>', 'seed of all luck, instead of what the scenario says').argParser(seed))
+    .option('-o, --out <folder>', 'folder that holds the studies (default: results)');
+}
+
+function addStudy(command: Command): void {
+  withScenario(command)
+    .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
+    .option('-n, --dry-run', 'say how many runs, how long and how many megabytes; run nothing')
+    .option('--fresh', 'start over; the old folder is kept under a number')
+    .option('--retry', 'compute failed runs again')
+    .addOption(new Option('--time-limit <time>', 'longest time for a single run, e.g. 90s').argParser(duration))
+    .addOption(new Option('--time-budget <time>', 'begin no more runs after this time, e.g. 2h; ends with 75').argParser(duration))
+    .option('--checked', 'check every law of the model after every phase (slower, same numbers)')
+    .option('--all-series', 'write series.csv whatever its size')
+    .option('--report', 'also make the HTML report')
+    .option('--open', 'make the report and open it in the browser')
+    .addOption(new Option('--language <en|ru>', 'language in which the report opens').choices(['en', 'ru']).default('en'))
+    .addOption(new Option('--progress <style>', 'bar on a terminal, JSON lines, or none').choices(['auto', 'json', 'none']).default('auto'));
+}

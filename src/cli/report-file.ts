@@ -1,0 +1,69 @@
+/**
+ * `report.html` of a study: reads the page's parts, runs replicate 0 of every variant again for the picture of its
+ * network, and writes one file that opens from disk.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AnyModel, Snapshot } from '../core/model.js';
+import { createSimulation } from '../core/simulate.js';
+import type { Comparison } from '../experiment/comparison.js';
+import { simulationInput } from '../experiment/run.js';
+import type { Results } from '../experiment/study.js';
+import { models } from '../models/index.js';
+import { writeWhole } from '../node/files.js';
+import { StoreError, storeError } from '../node/store-error.js';
+import type { Language } from '../report/format.js';
+import { renderReport } from '../report/html.js';
+import { packagePlace } from './package.js';
+
+export interface ReportRequest {
+  readonly folder: string;
+  readonly results: Results;
+  readonly comparison: Comparison;
+  readonly model: AnyModel;
+  readonly language: Language;
+  readonly provenance: Readonly<Record<string, string>>;
+}
+
+/** Writes the report of one point of a study. @returns its path */
+export function writeReport({ folder, results, comparison, model, language, provenance }: ReportRequest): string {
+  const { point } = comparison;
+  const path = join(folder, point === 0 ? 'report.html' : `report-point-${point}.html`);
+  const html = renderReport({
+    results,
+    comparison,
+    model,
+    language,
+    provenance,
+    snapshots: snapshotsOf(results, model, point),
+    plotlySource: vendor('plotly.min.js'),
+    pageSource: vendor('report-page.js'),
+    styleSource: vendor('report-page.css'),
+  });
+  try {
+    writeWhole(path, html);
+  } catch (error) {
+    throw storeError(`cannot write ${path}`, error);
+  }
+  return path;
+}
+
+function vendor(name: string): string {
+  try {
+    return readFileSync(packagePlace(`dist/vendor/${name}`), 'utf8');
+  } catch (cause) {
+    throw new StoreError(`dist/vendor/${name} is missing`, 'build or install trihelix again', { cause });
+  }
+}
+
+/** The world at the end of replicate 0 of every variant whose run is done. */
+function snapshotsOf(results: Results, model: AnyModel, point: number): Record<string, readonly Snapshot[]> {
+  const snapshots: Record<string, readonly Snapshot[]> = {};
+  for (const run of results.plan.runs) {
+    if (run.point !== point || run.replicate !== 0 || results.outcome(run.id)?.status !== 'done') continue;
+    const simulation = createSimulation(model, simulationInput(run, models));
+    for (let t = 0; t < run.steps; t++) simulation.advance();
+    snapshots[run.variant] = model.snapshots(simulation.world);
+  }
+  return snapshots;
+}
