@@ -46,12 +46,16 @@ export interface Table<S extends TableSchema = TableSchema> {
  */
 export function createTable<S extends TableSchema>(schema: S, capacity: number, widths: Readonly<Record<string, number>> = {}): Table<S> {
   if (!Number.isSafeInteger(capacity) || capacity < 0) throw new RangeError(`a table needs a whole capacity of at least 0, got ${capacity}`);
-  const columns: Record<string, Float64Array | Int32Array | Uint8Array> = {};
-  for (const [name, spec] of Object.entries(schema)) {
-    const length = capacity * widthOf(name, spec, widths);
-    columns[name] = spec.type === 'real' ? new Float64Array(length) : spec.type === 'index' ? new Int32Array(length) : new Uint8Array(length);
-  }
+  // Object.fromEntries keeps the object in its fast form; writing a dozen computed keys one by one would make it a
+  // dictionary, and every read of a column a hash look-up.
+  const columns = Object.fromEntries(
+    Object.entries(schema).map(([name, spec]) => [name, arrayOf(spec.type, capacity * widthOf(name, spec, widths))]),
+  );
   return { schema, capacity, columns: columns as ColumnsOf<S> };
+}
+
+function arrayOf(type: ColumnType, length: number): Float64Array | Int32Array | Uint8Array {
+  return type === 'real' ? new Float64Array(length) : type === 'index' ? new Int32Array(length) : new Uint8Array(length);
 }
 
 function widthOf(name: string, spec: ColumnSpec, widths: Readonly<Record<string, number>>): number {

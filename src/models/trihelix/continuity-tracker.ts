@@ -29,6 +29,8 @@ export interface ContinuityTracker {
   readonly byInnovator: Int32Array;
   /** The parts as of the last measured step: firm-weighted mean over clusters, and of all innovations together. */
   readonly clusters: Float64Array;
+  /** Room: weight of the clusters in which a part is defined. */
+  readonly partWeight: Float64Array;
   readonly whole: Float64Array;
 }
 
@@ -54,6 +56,7 @@ export function createContinuityTracker(firms: Float64Array, rows: number, measu
     usage: createUsage(),
     byInnovator: new Int32Array(rows),
     clusters: new Float64Array(PARTS.length).fill(Number.NaN),
+    partWeight: new Float64Array(PARTS.length),
     whole: new Float64Array(PARTS.length).fill(Number.NaN),
   };
 }
@@ -78,20 +81,23 @@ function addTo(tracker: ContinuityTracker, s: number, low: number, high: number,
 
 /** Ends a measured step: `active` must hold the firms alive by stream. Publishes the parts. */
 export function closeContinuity(tracker: ContinuityTracker): void {
-  const { streams, newCount, active, total, distinct, weight, clusters, whole } = tracker;
+  const { streams, newCount, active, total, distinct, weight, partWeight, clusters, whole } = tracker;
   const last = streams.length - 1;
   clusters.fill(0);
-  let weights = 0;
+  partWeight.fill(0);
   for (let s = 0; s <= last; s++) {
     const stream = streams[s] as ContinuityStream;
     stream.observe(newCount[s], active[s], total[s], distinct[s]);
     publish(stream, whole);
     if (s === last) break;
-    weights += weight[s];
-    // An undefined part of a young stream counts as nothing reached yet.
-    for (let p = 0; p < PARTS.length; p++) clusters[p] += weight[s] * (whole[p] || 0);
+    // A part that a young stream does not have yet is left out of the mean, not counted as nothing.
+    for (let p = 0; p < PARTS.length; p++) {
+      if (Number.isNaN(whole[p])) continue;
+      clusters[p] += weight[s] * whole[p];
+      partWeight[p] += weight[s];
+    }
   }
-  for (let p = 0; p < PARTS.length; p++) clusters[p] = weights > 0 ? clusters[p] / weights : Number.NaN;
+  for (let p = 0; p < PARTS.length; p++) clusters[p] = partWeight[p] > 0 ? clusters[p] / partWeight[p] : Number.NaN;
   newCount.fill(0);
   active.fill(0);
 }

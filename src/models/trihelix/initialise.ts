@@ -18,6 +18,7 @@ import { createLedger } from './knowledge-ledger.js';
 import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
 import type { Parameters } from './parameters/index.js';
 import { capacityOf } from './phases/market.js';
+import { durationOf } from './project-plan.js';
 import { createProgrammes } from './programmes.js';
 import {
   FIRM,
@@ -37,8 +38,6 @@ import { indexMembers, STREAMS, type StreamName, type TrihelixWorld } from './wo
 
 /** Meetings that one step can hold, per organisation; more are not held. */
 const MEETINGS_PER_ROW = 8;
-/** Fewest steps that a project can take in practice: the innovation log has room for a success per leader and this time. */
-const SHORTEST_PROJECT = 2;
 /** Size of universities and governments, in employees: what they are to tie capacity; assumed. */
 const UNIVERSITY_SIZE = 300;
 const GOVERNMENT_SIZE = 100;
@@ -74,7 +73,7 @@ export function createWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Pa
     ties: createTable(tieSchema, tieCapacity),
     network: createNetwork(rows, tieCapacity),
     projects: createTable(projectSchema, rows),
-    innovations: createTable(innovationSchema, leaders * (Math.ceil(steps / SHORTEST_PROJECT) + 1)),
+    innovations: createTable(innovationSchema, leaders * (Math.ceil(steps / durationOf(p, true)) + 1)),
     innovationCount: 0,
     regions: createTable(regionSchema, p.regions, widths),
     industries: createTable(industrySchema, p.industries),
@@ -101,7 +100,7 @@ export function createWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Pa
   makeOrganisations(world);
   setDemand(world);
   indexMembers(world);
-  updateNorms(organisations.columns.expertise, organisations.columns.norm, p.domains, rows);
+  updateNorms(organisations.columns.expertise, organisations.columns.norm, organisations.columns.alive, p.domains, rows);
   organisations.columns.expertiseNext.set(organisations.columns.expertise);
   let knowledge = 0;
   for (const e of organisations.columns.expertise) knowledge += e;

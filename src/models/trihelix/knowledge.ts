@@ -10,10 +10,15 @@ import { sectorOf, type TrihelixWorld } from './world.js';
 export function cognitiveDistance(expertise: Float64Array, norm: Float64Array, width: number, i: number, j: number): number {
   const lengths = norm[i] * norm[j];
   if (lengths === 0) return 1;
-  let dot = 0;
-  for (let d = 0, p = i * width, q = j * width; d < width; d++) dot += expertise[p + d] * expertise[q + d];
-  const distance = 1 - dot / lengths;
+  const distance = 1 - dotProduct(expertise, width, i, j) / lengths;
   return distance < 0 ? 0 : distance;
+}
+
+/** Dot product of rows i and j. */
+export function dotProduct(expertise: Float64Array, width: number, i: number, j: number): number {
+  let dot = 0;
+  for (let p = i * width, q = j * width, end = p + width; p < end; p++, q++) dot += expertise[p] * expertise[q];
+  return dot;
 }
 
 /** Value of a partner at that distance: 4·d·(1−d), the inverted U of Nooteboom 2000. */
@@ -22,12 +27,8 @@ export function partnerValue(distance: number): number {
 }
 
 /** Euclidean length of every living row. */
-export function updateNorms(expertise: Float64Array, norm: Float64Array, width: number, rows: number): void {
-  for (let i = 0, p = 0; i < rows; i++) {
-    let squares = 0;
-    for (const end = p + width; p < end; p++) squares += expertise[p] * expertise[p];
-    norm[i] = Math.sqrt(squares);
-  }
+export function updateNorms(expertise: Float64Array, norm: Float64Array, alive: Uint8Array, width: number, rows: number): void {
+  for (let i = 0; i < rows; i++) if (alive[i] === 1) norm[i] = Math.sqrt(dotProduct(expertise, width, i, i));
 }
 
 /**

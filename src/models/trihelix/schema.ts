@@ -97,6 +97,7 @@ export const regionSchema = {
   reachFrom: index('region', 'region it was published in', 'T'),
   best: real('mastery', 'mastery of the best organisation here', 'T'),
   bestAt: index('row', 'that organisation, −1 none', 'T'),
+  bestSector: index('-', 'its sector in the ledger of gains', 'T'),
   novelty: real('1/quarter', 'recent innovations new to their industry, smoothed'),
   government: index('row', 'its government'),
 };

@@ -1,4 +1,5 @@
 /** Economy: quality, output, research, firms, concentration, the environment. */
+import { impliedKnowledge } from '../knowledge-ledger.js';
 import { groupConcentration, sizeGini } from '../measures/economy.js';
 import type { TrihelixWorld } from '../world.js';
 import { metricGroup, ratio } from './define.js';
@@ -23,16 +24,9 @@ function meanEnvironment(world: TrihelixWorld): number {
   return sum / world.regionCount;
 }
 
+/** From the ledger, which an invariant holds equal to the sum over all expertise. */
 function knowledge(world: TrihelixWorld): number {
-  const { expertise, alive } = world.organisations.columns;
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < world.rows; i++) {
-    if (alive[i] === 0) continue;
-    count++;
-    for (let p = i * world.domains, last = p + world.domains; p < last; p++) sum += expertise[p];
-  }
-  return ratio(sum, count);
+  return ratio(impliedKnowledge(world.ledger), world.memberStart[world.regionCount]);
 }
 
 /** Firms of the start that are still there: those whose row has had no entrant. */

@@ -1,7 +1,7 @@
 /** Ties: how many, on which rung of the ladder, across what, and how the whole hangs together. Kernels: measures/. */
 import { createTriangles, countTriangles, localClustering } from '../measures/clustering.js';
 import { modularity } from '../measures/modularity.js';
-import { crossShare, crossShareThrough, degreeAssortativity, degreeGini, isolatedShare, ladderCounts, maxDegree, meanDegree } from '../measures/network.js';
+import { degreeAssortativity, degreeGini, isolatedShare, maxDegree } from '../measures/network.js';
 import { createComponents, createFrontier, findComponents, giantShare, meanPathLength, sampleSources } from '../measures/paths.js';
 import type { TrihelixWorld } from '../world.js';
 import { metricGroup, oncePerStep, ratio } from './define.js';
@@ -12,11 +12,35 @@ const PATH_SOURCES = 64;
 const PATH_STEP = 4;
 const COMMUNITY_STEP = 5;
 
-const rungs = new Float64Array(5);
-const ladder = oncePerStep((world) => {
-  const counts = Float64Array.from(rungs);
-  ladderCounts(world.ties.columns.trust, world.network.alive, world.network.rows, world.ladder, counts);
-  return counts;
+/** One pass over all ties for everything that is counted of them in every step. */
+interface TieSurvey {
+  readonly rungs: Float64Array;
+  trust: number;
+  industry: number;
+  region: number;
+  country: number;
+  kind: number;
+}
+
+const survey = oncePerStep((world): TieSurvey => {
+  const found: TieSurvey = { rungs: new Float64Array(5), trust: 0, industry: 0, region: 0, country: 0, kind: 0 };
+  const { network, ladder } = world;
+  const { trust } = world.ties.columns;
+  const { industry, region, kind } = world.organisations.columns;
+  const { country } = world.regions.columns;
+  for (let e = 0; e < network.rows; e++) {
+    if (network.alive[e] === 0) continue;
+    const i = network.endA[e];
+    const j = network.endB[e];
+    const t = trust[e];
+    found.trust += t;
+    found.rungs[Number(t >= ladder[0]) + Number(t >= ladder[1]) + Number(t >= ladder[2]) + Number(t >= ladder[3])] += 1;
+    found.industry += Number(industry[i] !== industry[j]);
+    found.region += Number(region[i] !== region[j]);
+    found.country += Number(country[region[i]] !== country[region[j]]);
+    found.kind += Number(kind[i] !== kind[j]);
+  }
+  return found;
 });
 const components = oncePerStep((world) => {
   const found = createComponents(world.rows);
@@ -41,16 +65,8 @@ function communities(world: TrihelixWorld): number {
   return modularity(world.network, world.streams.measure);
 }
 
-function meanTrust(world: TrihelixWorld): number {
-  const { network } = world;
-  const { trust } = world.ties.columns;
-  let sum = 0;
-  for (let e = 0; e < network.rows; e++) if (network.alive[e] === 1) sum += trust[e];
-  return ratio(sum, network.count);
-}
-
 const rung = (name: string, r: number, en: string, ru: string) =>
-  step({ name, unit: 'ties', kind: 'stock', better: r >= 3 ? 'higher' : 'neither', en, ru, source: 'Camarinha-Matos & Afsarmanesh 2008' }, 'mean', (world) => ladder(world)[r]);
+  step({ name, unit: 'ties', kind: 'stock', better: r >= 3 ? 'higher' : 'neither', en, ru, source: 'Camarinha-Matos & Afsarmanesh 2008' }, 'mean', (world) => survey(world).rungs[r] as number);
 
 export const networkMetrics = [
   step({ name: 'ties', unit: 'ties', kind: 'stock', better: 'neither', en: 'Collaboration ties.', ru: 'Связи сотрудничества.' }, 'mean', ({ network }) => network.count),
@@ -58,12 +74,12 @@ export const networkMetrics = [
   rung('ties_coordination', 2, 'Ties of the rung coordination.', 'Связи ступени «координация».'),
   rung('ties_cooperation', 3, 'Ties of the rung cooperation.', 'Связи ступени «кооперация».'),
   rung('ties_collaboration', 4, 'Ties of the rung collaboration.', 'Связи ступени «коллаборация».'),
-  step({ name: 'mean_trust', unit: 'trust', kind: 'index', better: 'higher', en: 'Mean trust of a tie.', ru: 'Среднее доверие связи.' }, 'mean', meanTrust),
-  step({ name: 'mean_degree', unit: 'ties', kind: 'index', better: 'neither', en: 'Ties per organisation.', ru: 'Связей на организацию.' }, 'mean', (world) => meanDegree(world.network, world.organisations.columns.alive)),
-  step({ name: 'cross_industry_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between industries.', ru: 'Доля межотраслевых связей.' }, 'mean', (world) => crossShare(world.network, world.organisations.columns.industry)),
-  step({ name: 'cross_region_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between regions.', ru: 'Доля межрегиональных связей.' }, 'mean', (world) => crossShare(world.network, world.organisations.columns.region)),
-  step({ name: 'cross_border_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between countries.', ru: 'Доля связей между странами.' }, 'mean', (world) => crossShareThrough(world.network, world.organisations.columns.region, world.regions.columns.country)),
-  step({ name: 'cross_kind_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between firms, universities and governments.', ru: 'Доля связей между фирмами, университетами и властью.' }, 'mean', (world) => crossShare(world.network, world.organisations.columns.kind)),
+  step({ name: 'mean_trust', unit: 'trust', kind: 'index', better: 'higher', en: 'Mean trust of a tie.', ru: 'Среднее доверие связи.' }, 'mean', (world) => ratio(survey(world).trust, world.network.count)),
+  step({ name: 'mean_degree', unit: 'ties', kind: 'index', better: 'neither', en: 'Ties per organisation.', ru: 'Связей на организацию.' }, 'mean', (world) => ratio(2 * world.network.count, world.memberStart[world.regionCount])),
+  step({ name: 'cross_industry_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between industries.', ru: 'Доля межотраслевых связей.' }, 'mean', (world) => ratio(survey(world).industry, world.network.count)),
+  step({ name: 'cross_region_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between regions.', ru: 'Доля межрегиональных связей.' }, 'mean', (world) => ratio(survey(world).region, world.network.count)),
+  step({ name: 'cross_border_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between countries.', ru: 'Доля связей между странами.' }, 'mean', (world) => ratio(survey(world).country, world.network.count)),
+  step({ name: 'cross_kind_ties', unit: 'share', kind: 'index', better: 'neither', en: 'Share of ties between firms, universities and governments.', ru: 'Доля связей между фирмами, университетами и властью.' }, 'mean', (world) => ratio(survey(world).kind, world.network.count)),
   step({ name: 'meetings', unit: '1/quarter', kind: 'flow', better: 'neither', en: 'Meetings of possible partners per quarter.', ru: 'Встречи возможных партнёров за квартал.' }, 'mean', ({ counts }) => counts.meetings),
   step({ name: 'new_ties', unit: '1/quarter', kind: 'flow', better: 'neither', en: 'New ties per quarter.', ru: 'Новые связи за квартал.' }, 'mean', ({ counts }) => counts.newTies),
   step({ name: 'new_cross_border_ties', unit: '1/quarter', kind: 'flow', better: 'neither', en: 'New ties between countries per quarter.', ru: 'Новые связи между странами за квартал.' }, 'mean', ({ counts }) => counts.newCrossBorderTies),

@@ -13,6 +13,7 @@ import type { Phase } from '../../../core/model.js';
 import { chooseCombination } from '../combine.js';
 import { priority, rowOf } from '../priority.js';
 import { payGrant } from '../programmes.js';
+import { costPerStep, durationOf } from '../project-plan.js';
 import { FIRM } from '../schema.js';
 import { formTeam, teamSpans } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
@@ -51,10 +52,11 @@ function startProject(world: TrihelixWorld, i: number): void {
   const { projects, scratch, parameters } = world;
   const p = projects.columns;
   const k = key[i];
+  if (!canAffordAny(world, i)) return;
   const teamSize = formTeam(world, i, k);
   if (!chooseCombination(world, i, k, teamSize)) return;
-  const steps = durationOf(world, scratch.set[2] === 1);
-  const cost = Math.floor(parameters.project_cost * 100 + 0.5);
+  const steps = durationOf(parameters, scratch.set[2] === 1);
+  const cost = costPerStep(parameters);
   const grant = offeredGrant(world, i, teamSize, cost * steps);
   if (capital[i] + grant < cost * steps) return;
   p.running[i] = 1;
@@ -78,18 +80,11 @@ function startProject(world: TrihelixWorld, i: number): void {
   if (grant > 0) world.counts.grantedProjects++;
 }
 
-/** Steps from start to market; at least 1. */
-function durationOf(world: TrihelixWorld, analogy: boolean): number {
-  const durations = world.parameters.stage_durations;
-  let sum = 0;
-  let longest = 0;
-  for (let s = 0; s < durations.length; s++) {
-    if (analogy && s === 1) continue;
-    const duration = durations[s];
-    sum += duration;
-    if (duration > longest) longest = duration;
-  }
-  return Math.max(1, Math.floor(longest + (1 - world.parameters.overlap) * (sum - longest) + 0.5));
+/** Spares the search for a project those that could not pay even for the shortest one with all money on offer. */
+function canAffordAny(world: TrihelixWorld, i: number): boolean {
+  const { grant, teamGrant: share } = world.levers.columns;
+  const least = costPerStep(world.parameters) * durationOf(world.parameters, true);
+  return world.organisations.columns.capital[i] + grant[i] >= least * (1 - share[i]);
 }
 
 /** What public money the project would get: the single grant, else the team grant, as far as the purses reach. */
