@@ -47,7 +47,13 @@ export function compareStudy(results: Results, models: readonly AnyModel[], { po
 }
 
 /** Compares any two variants, `left` − `right`, over the indicators; p-values are adjusted within these rows. */
-export function compareVariants(results: Results, models: readonly AnyModel[], left: string, right: string, { point = 0 }: CompareOptions = {}): MetricComparison[] {
+export function compareVariants(
+  results: Results,
+  models: readonly AnyModel[],
+  left: string,
+  right: string,
+  { point = 0 }: CompareOptions = {},
+): MetricComparison[] {
   const { scenario, model } = results.plan;
   return compareContrasts(scenario, modelOf(models, model.name), readFigures(results, point), [{ baseline: right, variant: left }]);
 }
@@ -57,7 +63,9 @@ type Unjudged = Omit<MetricComparison, 'pAdjusted' | 'verdict'>;
 
 function compareContrasts(scenario: Scenario, model: AnyModel, table: FigureTable, contrasts: readonly Contrast[]): MetricComparison[] {
   const bootstrap = createBootstrap(scenario.seed);
-  const rows = contrasts.flatMap((contrast) => scenario.indicators.map((metric) => compareMetric(scenario, table, bootstrap, contrast, metric)));
+  const rows = contrasts.flatMap((contrast) =>
+    scenario.indicators.map((metric) => compareMetric(scenario, table, bootstrap, contrast, metric)),
+  );
   const adjusted = holm(rows.map((row) => row.p));
   return rows.map((row, i) => {
     const pAdjusted = adjusted[i] ?? null;

@@ -2,7 +2,7 @@
  * From the text of a formula to a checked tree. The parser is mathjs, used for nothing but parsing: characters are
  * checked before it, kinds, names and sizes after it, and nothing of it ever computes a value.
  */
-import { FUNCTIONS, type FormulaFunction, type FormulaTree, OPERATORS, RELATIONS, STEP_NAME } from './formula.js';
+import { type FormulaFunction, type FormulaTree, FUNCTIONS, OPERATORS, RELATIONS, STEP_NAME } from './formula.js';
 import { suggestion } from './problem.js';
 
 export type FormulaReading =
@@ -29,7 +29,7 @@ interface ParsedNode {
 }
 
 /** Loaded when the first formula is met: most scenarios have none. */
-const loadParser = (): Promise<{ parse(text: string): unknown }> => import('mathjs/number');
+const loadParser = (): Promise<{ parse(text: string): unknown }> => import('#mathjs-parse');
 
 class Refusal {
   readonly problem: string;
@@ -58,12 +58,14 @@ export async function parseFormula(text: string, names: readonly string[]): Prom
 
 function checkText(text: string): void {
   if (text.trim() === '') throw new Refusal('the formula is empty');
-  if (text.length > FORMULA_LIMITS.characters) throw new Refusal(`the formula has ${text.length} characters`, `at most ${FORMULA_LIMITS.characters} are allowed`);
+  if (text.length > FORMULA_LIMITS.characters)
+    throw new Refusal(`the formula has ${text.length} characters`, `at most ${FORMULA_LIMITS.characters} are allowed`);
   if (text.includes('%')) throw new Refusal('"%" is not allowed in a formula', 'write 0.1 for 10 %, and mod(a, b) for a remainder');
   if (/[&|]/.test(text)) throw new Refusal('"&" and "|" are not allowed in a formula', 'write "and" and "or"');
   if (/!(?!=)/.test(text)) throw new Refusal('"!" is not allowed in a formula', 'write "not"');
   const strange = /[^A-Za-z0-9_ .+\-*/^()<>=!?:,\n]/u.exec(text);
-  if (strange !== null) throw new Refusal(`"${strange[0]}" is not allowed in a formula`, 'numbers, names, + - * / ^ ( ) < <= > >= == != ? : and commas are');
+  if (strange !== null)
+    throw new Refusal(`"${strange[0]}" is not allowed in a formula`, 'numbers, names, + - * / ^ ( ) < <= > >= == != ? : and commas are');
   let depth = 0;
   for (const character of text) {
     if (character === '(') depth++;
@@ -96,7 +98,8 @@ class Checker {
 
   check(node: ParsedNode, depth: number): FormulaTree {
     if (node.type === 'ParenthesisNode') return this.check(node.content as ParsedNode, depth + 1);
-    if (++this.nodes > FORMULA_LIMITS.nodes) throw new Refusal('the formula is too long', `at most ${FORMULA_LIMITS.nodes} numbers, names and operations are allowed`);
+    if (++this.nodes > FORMULA_LIMITS.nodes)
+      throw new Refusal('the formula is too long', `at most ${FORMULA_LIMITS.nodes} numbers, names and operations are allowed`);
     if (depth > FORMULA_LIMITS.depth) throw tooDeep();
     const below = (part: ParsedNode): FormulaTree => this.check(part, depth + 1);
     switch (node.type) {
@@ -109,20 +112,31 @@ class Checker {
       case 'FunctionNode':
         return call(node, below);
       case 'ConditionalNode':
-        return { kind: 'choice', condition: below(node.condition as ParsedNode), yes: below(node.trueExpr as ParsedNode), no: below(node.falseExpr as ParsedNode) };
+        return {
+          kind: 'choice',
+          condition: below(node.condition as ParsedNode),
+          yes: below(node.trueExpr as ParsedNode),
+          no: below(node.falseExpr as ParsedNode),
+        };
       case 'RelationalNode':
         return { kind: 'chain', relations: (node.conditionals ?? []).map(relation), operands: (node.params ?? []).map(below) };
       case 'AssignmentNode':
         throw new Refusal('a formula gives a value and sets nothing', 'write == to compare');
       default:
-        throw new Refusal(`a formula has no place for ${KINDS.get(node.type) ?? 'this'}`, 'numbers, t, step metrics, operators and functions are allowed');
+        throw new Refusal(
+          `a formula has no place for ${KINDS.get(node.type) ?? 'this'}`,
+          'numbers, t, step metrics, operators and functions are allowed',
+        );
     }
   }
 
   private name(name: string): FormulaTree {
     if (this.names.includes(name)) return { kind: 'name', name };
     if (FUNCTIONS.has(name)) throw new Refusal(`"${name}" is a function and needs its arguments`, `write ${name}(…)`);
-    throw new Refusal(`unknown name "${name}" in the formula`, `${suggestion(name, this.names)}; t is the step, other names are step metrics`);
+    throw new Refusal(
+      `unknown name "${name}" in the formula`,
+      `${suggestion(name, this.names)}; t is the step, other names are step metrics`,
+    );
   }
 
   private operator(node: ParsedNode, below: (part: ParsedNode) => FormulaTree): FormulaTree {
@@ -130,7 +144,8 @@ class Checker {
     const parts = node.args ?? [];
     if (node.implicit) throw new Refusal('two values stand side by side without an operator', 'write * to multiply; names have no spaces');
     if (RELATIONS.has(name)) return { kind: 'chain', relations: [name], operands: parts.map(below) };
-    if (name !== 'pow' && name !== 'mod' && !OPERATORS.has(name)) throw new Refusal(`the operator "${node.op}" is not allowed in a formula`);
+    if (name !== 'pow' && name !== 'mod' && !OPERATORS.has(name))
+      throw new Refusal(`the operator "${node.op}" is not allowed in a formula`);
     return { kind: 'call', name, arguments: parts.map(below) };
   }
 }
@@ -159,7 +174,8 @@ function call(node: ParsedNode, below: (part: ParsedNode) => FormulaTree): Formu
   const found = FUNCTIONS.get(name);
   if (found === undefined) throw new Refusal(`unknown function "${name}" in the formula`, suggestion(name, [...FUNCTIONS.keys()]));
   const parts = node.args ?? [];
-  if (parts.length < found.least || parts.length > found.most) throw new Refusal(`"${name}" takes ${argumentCount(found)}, not ${parts.length}`);
+  if (parts.length < found.least || parts.length > found.most)
+    throw new Refusal(`"${name}" takes ${argumentCount(found)}, not ${parts.length}`);
   return { kind: 'call', name, arguments: parts.map(below) };
 }
 

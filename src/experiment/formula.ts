@@ -111,7 +111,8 @@ function partsOf(tree: FormulaTree): readonly FormulaTree[] {
 
 function compileCall(name: string, values: readonly Schedule[]): Schedule {
   const found = FUNCTIONS.get(name) ?? OPERATORS.get(name);
-  if (found === undefined || values.length < found.least || values.length > found.most) throw new UserError(`the plan holds a formula with an unknown call "${name}"`);
+  if (found === undefined || values.length < found.least || values.length > found.most)
+    throw new UserError(`the plan holds a formula with an unknown call "${name}"`);
   const of = found.of;
   const [a, b] = values as [Schedule, Schedule];
   if (values.length === 1) return (step, read) => of(a(step, read));
@@ -122,7 +123,8 @@ function compileCall(name: string, values: readonly Schedule[]): Schedule {
 /** `a < b <= c` is true when every neighbouring pair is. */
 function compileChain(names: readonly string[], operands: readonly Schedule[]): Schedule {
   const relations = names.map((name) => RELATIONS.get(name));
-  if (relations.length + 1 !== operands.length || relations.includes(undefined)) throw new UserError('the plan holds a formula with an unknown comparison');
+  if (relations.length + 1 !== operands.length || relations.includes(undefined))
+    throw new UserError('the plan holds a formula with an unknown comparison');
   return (step, read) => {
     let left = (operands[0] as Schedule)(step, read);
     for (let r = 0; r < relations.length; r++) {

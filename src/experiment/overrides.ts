@@ -3,8 +3,9 @@
  * `range(a,b,s)` (b excluded) and `linspace(a,b,n)` (b included) sweep. Here only their grammar; what a key means is
  * decided where the model is known.
  */
-import { readYaml, type Raw } from './scenario/yaml-tree.js';
+
 import { type Place, type Problem, ProblemList } from './problem.js';
+import { type Raw, readYaml } from './scenario/yaml-tree.js';
 import { isPrototypeName } from './text.js';
 
 export interface Override {
@@ -45,8 +46,10 @@ function parseOverride(text: string, place: Place, problems: ProblemList): Overr
   const equals = text.indexOf('=');
   const key = text.slice(removes || text.startsWith('+') ? 1 : 0, equals < 0 ? undefined : equals).trim();
   const path = key.split('.');
-  if (!path.every((part) => /^[A-Za-z0-9_-]{1,64}$/.test(part) && !isPrototypeName(part))) return refuse(`"${key}" is no key`, 'write key=value, e.g. policy.rd_subsidy.budget=12');
-  if (removes) return equals < 0 ? { action: 'remove', path, values: [], sweeps: false, place } : refuse('a removal has no value', `write ~${key}`);
+  if (!path.every((part) => /^[A-Za-z0-9_-]{1,64}$/.test(part) && !isPrototypeName(part)))
+    return refuse(`"${key}" is no key`, 'write key=value, e.g. policy.rd_subsidy.budget=12');
+  if (removes)
+    return equals < 0 ? { action: 'remove', path, values: [], sweeps: false, place } : refuse('a removal has no value', `write ~${key}`);
   if (equals < 0) return refuse('has no value', `write ${key}=value`);
   const parts = splitValues(text.slice(equals + 1));
   if (parts.some((part) => part === '')) return refuse('has an empty value', `write ${key}=value, or ~${key} to remove it`);
@@ -93,10 +96,17 @@ function sequence(text: string, place: Place): Raw[] | string | undefined {
   const match = SEQUENCE.exec(text);
   if (match === null) return undefined;
   const kind = match[1] as string;
-  const numbers = (match[2] as string).split(',').map((part) => (/^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(part) ? Number(part) : Number.NaN));
+  const numbers = (match[2] as string)
+    .split(',')
+    .map((part) => (/^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(part) ? Number(part) : Number.NaN));
   if (numbers.some((number) => !Number.isFinite(number)) || numbers.length < 2 || numbers.length > 3) return `${kind} takes three numbers`;
   const [first, last, third] = numbers as [number, number, number | undefined];
-  const step = kind === 'range' ? (third ?? 1) : third === undefined || third < 2 || !Number.isInteger(third) ? Number.NaN : (last - first) / (third - 1);
+  const step =
+    kind === 'range'
+      ? (third ?? 1)
+      : third === undefined || third < 2 || !Number.isInteger(third)
+        ? Number.NaN
+        : (last - first) / (third - 1);
   const count = kind === 'range' ? Math.ceil((last - first) / step - 1e-9) : (third as number);
   if (Number.isNaN(step)) return 'linspace takes first, last and a count of at least 2';
   if (!(count >= 1)) return 'the range is empty';

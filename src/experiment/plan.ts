@@ -32,10 +32,12 @@ export function planStudy({ scenario, models, engine, points = [], study = scena
   const model = modelOf(models, scenario.model);
   const sets: readonly Point[] = points.length === 0 ? [{ values: {}, variants: scenario.variants }] : points;
   const count = scenario.replicates * sets.length * scenario.variants.length;
-  if (count > PLAN_LIMITS.runs) throw new UserError(`the study has ${count} runs; at most ${PLAN_LIMITS.runs} are allowed`, 'use fewer replicates, points or variants');
+  if (count > PLAN_LIMITS.runs)
+    throw new UserError(`the study has ${count} runs; at most ${PLAN_LIMITS.runs} are allowed`, 'use fewer replicates, points or variants');
   const runs: Run[] = [];
   for (let replicate = 0; replicate < scenario.replicates; replicate++)
-    for (const [point, set] of sets.entries()) for (const variant of set.variants) runs.push(runOf(scenario, variant, runs.length, point, replicate, checked));
+    for (const [point, set] of sets.entries())
+      for (const variant of set.variants) runs.push(runOf(scenario, variant, runs.length, point, replicate, checked));
   return {
     format: 'trihelix-plan-1',
     study,
@@ -51,7 +53,18 @@ export function planStudy({ scenario, models, engine, points = [], study = scena
 
 function runOf(scenario: Scenario, variant: Variant, id: number, point: number, replicate: number, checked: boolean): Run {
   const { model, seed, steps, burnIn } = scenario;
-  const run = { id, model, variant: variant.name, point, replicate, seed, steps, burnIn, parameters: variant.parameters, policies: variant.policies };
+  const run = {
+    id,
+    model,
+    variant: variant.name,
+    point,
+    replicate,
+    seed,
+    steps,
+    burnIn,
+    parameters: variant.parameters,
+    policies: variant.policies,
+  };
   return checked ? { ...run, checked } : run;
 }
 
@@ -60,7 +73,11 @@ function layoutsOf(model: AnyModel, scenario: Scenario, sets: readonly Point[]):
   for (const [point, { variants }] of sets.entries()) {
     for (const variant of variants) {
       const layout = layoutOf(model, variant.parameters, scenario.steps, scenario.burnIn);
-      if (layout.length > PLAN_LIMITS.valuesPerRun) throw new UserError(`a run of "${variant.name}" would return ${layout.length} numbers; at most ${PLAN_LIMITS.valuesPerRun} are allowed`, 'use fewer steps');
+      if (layout.length > PLAN_LIMITS.valuesPerRun)
+        throw new UserError(
+          `a run of "${variant.name}" would return ${layout.length} numbers; at most ${PLAN_LIMITS.valuesPerRun} are allowed`,
+          'use fewer steps',
+        );
       const first = layouts[variant.name];
       if (first === undefined) layouts[variant.name] = layout;
       else if (!sameLayout(first, layout)) layouts[`${variant.name}@${point}`] = layout;
@@ -83,11 +100,30 @@ export function layoutOfRun(plan: Plan, run: Pick<Run, 'variant' | 'point'>): Re
  * SHA-256 over what determines the runs: model, engine, seed, steps, variants, points, replicates. Titles, claims and
  * indicators are left out: they change what is said about the runs, not the runs.
  */
-function hashOf(scenario: Scenario, model: { readonly name: string; readonly version: string }, engine: string, sets: readonly Point[], replicates: number, checked: boolean): string {
+function hashOf(
+  scenario: Scenario,
+  model: { readonly name: string; readonly version: string },
+  engine: string,
+  sets: readonly Point[],
+  replicates: number,
+  checked: boolean,
+): string {
   const { seed, steps, burnIn } = scenario;
   const meaning = (variant: Variant): unknown => ({ name: variant.name, parameters: variant.parameters, policies: variant.policies });
   const points = sets.map(({ variants }) => variants.map(meaning));
-  return sha256Hex(canonicalJson({ format: 'trihelix-plan-1', model: { name: model.name, version: model.version }, engine, seed, steps, burnIn, replicates, points, checked }));
+  return sha256Hex(
+    canonicalJson({
+      format: 'trihelix-plan-1',
+      model: { name: model.name, version: model.version },
+      engine,
+      seed,
+      steps,
+      burnIn,
+      replicates,
+      points,
+      checked,
+    }),
+  );
 }
 
 /** Whether every run of `older` is the same run, with the same id, in `plan`: a study continued with more replicates. */

@@ -32,7 +32,14 @@ function setEverywhere(variants: readonly Variant[], model: AnyModel, key: strin
   const path = fullKey(key).split('.');
   const only = path[0] === 'variants' ? path[1] : undefined;
   const rest = only === undefined ? path : path.slice(2);
-  if (only !== undefined && !variants.some((variant) => variant.name === only)) throw new UserError(`unknown variant in "${key}"`, suggestion(only, variants.map((variant) => variant.name)));
+  if (only !== undefined && !variants.some((variant) => variant.name === only))
+    throw new UserError(
+      `unknown variant in "${key}"`,
+      suggestion(
+        only,
+        variants.map((variant) => variant.name),
+      ),
+    );
   let changed = 0;
   const result = variants.map((variant) => {
     if (only !== undefined && variant.name !== only) return variant;
@@ -51,20 +58,37 @@ function setInVariant(variant: Variant, model: AnyModel, key: string, path: read
     if (spec === undefined) throw new UserError(`unknown parameter "${name}"`, suggestion(name, Object.keys(model.parameters)));
     return { ...variant, parameters: { ...variant.parameters, [name]: checked(spec, value, key) } };
   }
-  if (area !== 'policy' || name === undefined || setting === undefined || path.length > 4) throw new UserError(`"${key}" cannot be varied`, 'parameters.NAME and policy.INSTRUMENT.SETTING can');
+  if (area !== 'policy' || name === undefined || setting === undefined || path.length > 4)
+    throw new UserError(`"${key}" cannot be varied`, 'parameters.NAME and policy.INSTRUMENT.SETTING can');
   const policy = model.policies.find((candidate) => candidate.name === name);
-  if (policy === undefined) throw new UserError(`unknown instrument "${name}"`, suggestion(name, model.policies.map((candidate) => candidate.name)));
+  if (policy === undefined)
+    throw new UserError(
+      `unknown instrument "${name}"`,
+      suggestion(
+        name,
+        model.policies.map((candidate) => candidate.name),
+      ),
+    );
   const spec = Object.hasOwn(policy.parameters, setting) ? policy.parameters[setting] : undefined;
-  if (spec === undefined) throw new UserError(`unknown setting "${setting}" of ${name}`, suggestion(setting, Object.keys(policy.parameters)));
+  if (spec === undefined)
+    throw new UserError(`unknown setting "${setting}" of ${name}`, suggestion(setting, Object.keys(policy.parameters)));
   const used = variant.policies.find((candidate) => candidate.instrument === name);
   if (used === undefined) return undefined;
   const changed = changeSetting(used, setting, part, spec, value, key);
   return { ...variant, policies: variant.policies.map((candidate) => (candidate === used ? changed : candidate)) };
 }
 
-function changeSetting(used: PolicySetting, setting: string, part: string | undefined, spec: ParameterSpec, value: ParameterValue, key: string): PolicySetting {
+function changeSetting(
+  used: PolicySetting,
+  setting: string,
+  part: string | undefined,
+  spec: ParameterSpec,
+  value: ParameterValue,
+  key: string,
+): PolicySetting {
   const known = WINDOW_PARTS.find((name) => name === part);
-  if (part !== undefined && known === undefined) throw new UserError(`"${key}" cannot be varied`, `a window has ${WINDOW_PARTS.join(', ')}`);
+  if (part !== undefined && known === undefined)
+    throw new UserError(`"${key}" cannot be varied`, `a window has ${WINDOW_PARTS.join(', ')}`);
   const change = known === undefined || known === 'value' ? checked(spec, value, key) : wholeStep(value, key);
   if (typeof change === 'object') throw new UserError(`"${key}": a list cannot be set in a policy`);
   const merged = mergeSetting(used.values[setting], known === undefined ? change : { [known]: change });
@@ -79,7 +103,14 @@ function wholeStep(value: ParameterValue, key: string): number {
 
 function checked(spec: ParameterSpec, value: ParameterValue, key: string): ParameterValue {
   if (fitsSpec(spec, value)) return value === 0 ? 0 : value;
-  const allowed = spec.type === 'real' || spec.type === 'integer' ? `${spec.minimum} to ${spec.maximum}` : spec.type === 'choice' ? spec.choices.join(', ') : spec.type === 'flag' ? 'true, false' : 'a list of numbers';
+  const allowed =
+    spec.type === 'real' || spec.type === 'integer'
+      ? `${spec.minimum} to ${spec.maximum}`
+      : spec.type === 'choice'
+        ? spec.choices.join(', ')
+        : spec.type === 'flag'
+          ? 'true, false'
+          : 'a list of numbers';
   throw new UserError(`"${key}" cannot be ${String(value)}`, `allowed: ${allowed}`);
 }
 
@@ -90,7 +121,11 @@ function fitsSpec(spec: ParameterSpec, value: ParameterValue): boolean {
     case 'choice':
       return typeof value === 'string' && spec.choices.includes(value);
     case 'list':
-      return typeof value === 'object' && value.length <= spec.maximumLength && value.every((item) => item >= spec.minimum && item <= spec.maximum);
+      return (
+        typeof value === 'object' &&
+        value.length <= spec.maximumLength &&
+        value.every((item) => item >= spec.minimum && item <= spec.maximum)
+      );
     default:
       return typeof value === 'number' && fits(spec, value);
   }

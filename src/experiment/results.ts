@@ -54,10 +54,14 @@ export function readFigures(results: Results, point = 0): FigureTable {
     if (outcome?.status !== 'done') continue;
     counts.done++;
     const { metrics, figuresAt } = layoutOfRun(plan, run);
-    const column = columns.get(run.variant) ?? { done: new Uint8Array(replicates), metrics: new Map(metrics.map((metric) => [metric, new Float64Array(replicates).fill(Number.NaN)])) };
+    const column = columns.get(run.variant) ?? {
+      done: new Uint8Array(replicates),
+      metrics: new Map(metrics.map((metric) => [metric, new Float64Array(replicates).fill(Number.NaN)])),
+    };
     columns.set(run.variant, column);
     column.done[run.replicate] = 1;
-    for (const [m, metric] of metrics.entries()) (column.metrics.get(metric) as Float64Array)[run.replicate] = outcome.values[figuresAt + m] as number;
+    for (const [m, metric] of metrics.entries())
+      (column.metrics.get(metric) as Float64Array)[run.replicate] = outcome.values[figuresAt + m] as number;
   }
   return {
     point,
@@ -84,14 +88,19 @@ export interface MetricSummary {
 }
 
 /** Means with intervals for every variant, point and metric, the indicators by default. */
-export function summariseStudy(results: Results, models: readonly AnyModel[], metrics: readonly string[] = results.plan.scenario.indicators): MetricSummary[] {
+export function summariseStudy(
+  results: Results,
+  models: readonly AnyModel[],
+  metrics: readonly string[] = results.plan.scenario.indicators,
+): MetricSummary[] {
   const { plan } = results;
   const model = modelOf(models, plan.model.name);
   const rows: MetricSummary[] = [];
   for (let point = 0; point < (plan.points?.length ?? 1); point++) {
     const table = readFigures(results, point);
     for (const { name: variant } of plan.scenario.variants)
-      for (const metric of metrics) rows.push(summarise(table, variant, metric, model.metrics.find((candidate) => candidate.name === metric)?.unit ?? '-'));
+      for (const metric of metrics)
+        rows.push(summarise(table, variant, metric, model.metrics.find((candidate) => candidate.name === metric)?.unit ?? '-'));
   }
   return rows;
 }

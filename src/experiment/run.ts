@@ -43,7 +43,8 @@ export function simulationInput(run: Run, models: readonly AnyModel[]): Paramete
 /** @throws UserError when there is no model of that name */
 export function modelOf(models: readonly AnyModel[], name: string): AnyModel {
   const model = models.find((candidate) => candidate.name === name);
-  if (model === undefined) throw new UserError(`there is no model "${name}"`, `known: ${models.map((candidate) => candidate.name).join(', ')}`);
+  if (model === undefined)
+    throw new UserError(`there is no model "${name}"`, `known: ${models.map((candidate) => candidate.name).join(', ')}`);
   return model;
 }
 

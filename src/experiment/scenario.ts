@@ -9,7 +9,18 @@ import { type Place, type Problem, ProblemList } from './problem.js';
 import { type AppliedOverrides, applyOverrides, type Sweep } from './scenario/apply-overrides.js';
 import { type Chain, type FileTree, folderOf, type ReadText, readChain, type SourceFile } from './scenario/chain.js';
 import { type Layer, type ModelNames, namesOfModel, readLayer } from './scenario/layer.js';
-import { checkKeys, DEFAULT_MODEL, DEFAULT_REPLICATES, LIMITS, lastValue, readClaims, readCount, readNames, readSmallestEffect, readText } from './scenario/top-level.js';
+import {
+  checkKeys,
+  DEFAULT_MODEL,
+  DEFAULT_REPLICATES,
+  LIMITS,
+  lastValue,
+  readClaims,
+  readCount,
+  readNames,
+  readSmallestEffect,
+  readText,
+} from './scenario/top-level.js';
 import { listVariants, readVariants, type VariantSource } from './scenario/variants.js';
 import type { Point, Scenario, Variant } from './study.js';
 
@@ -50,7 +61,12 @@ export async function readScenario({ path, text, models, readText: read, overrid
   if (chain !== undefined) checkKeys(chain.trees, names, problems);
   if (chain === undefined || names === undefined) return { ok: false, problems: problems.sorted() };
   const sources = listVariants(chain.trees, problems);
-  const applied = await applyOverrides(parsed.overrides, names, sources.map((source) => source.name), problems);
+  const applied = await applyOverrides(
+    parsed.overrides,
+    names,
+    sources.map((source) => source.name),
+    problems,
+  );
   const scenario = await assemble(path, chain, names, sources, applied, problems);
   const points = problems.count > 0 ? [] : makePoints(scenario, names.model, applied.sweeps, problems);
   return problems.count > 0 ? { ok: false, problems: problems.sorted() } : { ok: true, scenario, points, files: chain.files };
@@ -61,23 +77,41 @@ function findModel(trees: readonly FileTree[], models: readonly AnyModel[], prob
   const place: Place = entry?.value.place ?? { file: trees.at(-1)?.file ?? '', line: 1, column: 1 };
   const name = entry?.value.kind === 'scalar' ? String(entry.value.value) : entry === undefined ? DEFAULT_MODEL : '';
   const model = models.find((candidate) => candidate.name === name);
-  if (model === undefined) problems.unknown(place, 'model', 'model', name, models.map((candidate) => candidate.name));
+  if (model === undefined)
+    problems.unknown(
+      place,
+      'model',
+      'model',
+      name,
+      models.map((candidate) => candidate.name),
+    );
   for (const { tree } of trees) {
     const other = tree.entries.get('model')?.value;
-    if (other?.kind === 'scalar' && other.value !== null && other.value !== name) problems.add(other.place, 'model', `"${other.written}" is not the model "${name}" of the file that extends it`, 'files of one chain have one model');
+    if (other?.kind === 'scalar' && other.value !== null && other.value !== name)
+      problems.add(
+        other.place,
+        'model',
+        `"${other.written}" is not the model "${name}" of the file that extends it`,
+        'files of one chain have one model',
+      );
   }
   return model;
 }
 
-async function assemble(path: string, chain: Chain, names: ModelNames, sources: readonly VariantSource[], applied: AppliedOverrides, problems: ProblemList): Promise<Scenario> {
+async function assemble(
+  path: string,
+  chain: Chain,
+  names: ModelNames,
+  sources: readonly VariantSource[],
+  applied: AppliedOverrides,
+  problems: ProblemList,
+): Promise<Scenario> {
   const trees = [...chain.trees, ...applied.trees];
   const value = (key: string): ReturnType<typeof lastValue> => lastValue(trees, key);
   const name = nameOf(path);
   const title = readText(value('title'), LIMITS.title, problems);
-  if (value('title') === undefined) problems.add({ file: path, line: 1, column: 1 }, 'title', 'is missing', 'start the file with title: …');
-  const steps = readCount(value('steps'), 1, LIMITS.steps, problems) ?? names.model.defaultSteps;
-  const burnIn = readCount(value('burn_in'), 0, LIMITS.steps, problems) ?? Math.min(names.model.defaultBurnIn, steps - 1);
-  if (burnIn >= steps) problems.add((value('burn_in') ?? value('steps'))?.value.place ?? { file: path, line: 1, column: 1 }, 'burn_in', `burn_in ${burnIn} leaves nothing of ${steps} steps`, 'burn_in must be below steps');
+  if (value('title') === undefined && chain.whole)
+    problems.add({ file: path, line: 1, column: 1 }, 'title', 'is missing', 'start the file with title: …');
   const layers: Layer[] = [];
   for (const { tree } of chain.trees) layers.push(await readLayer(tree, '', names, problems));
   const before = problems.count;
@@ -85,7 +119,6 @@ async function assemble(path: string, chain: Chain, names: ModelNames, sources: 
   if (problems.count === before) checkAcross(variants, sources, names.model, path, problems);
   const known = variants.map((variant) => variant.name);
   const baseline = value('baseline') === undefined ? undefined : readNames(asList(value('baseline')), 'variant', known, 0, problems)?.[0];
-  const shares = readSmallestEffect(trees, names.metrics, problems);
   return {
     name,
     title: title ?? name,
@@ -93,16 +126,25 @@ async function assemble(path: string, chain: Chain, names: ModelNames, sources: 
     source: readText(value('source'), LIMITS.text, problems) ?? '',
     model: names.model.name,
     seed: readText(value('seed'), LIMITS.seed, problems) ?? name,
-    steps,
-    burnIn,
+    ...readTimes(trees, names.model, problems),
     replicates: readCount(value('replicates'), 1, LIMITS.replicates, problems) ?? DEFAULT_REPLICATES,
     variants,
     baseline: baseline ?? (known[0] as string),
     indicators: readNames(value('indicators'), 'metric', names.metrics, 1, problems) ?? defaultIndicators(names.model),
     claims: readClaims(value('claims'), known, names.metrics, problems),
     budgetNeutral: readNames(value('budget_neutral'), 'variant', known, 2, problems) ?? [],
-    smallestEffect: shares,
+    smallestEffect: readSmallestEffect(trees, names.metrics, problems),
   };
+}
+
+/** Steps and burn-in; a default burn-in gives way to fewer steps, a stated one does not. */
+function readTimes(trees: readonly FileTree[], model: AnyModel, problems: ProblemList): Pick<Scenario, 'steps' | 'burnIn'> {
+  const stated = lastValue(trees, 'burn_in');
+  const steps = readCount(lastValue(trees, 'steps'), 1, LIMITS.steps, problems) ?? model.defaultSteps;
+  const burnIn = readCount(stated, 0, LIMITS.steps, problems) ?? Math.min(model.defaultBurnIn, steps - 1);
+  if (stated !== undefined && burnIn >= steps)
+    problems.add(stated.value.place, 'burn_in', `burn_in ${burnIn} leaves nothing of ${steps} steps`, 'burn_in must be below steps');
+  return { steps, burnIn };
 }
 
 function asList(entry: ReturnType<typeof lastValue>): ReturnType<typeof lastValue> {
@@ -117,7 +159,13 @@ function defaultIndicators(model: AnyModel): string[] {
 }
 
 /** The model's own checks across parameters, at the variant's place. */
-function checkAcross(variants: readonly Variant[], sources: readonly VariantSource[], model: AnyModel, path: string, problems: ProblemList): void {
+function checkAcross(
+  variants: readonly Variant[],
+  sources: readonly VariantSource[],
+  model: AnyModel,
+  path: string,
+  problems: ProblemList,
+): void {
   const said = new Set<string>();
   for (const [v, variant] of variants.entries()) {
     for (const sentence of model.problems?.(variant.parameters) ?? []) {
@@ -132,7 +180,12 @@ function checkAcross(variants: readonly Variant[], sources: readonly VariantSour
 /** The file's name without folder and ending, in letters that may become part of a path. */
 function nameOf(path: string): string {
   const file = path.replaceAll('\\', '/').split('/').at(-1) as string;
-  const plain = file.replace(/\.ya?ml$/i, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64);
+  const plain = file
+    .replace(/\.ya?ml$/i, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64);
   return plain === '' ? 'scenario' : plain;
 }
 

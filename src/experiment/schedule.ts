@@ -1,9 +1,10 @@
 /**
  * Settings of an instrument as functions of the step: constants stay constants, windows and formulas become schedules.
  */
-import type { ActivePolicy, Schedule } from '../core/simulate.js';
-import type { AnyModel, Policy } from '../core/model.js';
+
 import { UserError } from '../core/errors.js';
+import type { AnyModel, Policy } from '../core/model.js';
+import type { ActivePolicy, Schedule } from '../core/simulate.js';
 import { compileFormula } from './formula.js';
 import type { PolicySetting, ScheduleSetting } from './study.js';
 
@@ -15,7 +16,9 @@ type Window = Extract<ScheduleSetting, { readonly value: number }>;
  */
 // biome-ignore lint/suspicious/noExplicitAny: the world's type belongs to the model, which is not known here.
 export function activePolicies(model: AnyModel, settings: readonly PolicySetting[]): ActivePolicy<any>[] {
-  for (const { instrument } of settings) if (!model.policies.some((policy) => policy.name === instrument)) throw new UserError(`the model ${model.name} has no instrument "${instrument}"`);
+  for (const { instrument } of settings)
+    if (!model.policies.some((policy) => policy.name === instrument))
+      throw new UserError(`the model ${model.name} has no instrument "${instrument}"`);
   return model.policies.flatMap((policy) => {
     const setting = settings.find((candidate) => candidate.instrument === policy.name);
     return setting === undefined ? [] : [{ policy, values: valuesOf(policy, setting) }];

@@ -3,8 +3,9 @@
  * sent to a worker and compared. A *study* is a set of runs with a name; a *variant* is one policy setting; a *point*
  * one parameter set; a *replicate* one draw of luck; a *run* is point × replicate of a variant.
  */
-import type { ResultLayout } from '../core/simulate.js';
+
 import type { ParameterValue, ParameterValues } from '../core/model.js';
+import type { ResultLayout } from '../core/simulate.js';
 import type { FormulaTree } from './formula.js';
 
 /** A number that may change over time: constant, window with linear ramp at both ends, or checked formula. */

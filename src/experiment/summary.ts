@@ -8,7 +8,12 @@ type Found = Omit<Comparison, 'summary'>;
 export function summarise(comparison: Found): Text {
   const { baseline, seed, runs } = comparison;
   const others = comparison.variants.filter((variant) => variant !== baseline);
-  const counted = others.map((variant) => count(comparison.rows.filter((row) => row.variant === variant), variant));
+  const counted = others.map((variant) =>
+    count(
+      comparison.rows.filter((row) => row.variant === variant),
+      variant,
+    ),
+  );
   const clearest = clearestOf(comparison.rows);
   if (others.length === 0) {
     return {
@@ -48,7 +53,8 @@ function count(rows: readonly MetricComparison[], variant: string): Text {
 function clearestOf(rows: readonly MetricComparison[]): Text {
   let clearest: MetricComparison | undefined;
   for (const row of rows) {
-    if (row.verdict === 'undecided' || row.verdict === 'no value' || row.verdict === 'practically equal' || row.effectSize === null) continue;
+    if (row.verdict === 'undecided' || row.verdict === 'no value' || row.verdict === 'practically equal' || row.effectSize === null)
+      continue;
     if (Math.abs(row.effectSize) > Math.abs(clearest?.effectSize ?? 0)) clearest = row;
   }
   if (clearest === undefined) return { en: '', ru: '' };

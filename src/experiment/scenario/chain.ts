@@ -18,6 +18,8 @@ export interface FileTree {
 export interface Chain {
   readonly trees: readonly FileTree[];
   readonly files: readonly SourceFile[];
+  /** Nothing was left out of the trees; otherwise a key that seems to be missing may be one that was refused. */
+  readonly whole: boolean;
 }
 
 const LONGEST_CHAIN = 8;
@@ -27,9 +29,17 @@ const LONGEST_CHAIN = 8;
  * @param root folder that no reference may leave
  * @returns undefined when a file is missing or no map; the reasons are in `problems`
  */
-export async function readChain(path: string, text: string, root: string, readText: ReadText, problems: ProblemList): Promise<Chain | undefined> {
+export async function readChain(
+  path: string,
+  text: string,
+  root: string,
+  readText: ReadText,
+  problems: ProblemList,
+): Promise<Chain | undefined> {
   const trees: FileTree[] = [];
   const files: SourceFile[] = [];
+  const before = problems.count;
+  let whole = true;
   let next: SourceFile | undefined = { path, text };
   while (next !== undefined) {
     const { path: file, text: content }: SourceFile = next;
@@ -41,12 +51,13 @@ export async function readChain(path: string, text: string, root: string, readTe
       return undefined;
     }
     trees.unshift({ file, tree: raw });
+    whole &&= problems.count === before;
     const reference = readReference(raw, problems);
     if (reference === undefined) break;
     next = await follow(reference, file, root, readText, files, problems);
     if (next === undefined) return undefined;
   }
-  return { trees, files };
+  return { trees, files, whole };
 }
 
 function readReference(tree: RawMap, problems: ProblemList): { text: string; place: Place } | undefined {
@@ -57,14 +68,25 @@ function readReference(tree: RawMap, problems: ProblemList): { text: string; pla
   return undefined;
 }
 
-async function follow(reference: { text: string; place: Place }, from: string, root: string, readText: ReadText, files: readonly SourceFile[], problems: ProblemList): Promise<SourceFile | undefined> {
+async function follow(
+  reference: { text: string; place: Place },
+  from: string,
+  root: string,
+  readText: ReadText,
+  files: readonly SourceFile[],
+  problems: ProblemList,
+): Promise<SourceFile | undefined> {
   const { text, place } = reference;
   const path = resolveBelow(root, from, text);
   const refuse = (problem: string, hint = ''): undefined => {
     problems.add(place, 'extends', problem, hint);
     return undefined;
   };
-  if (path === undefined) return refuse(`"${text}" is no path below the scenario's folder`, 'write a relative path with /, ending in .yaml or .yml, that stays below the folder');
+  if (path === undefined)
+    return refuse(
+      `"${text}" is no path below the scenario's folder`,
+      'write a relative path with /, ending in .yaml or .yml, that stays below the folder',
+    );
   if (files.some((file) => file.path === path)) return refuse(`"${text}" extends itself in a circle`);
   if (files.length >= LONGEST_CHAIN) return refuse(`the chain of extended files is longer than ${LONGEST_CHAIN}`);
   try {

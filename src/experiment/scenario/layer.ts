@@ -72,7 +72,8 @@ function readPresets(raw: Raw | undefined, path: string, names: ModelNames, prob
     const preset = names.model.presets.find((candidate) => candidate.name === name);
     const rival = preset && found.find((earlier) => groupOf(earlier) === groupOf(preset));
     if (preset === undefined) problems.unknown(item.place, `${path}[${i + 1}]`, 'preset', name, names.presets);
-    else if (rival !== undefined) problems.add(item.place, `${path}[${i + 1}]`, `"${name}" and "${rival.name}" exclude each other`, 'choose one preset per group');
+    else if (rival !== undefined)
+      problems.add(item.place, `${path}[${i + 1}]`, `"${name}" and "${rival.name}" exclude each other`, 'choose one preset per group');
     else found.push(preset);
   }
   return found;
@@ -89,7 +90,8 @@ function readParameters(raw: Raw | undefined, path: string, names: ModelNames, p
   for (const { key, place, value } of entriesOf(raw, path, 'parameters', problems)) {
     const at = `${path}.${key}`;
     const spec = names.parameters.includes(key) ? names.model.parameters[key] : undefined;
-    if (spec === undefined) problems.add(place, at, `unknown parameter "${key}"`, elsewhere(key, names) ?? suggestion(key, names.parameters));
+    if (spec === undefined)
+      problems.add(place, at, `unknown parameter "${key}"`, elsewhere(key, names) ?? suggestion(key, names.parameters));
     else if (value.kind === 'scalar' && value.value === null) values.set(key, 'default');
     else {
       const checked = checkValue(spec, value, at, problems);
@@ -105,13 +107,20 @@ async function readPolicies(raw: Raw | undefined, path: string, names: ModelName
     const policy = names.model.policies.find((candidate) => candidate.name === key);
     if (policy === undefined) problems.unknown(place, `${path}.${key}`, 'instrument', key, names.instruments);
     else if (value.kind === 'scalar' && value.value === null) policies.set(key, 'remove');
-    else if (value.kind !== 'map') problems.add(value.place, `${path}.${key}`, `must be a group of settings, not ${describeRaw(value)}`, `e.g. ${key}: { budget: … }`);
+    else if (value.kind !== 'map')
+      problems.add(value.place, `${path}.${key}`, `must be a group of settings, not ${describeRaw(value)}`, `e.g. ${key}: { budget: … }`);
     else policies.set(key, await readSettings(policy, value, `${path}.${key}`, names, problems));
   }
   return policies;
 }
 
-async function readSettings(policy: Policy<never>, raw: RawMap, path: string, names: ModelNames, problems: ProblemList): Promise<ReadonlyMap<string, PlacedSetting>> {
+async function readSettings(
+  policy: Policy<never>,
+  raw: RawMap,
+  path: string,
+  names: ModelNames,
+  problems: ProblemList,
+): Promise<ReadonlyMap<string, PlacedSetting>> {
   const known = Object.keys(policy.parameters);
   const settings = new Map<string, PlacedSetting>();
   for (const { key, place, value } of raw.entries.values()) {
@@ -127,13 +136,17 @@ async function readSettings(policy: Policy<never>, raw: RawMap, path: string, na
   return settings;
 }
 
-function entriesOf(raw: Raw | undefined, path: string, what: string, problems: ProblemList): Iterable<RawMap['entries'] extends ReadonlyMap<string, infer E> ? E : never> {
+function entriesOf(
+  raw: Raw | undefined,
+  path: string,
+  what: string,
+  problems: ProblemList,
+): Iterable<RawMap['entries'] extends ReadonlyMap<string, infer E> ? E : never> {
   if (raw === undefined) return [];
   if (raw.kind === 'map') return raw.entries.values();
   problems.add(raw.place, path, `must be a group of ${what}, not ${describeRaw(raw)}`);
   return [];
 }
-
 
 /** Where a name belongs that was written among the parameters. */
 function elsewhere(name: string, names: ModelNames): string | undefined {

@@ -62,10 +62,12 @@ function applySetting(values: Map<string, SettingValue>, name: string, setting: 
 export function mergeSetting(before: SettingValue | undefined, change: SettingChange): { readonly value: SettingValue } | string {
   if (!isWindow(change)) return { value: change };
   if (typeof before === 'object' && 'formula' in before && change.value === undefined) return 'a formula has no window';
-  const start: WindowChange = typeof before === 'number' ? { value: before } : typeof before === 'object' && !('formula' in before) ? before : {};
+  const start: WindowChange =
+    typeof before === 'number' ? { value: before } : typeof before === 'object' && !('formula' in before) ? before : {};
   const window = { ...start, ...change };
   if (window.value === undefined) return 'the window has no value';
-  if (window.from !== undefined && window.until !== undefined && window.until <= window.from) return `the window ends at step ${window.until} and starts at step ${window.from}`;
+  if (window.from !== undefined && window.until !== undefined && window.until <= window.from)
+    return `the window ends at step ${window.until} and starts at step ${window.from}`;
   return { value: window as ScheduleSetting };
 }
 

@@ -56,7 +56,11 @@ export function checkKeys(trees: readonly FileTree[], names: ModelNames | undefi
   for (const { tree } of trees) {
     for (const { key, place } of tree.entries.values()) {
       if (known.includes(key)) continue;
-      const hint = names?.parameters.includes(key) ? `"${key}" is a parameter; write it under parameters` : names?.instruments.includes(key) ? `"${key}" is an instrument; write it under policy` : suggestion(key, known);
+      const hint = names?.parameters.includes(key)
+        ? `"${key}" is a parameter; write it under parameters`
+        : names?.instruments.includes(key)
+          ? `"${key}" is an instrument; write it under policy`
+          : suggestion(key, known);
       problems.add(place, key, `unknown key "${key}"`, hint);
     }
   }
@@ -66,7 +70,8 @@ export function checkKeys(trees: readonly FileTree[], names: ModelNames | undefi
 export function readText(entry: RawEntry | undefined, longest: number, problems: ProblemList, path = entry?.key ?? ''): string | undefined {
   if (entry === undefined) return undefined;
   const { value } = entry;
-  const text = value.kind !== 'scalar' || value.value === null ? undefined : typeof value.value === 'string' ? value.value.trim() : value.written;
+  const text =
+    value.kind !== 'scalar' || value.value === null ? undefined : typeof value.value === 'string' ? value.value.trim() : value.written;
   if (text === undefined) problems.add(value.place, path, `must be a text, not ${describeRaw(value)}`);
   else if (text === '') problems.add(value.place, path, 'is empty');
   else if (text.length > longest) problems.add(value.place, path, `has ${text.length} characters`, `at most ${longest} are allowed`);
@@ -80,7 +85,13 @@ export function readCount(entry: RawEntry | undefined, minimum: number, maximum:
 }
 
 /** A list of known names, each once. */
-export function readNames(entry: RawEntry | undefined, what: string, known: readonly string[], least: number, problems: ProblemList): string[] | undefined {
+export function readNames(
+  entry: RawEntry | undefined,
+  what: string,
+  known: readonly string[],
+  least: number,
+  problems: ProblemList,
+): string[] | undefined {
   if (entry === undefined) return undefined;
   const { key, value } = entry;
   if (value.kind !== 'list') {
@@ -101,7 +112,8 @@ export function readNames(entry: RawEntry | undefined, what: string, known: read
 /** Smallest effect per metric: all files of the chain together, a later one over an earlier. */
 export function readSmallestEffect(trees: readonly FileTree[], metrics: readonly string[], problems: ProblemList): Record<string, number> {
   const shares = new Map<string, number>();
-  const share = (value: Raw, path: string): number | undefined => checkNumber({ type: 'real', minimum: 0, maximum: 10 }, value, path, problems);
+  const share = (value: Raw, path: string): number | undefined =>
+    checkNumber({ type: 'real', minimum: 0, maximum: 10 }, value, path, problems);
   for (const { tree } of trees) {
     const entry = tree.entries.get('smallest_effect');
     if (entry === undefined) continue;
@@ -120,26 +132,51 @@ export function readSmallestEffect(trees: readonly FileTree[], metrics: readonly
 }
 
 /** Claims as texts or as `{ claim, source }`. */
-export function readClaims(entry: RawEntry | undefined, variants: readonly string[], metrics: readonly string[], problems: ProblemList): Claim[] {
+export function readClaims(
+  entry: RawEntry | undefined,
+  variants: readonly string[],
+  metrics: readonly string[],
+  problems: ProblemList,
+): Claim[] {
   if (entry === undefined) return [];
   if (entry.value.kind !== 'list') {
-    problems.add(entry.value.place, 'claims', `must be a list, not ${describeRaw(entry.value)}`, 'e.g. - process > participants in continuity');
+    problems.add(
+      entry.value.place,
+      'claims',
+      `must be a list, not ${describeRaw(entry.value)}`,
+      'e.g. - process > participants in continuity',
+    );
     return [];
   }
   if (entry.value.items.length > LIMITS.claims) problems.add(entry.value.place, 'claims', `more than ${LIMITS.claims} claims`);
-  return entry.value.items.slice(0, LIMITS.claims).flatMap((item, i) => readClaim(item, `claims[${i + 1}]`, variants, metrics, problems) ?? []);
+  return entry.value.items
+    .slice(0, LIMITS.claims)
+    .flatMap((item, i) => readClaim(item, `claims[${i + 1}]`, variants, metrics, problems) ?? []);
 }
 
-function readClaim(item: Raw, path: string, variants: readonly string[], metrics: readonly string[], problems: ProblemList): Claim | undefined {
+function readClaim(
+  item: Raw,
+  path: string,
+  variants: readonly string[],
+  metrics: readonly string[],
+  problems: ProblemList,
+): Claim | undefined {
   const before = problems.count;
-  if (item.kind === 'map') for (const { key, place } of item.entries.values()) if (key !== 'claim' && key !== 'source') problems.unknown(place, `${path}.${key}`, 'key', key, ['claim', 'source']);
+  if (item.kind === 'map')
+    for (const { key, place } of item.entries.values())
+      if (key !== 'claim' && key !== 'source') problems.unknown(place, `${path}.${key}`, 'key', key, ['claim', 'source']);
   const source = item.kind === 'map' ? readText(item.entries.get('source'), LIMITS.title, problems, `${path}.source`) : undefined;
   const value = item.kind === 'map' ? item.entries.get('claim')?.value : item;
   const text = value?.kind === 'scalar' && typeof value.value === 'string' ? value.value : undefined;
   const claim = text === undefined ? undefined : parseClaim(text);
   const place = value?.place ?? item.place;
   if (claim === undefined) {
-    problems.add(place, path, text === undefined ? 'must be a text' : `"${text}" is no claim`, 'write e.g. process > participants in continuity, with >, < or =');
+    problems.add(
+      place,
+      path,
+      text === undefined ? 'must be a text' : `"${text}" is no claim`,
+      'write e.g. process > participants in continuity, with >, < or =',
+    );
     return undefined;
   }
   for (const side of [claim.left, claim.right]) if (!variants.includes(side)) problems.unknown(place, path, 'variant', side, variants);

@@ -33,16 +33,25 @@ export function checkValue(spec: ParameterSpec, raw: Raw, path: string, problems
 }
 
 /** A number within the limits, whole where it must be. */
-export function checkNumber(spec: Pick<NumberParameter, 'type' | 'minimum' | 'maximum'> & { readonly unit?: string }, raw: Raw, path: string, problems: ProblemList): number | undefined {
+export function checkNumber(
+  spec: Pick<NumberParameter, 'type' | 'minimum' | 'maximum'> & { readonly unit?: string },
+  raw: Raw,
+  path: string,
+  problems: ProblemList,
+): number | undefined {
   if (raw.kind !== 'scalar' || typeof raw.value !== 'number') {
     problems.add(raw.place, path, `must be a number, not ${describeRaw(raw)}`, numberHint(raw));
     return undefined;
   }
   const range = `${spec.minimum} to ${spec.maximum}${spec.unit === undefined || spec.unit === '-' ? '' : ` ${spec.unit}`}`;
-  if (/^[-+]?0\d/.test(raw.written)) problems.add(raw.place, path, `"${raw.written}" starts with 0`, 'write the number without leading zeros');
-  else if (spec.type === 'integer' && !Number.isInteger(raw.value)) problems.add(raw.place, path, `must be a whole number, not ${raw.written}`);
-  else if (raw.value < spec.minimum) problems.add(raw.place, path, `${raw.written} is below the smallest value ${spec.minimum}`, `allowed: ${range}`);
-  else if (raw.value > spec.maximum) problems.add(raw.place, path, `${raw.written} is above the largest value ${spec.maximum}`, `allowed: ${range}`);
+  if (/^[-+]?0\d/.test(raw.written))
+    problems.add(raw.place, path, `"${raw.written}" starts with 0`, 'write the number without leading zeros');
+  else if (spec.type === 'integer' && !Number.isInteger(raw.value))
+    problems.add(raw.place, path, `must be a whole number, not ${raw.written}`);
+  else if (raw.value < spec.minimum)
+    problems.add(raw.place, path, `${raw.written} is below the smallest value ${spec.minimum}`, `allowed: ${range}`);
+  else if (raw.value > spec.maximum)
+    problems.add(raw.place, path, `${raw.written} is above the largest value ${spec.maximum}`, `allowed: ${range}`);
   else return raw.value === 0 ? 0 : raw.value;
   return undefined;
 }
@@ -57,14 +66,24 @@ function numberHint(raw: Raw): string {
 
 function checkFlag(raw: Raw, path: string, problems: ProblemList): boolean | undefined {
   if (raw.kind === 'scalar' && typeof raw.value === 'boolean') return raw.value;
-  problems.add(raw.place, path, `must be true or false, not ${describeRaw(raw)}`, raw.kind === 'scalar' && /^(yes|no|on|off)$/i.test(String(raw.value)) ? 'write true or false' : '');
+  problems.add(
+    raw.place,
+    path,
+    `must be true or false, not ${describeRaw(raw)}`,
+    raw.kind === 'scalar' && /^(yes|no|on|off)$/i.test(String(raw.value)) ? 'write true or false' : '',
+  );
   return undefined;
 }
 
 function checkChoice(choices: readonly string[], raw: Raw, path: string, problems: ProblemList): string | undefined {
   const text = raw.kind === 'scalar' ? (typeof raw.value === 'string' ? raw.value : raw.written) : undefined;
   if (text !== undefined && choices.includes(text)) return text;
-  problems.add(raw.place, path, `must be one of ${choices.join(', ')}, not ${describeRaw(raw)}`, text === undefined ? '' : suggestion(text, choices));
+  problems.add(
+    raw.place,
+    path,
+    `must be one of ${choices.join(', ')}, not ${describeRaw(raw)}`,
+    text === undefined ? '' : suggestion(text, choices),
+  );
   return undefined;
 }
 
@@ -77,12 +96,21 @@ function checkList(spec: ListParameter, raw: Raw, path: string, problems: Proble
     problems.add(raw.place, path, `has ${raw.items.length} entries`, `at most ${spec.maximumLength} are allowed`);
     return undefined;
   }
-  const values = raw.items.map((item, i) => checkNumber({ type: 'real', minimum: spec.minimum, maximum: spec.maximum, unit: spec.unit }, item, `${path}[${i + 1}]`, problems));
+  const values = raw.items.map((item, i) =>
+    checkNumber({ type: 'real', minimum: spec.minimum, maximum: spec.maximum, unit: spec.unit }, item, `${path}[${i + 1}]`, problems),
+  );
   return values.includes(undefined) ? undefined : (values as number[]);
 }
 
 /** A value of an instrument's parameter: as above, and numbers may be a window or a formula over t and step metrics. */
-export async function checkSetting(schema: ParameterSchema, name: string, raw: Raw, path: string, metrics: readonly string[], problems: ProblemList): Promise<SettingChange | undefined> {
+export async function checkSetting(
+  schema: ParameterSchema,
+  name: string,
+  raw: Raw,
+  path: string,
+  metrics: readonly string[],
+  problems: ProblemList,
+): Promise<SettingChange | undefined> {
   const spec = schema[name] as ParameterSpec;
   if (spec.type === 'flag') return checkFlag(raw, path, problems);
   if (spec.type === 'choice') return checkChoice(spec.choices, raw, path, problems);
@@ -91,11 +119,17 @@ export async function checkSetting(schema: ParameterSchema, name: string, raw: R
     return undefined;
   }
   if (raw.kind === 'map') return checkWindow(spec, raw, path, problems);
-  if (raw.kind === 'scalar' && typeof raw.value === 'string' && !/^[\d_, ']+%?$/.test(raw.value)) return checkFormula(raw, path, metrics, problems);
+  if (raw.kind === 'scalar' && typeof raw.value === 'string' && !/^[\d_, ']+%?$/.test(raw.value))
+    return checkFormula(raw, path, metrics, problems);
   return checkNumber(spec, raw, path, problems);
 }
 
-async function checkFormula(raw: RawScalar, path: string, metrics: readonly string[], problems: ProblemList): Promise<SettingChange | undefined> {
+async function checkFormula(
+  raw: RawScalar,
+  path: string,
+  metrics: readonly string[],
+  problems: ProblemList,
+): Promise<SettingChange | undefined> {
   const text = raw.value as string;
   const reading = await parseFormula(text, metrics);
   if (reading.ok) return { formula: reading.tree, text };
@@ -120,7 +154,13 @@ function checkWindow(spec: NumberParameter, raw: RawMap, path: string, problems:
     if (checked !== undefined) window[known] = checked;
   }
   if (window.from !== undefined && window.until !== undefined && window.until <= window.from)
-    problems.add(raw.place, path, `the window ends at step ${window.until} and starts at step ${window.from}`, 'until must be after from; the step until is no longer in it');
-  if (raw.entries.size === 0) problems.add(raw.place, path, 'an empty window', 'write a number, { value, from, until, ramp } or a formula in quotes');
+    problems.add(
+      raw.place,
+      path,
+      `the window ends at step ${window.until} and starts at step ${window.from}`,
+      'until must be after from; the step until is no longer in it',
+    );
+  if (raw.entries.size === 0)
+    problems.add(raw.place, path, 'an empty window', 'write a number, { value, from, until, ramp } or a formula in quotes');
   return problems.count > before ? undefined : window;
 }

@@ -41,14 +41,27 @@ function addVariant(found: Map<string, RawEntry[]>, entry: RawEntry, problems: P
   const { key, place, value } = entry;
   const path = `variants.${key}`;
   const inherited = found.get(key);
-  if (!VARIANT_NAME.test(key)) problems.add(place, path, `"${key}" is no name for a variant`, 'use small letters, digits, _ and -, starting with a letter, at most 64');
+  if (!VARIANT_NAME.test(key))
+    problems.add(
+      place,
+      path,
+      `"${key}" is no name for a variant`,
+      'use small letters, digits, _ and -, starting with a letter, at most 64',
+    );
   else if (value.kind === 'scalar' && value.value === null && inherited !== undefined) found.delete(key);
   else if (value.kind === 'map' || (value.kind === 'scalar' && value.value === null)) found.set(key, [...(inherited ?? []), entry]);
   else problems.add(value.place, path, `must be a group of settings, not ${describeRaw(value)}`, '{} for a variant without settings');
 }
 
 /** Resolves every variant; problems across parameters are reported at the variant. */
-export async function readVariants(sources: readonly VariantSource[], fileLayers: readonly Layer[], overrides: readonly OverrideLayer[], names: ModelNames, title: string, problems: ProblemList): Promise<Variant[]> {
+export async function readVariants(
+  sources: readonly VariantSource[],
+  fileLayers: readonly Layer[],
+  overrides: readonly OverrideLayer[],
+  names: ModelNames,
+  title: string,
+  problems: ProblemList,
+): Promise<Variant[]> {
   const variants: Variant[] = [];
   const used = new Set<OverrideLayer>();
   for (const source of sources) {
@@ -60,8 +73,15 @@ export async function readVariants(sources: readonly VariantSource[], fileLayers
       layers.push(override.layer);
     }
     const own = source.entries.findLast((entry) => entry.value.kind === 'map' && entry.value.entries.has('title'));
-    const titled = own === undefined ? undefined : readText((own.value as RawMap).entries.get('title'), LIMITS.title, problems, `variants.${source.name}.title`);
-    variants.push({ name: source.name, title: titled ?? (sources.length === 1 ? title : source.name), ...resolveLayers(names.model, layers, problems) });
+    const titled =
+      own === undefined
+        ? undefined
+        : readText((own.value as RawMap).entries.get('title'), LIMITS.title, problems, `variants.${source.name}.title`);
+    variants.push({
+      name: source.name,
+      title: titled ?? (sources.length === 1 ? title : source.name),
+      ...resolveLayers(names.model, layers, problems),
+    });
   }
   for (const override of overrides) if (!used.has(override)) reportUnused(override, problems);
   return variants;
@@ -71,7 +91,8 @@ async function variantLayers({ name, entries }: VariantSource, names: ModelNames
   const layers: Layer[] = [];
   for (const { value } of entries) {
     if (value.kind !== 'map') continue;
-    for (const { key, place } of value.entries.values()) if (!Object.hasOwn(VARIANT_KEYS, key)) problems.unknown(place, `variants.${name}.${key}`, 'key', key, Object.keys(VARIANT_KEYS));
+    for (const { key, place } of value.entries.values())
+      if (!Object.hasOwn(VARIANT_KEYS, key)) problems.unknown(place, `variants.${name}.${key}`, 'key', key, Object.keys(VARIANT_KEYS));
     layers.push(await readLayer(value, `variants.${name}`, names, problems));
   }
   return layers;
@@ -87,5 +108,12 @@ function applies({ action, instrument }: OverrideLayer, layers: readonly Layer[]
 function reportUnused({ action, instrument, variant, place, path, layer }: OverrideLayer, problems: ProblemList): void {
   if (instrument === undefined || layer.policies.size === 0) return;
   const where = variant === undefined ? 'no variant uses it' : `the variant "${variant}" does not use it`;
-  problems.add(place, path, `"${instrument}" is not in use: ${where}`, action === 'remove' ? 'there is nothing to remove' : `write +${path}=… to add it${variant === undefined ? ', or +variants.NAME.…' : ''}`);
+  problems.add(
+    place,
+    path,
+    `"${instrument}" is not in use: ${where}`,
+    action === 'remove'
+      ? 'there is nothing to remove'
+      : `write +${path}=… to add it${variant === undefined ? ', or +variants.NAME.…' : ''}`,
+  );
 }

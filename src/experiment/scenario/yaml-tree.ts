@@ -3,11 +3,10 @@
  * grows with the text: bytes, characters, tokens, depth, aliases; tags, directives, several documents, repeated keys,
  * prototype names, inexact integers and non-finite numbers are refused.
  */
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { Place, ProblemList } from '../problem.js';
 import { isPrototypeName, printable, utf8Length } from '../text.js';
-
-export const FILE_LIMITS = { bytes: 1024 * 1024, depth: 50, aliases: 20, tokens: 200_000, nodes: 50_000 } as const;
+import { checkCharacters, checkTokens, FILE_LIMITS } from './yaml-limits.js';
 
 export interface RawScalar {
   readonly kind: 'scalar';
@@ -65,8 +64,16 @@ export function readYaml(text: string, file: string, problems: ProblemList, star
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   if (!checkCharacters(clean, place, problems) || !checkTokens(clean, place, problems)) return undefined;
-  const document = parseDocument(clean, { prettyErrors: false, uniqueKeys: false, strict: true, version: '1.2', schema: 'core', merge: false });
-  for (const error of document.errors.slice(0, 20)) problems.add(place(error.pos[0]), '', `not YAML: ${plainMessage(error.code, error.message)}`, HINTS.get(error.code) ?? '');
+  const document = parseDocument(clean, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    strict: true,
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+  });
+  for (const error of document.errors.slice(0, 20))
+    problems.add(place(error.pos[0]), '', `not YAML: ${plainMessage(error.code, error.message)}`, HINTS.get(error.code) ?? '');
   if (document.errors.length > 0) return undefined;
   const raw = new Converter(document, place, problems).convert(document.contents, '', 0, whole);
   return problems.count > before ? (raw?.kind === 'map' ? raw : undefined) : raw;
@@ -82,44 +89,6 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 function plainMessage(code: string, message: string): string {
   if (code === 'MULTIPLE_DOCS') return 'the file holds several documents';
   return message.split('\n')[0] as string;
-}
-
-/** Refuses characters that no editor shows: NUL and other controls, byte order marks inside, halves of surrogate pairs. */
-function checkCharacters(text: string, place: (offset: number) => Place, problems: ProblemList): boolean {
-  for (let c = 0; c < text.length; c++) {
-    const unit = text.charCodeAt(c);
-    const control = (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13) || (unit >= 0x7f && unit < 0xa0) || unit === 0xfeff;
-    const pair = (unit & 0xfc00) === 0xd800 && (text.charCodeAt(c + 1) & 0xfc00) === 0xdc00;
-    if (pair) c++;
-    else if (control || (unit & 0xf800) === 0xd800) {
-      problems.add(place(c), '', `the character U+${unit.toString(16).toUpperCase().padStart(4, '0')} is not allowed`, 'save the file as plain UTF-8 text');
-      return false;
-    }
-  }
-  return true;
-}
-
-/** Runs lexer and parser token by token, so that a bomb is refused while it is still small. */
-function checkTokens(text: string, place: (offset: number) => Place, problems: ProblemList): boolean {
-  const refuse = (offset: number, problem: string, hint = ''): boolean => {
-    problems.add(place(offset), '', problem, hint);
-    return false;
-  };
-  const parser = new Parser();
-  let offset = 0;
-  let tokens = 0;
-  let aliases = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    const first = lexeme[0];
-    if (++tokens > FILE_LIMITS.tokens) return refuse(offset, 'the file has too many parts', `at most ${FILE_LIMITS.tokens} keys, values and marks are allowed`);
-    if (first === '*' && ++aliases > FILE_LIMITS.aliases) return refuse(offset, 'too many aliases', `at most ${FILE_LIMITS.aliases} are allowed`);
-    const document = parser.next(lexeme);
-    if (first === '%' && parser.stack.length === 0) return refuse(offset, 'YAML directives are not allowed', 'remove the line that starts with %');
-    for (const token of document) void token;
-    if (parser.stack.length > 2 * FILE_LIMITS.depth) return refuse(offset, `nested deeper than ${FILE_LIMITS.depth} levels`);
-    if (first !== '\u0002' && first !== '\u001f' && first !== '\u0018') offset += lexeme.length;
-  }
-  return true;
 }
 
 class Converter {
@@ -139,9 +108,11 @@ class Converter {
   convert(node: unknown, path: string, depth: number, fallback: Place): Raw | undefined {
     const place = this.placeOf(node, fallback);
     if (depth > FILE_LIMITS.depth) return this.refuse(place, path, `nested deeper than ${FILE_LIMITS.depth} levels`);
-    if (++this.nodes > FILE_LIMITS.nodes) return this.nodes === FILE_LIMITS.nodes + 1 ? this.refuse(place, path, `more than ${FILE_LIMITS.nodes} values`) : undefined;
+    if (++this.nodes > FILE_LIMITS.nodes)
+      return this.nodes === FILE_LIMITS.nodes + 1 ? this.refuse(place, path, `more than ${FILE_LIMITS.nodes} values`) : undefined;
     if (isAlias(node)) return this.alias(node, path, depth, place);
-    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.tag !== undefined) return this.refuse(place, path, `the tag "${node.tag}" is not allowed`, 'quote a value to make it a text');
+    if ((isScalar(node) || isMap(node) || isSeq(node)) && node.tag !== undefined)
+      return this.refuse(place, path, `the tag "${node.tag}" is not allowed`, 'quote a value to make it a text');
     if (isMap(node)) return this.map(node, path, depth, place);
     if (isSeq(node)) {
       const items = node.items.map((item, i) => this.convert(item, `${path}[${i + 1}]`, depth + 1, place));
@@ -168,7 +139,8 @@ class Converter {
       const key = typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? '');
       const below = path === '' ? key : `${path}.${key}`;
       if (isPrototypeName(key)) this.refuse(keyPlace, below, `the key "${key}" is not allowed`);
-      else if (entries.has(key)) this.refuse(keyPlace, below, `the key "${key}" is here twice`, `first in line ${entries.get(key)?.place.line}`);
+      else if (entries.has(key))
+        this.refuse(keyPlace, below, `the key "${key}" is here twice`, `first in line ${entries.get(key)?.place.line}`);
       else {
         const value = this.convert(pair.value, below, depth + 1, keyPlace);
         if (value !== undefined) entries.set(key, { key, place: keyPlace, value });
@@ -203,6 +175,7 @@ class Converter {
 function wrongNumber(value: number, written: string): [string, string] | undefined {
   if (!Number.isFinite(value)) return [`${printable(written, 40)} is not a finite number`, 'leave the key out where there is no value'];
   const digits = /^[-+]?(0x|0o)?[\da-fA-F]+$/.test(written);
-  if (digits && !Number.isSafeInteger(value)) return [`${printable(written, 40)} is too large to be exact`, 'whole numbers go up to 9007199254740991; quote it if it is a text'];
+  if (digits && !Number.isSafeInteger(value))
+    return [`${printable(written, 40)} is too large to be exact`, 'whole numbers go up to 9007199254740991; quote it if it is a text'];
   return undefined;
 }
