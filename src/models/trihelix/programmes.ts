@@ -18,16 +18,16 @@ export interface Programmes {
   readonly budget: Float64Array;
   /** Cents paid out in this step, by instrument. */
   readonly spent: Float64Array;
-  /** Innovations credited and cents spent since the last review, by instrument. */
+  /** Innovations credited and cents received since the last review, by instrument. */
   readonly credit: Float64Array;
-  readonly creditSpent: Float64Array;
+  readonly received: Float64Array;
   /** Cents diverted in this step. */
   diverted: number;
 }
 
 export function createProgrammes(names: readonly string[]): Programmes {
   const column = (): Float64Array => new Float64Array(names.length);
-  const programmes = { names, purse: column(), weight: column(), budget: column(), spent: column(), credit: column(), creditSpent: column(), diverted: 0 };
+  const programmes = { names, purse: column(), weight: column(), budget: column(), spent: column(), credit: column(), received: column(), diverted: 0 };
   programmes.weight.fill(1);
   return programmes;
 }
@@ -37,6 +37,7 @@ export function fillPurse(world: TrihelixWorld, k: number, euro: number): number
   const { programmes, money } = world;
   const amount = Math.floor(cents(euro) * programmes.weight[k] + 0.5);
   programmes.budget[k] += amount;
+  programmes.received[k] += amount;
   payAcross(money, HOUSEHOLDS, PROGRAMMES, amount);
   const diverted = Math.floor(amount * world.parameters.government_capture + 0.5);
   payAcross(money, PROGRAMMES, HOUSEHOLDS, diverted);
@@ -66,7 +67,6 @@ function takeFromPurse(world: TrihelixWorld, k: number, amount: number): void {
 
 function book(programmes: Programmes, k: number, amount: number): void {
   programmes.spent[k] += amount;
-  programmes.creditSpent[k] += amount;
 }
 
 /** Empties the books of the step that is over; purses, weights and credit stay. */

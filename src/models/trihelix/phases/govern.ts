@@ -1,7 +1,7 @@
 /**
  * Govern: governments that listen move money toward the instruments with more innovations per euro.
  *
- *   every feedback_period steps: weightₖ moves by government_feedback/2 toward the instrument's share of yield, with a
+ *   every feedback_period steps: weightₖ moves by government_feedback/2 toward the instrument's share of yield (innovations per euro received), with a
  *   floor, and is scaled so that the sum of all budgets stays what it was
  *
  * Reads and writes the programmes. Source: helix regimes after Leydesdorff & Etzkowitz; the rule is assumed.
@@ -22,13 +22,13 @@ export const govern: Phase<TrihelixWorld> = {
 };
 
 function review(world: TrihelixWorld, speed: number): void {
-  const { weight, budget, credit, creditSpent } = world.programmes;
+  const { weight, budget, credit, received } = world.programmes;
   const { yields } = world.scratch;
   let inUse = 0;
   let mean = 0;
   for (let k = 0; k < weight.length; k++) {
     if (budget[k] <= 0) continue;
-    yields[k] = creditSpent[k] > 0 ? credit[k] / creditSpent[k] : 0;
+    yields[k] = received[k] > 0 ? credit[k] / received[k] : 0;
     mean += yields[k];
     inUse++;
   }
@@ -37,7 +37,7 @@ function review(world: TrihelixWorld, speed: number): void {
     shift(world, speed, mean);
   }
   credit.fill(0);
-  creditSpent.fill(0);
+  received.fill(0);
 }
 
 function shift(world: TrihelixWorld, speed: number, mean: number): void {
