@@ -65,7 +65,8 @@ function selectorHtml(block: Block): string {
     const items = options.filter((option) => option.group === group).map((option) => `<option value="${escapeHtml(option.value)}">${escapeHtml(option.label)}</option>`);
     return group === undefined ? items.join('') : `<optgroup label="${escapeHtml(group)}">${items.join('')}</optgroup>`;
   });
-  return `<label class="selector">${escapeHtml(label)} <select data-select="${block.id}" autocomplete="off">${inner.join('')}</select></label>`;
+  const shown = block.figures[options[0]?.value ?? '']?.label ?? '';
+  return `<label class="selector">${escapeHtml(label)} <select data-select="${block.id}" autocomplete="off">${inner.join('')}</select></label><p class="sentence" data-label="${block.id}">${escapeHtml(shown)}</p>`;
 }
 
 /** Data of the page: figures by block and key, with repeated columns of numbers kept once. */

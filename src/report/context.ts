@@ -76,15 +76,9 @@ export function rangeText(counts: readonly number[], language: Language): string
 export function variantLegend(context: Context, styles: readonly VariantStyle[] = context.styles): string {
   const items = styles.map((style) => {
     const note = style.baseline ? ` <span class="unit">${escapeHtml(context.texts.baseline)}</span>` : '';
-    return `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><path d="M0 6H24" stroke="${style.colour}" stroke-width="2"${dashOf(style)}/>${symbolOf(style)}</svg>${escapeHtml(style.title)}${note}</li>`;
+    return `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><path d="M0 6H24" stroke="${style.colour}" stroke-width="2"${style.baseline ? ' stroke-dasharray="2 2"' : ''}/>${symbolOf(style)}</svg>${escapeHtml(style.title)}${note}</li>`;
   });
   return `<ul class="legend">${items.join('')}</ul>`;
-}
-
-function dashOf(style: VariantStyle): string {
-  if (style.dash === 'solid') return '';
-  const pattern = style.dash === 'dot' ? '2 2' : style.dash === 'dash' ? '5 3' : '6 2 2 2';
-  return ` stroke-dasharray="${pattern}"`;
 }
 
 /** The marker of a variant around (12, 6), close to what plotly draws. */

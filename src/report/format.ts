@@ -89,6 +89,14 @@ export function formatProbability(p: number | null | undefined, language: Langua
   return formatFixed(p, 3, language);
 }
 
+/** A standardised effect: two decimals below 1, one below 10, none above; beyond 100 only that it is. */
+export function formatEffect(effect: number | null | undefined, language: Language): string {
+  if (!isNumber(effect)) return NO_VALUE;
+  const size = Math.abs(effect);
+  if (size > 100) return `${effect > 0 ? '>' : '<'}\u00a0${formatFixed(effect > 0 ? 100 : -100, 0, language)}`;
+  return formatFixed(effect, size < 0.995 ? 2 : size < 9.95 ? 1 : 0, language);
+}
+
 /** The unit in the language of the reader; empty for `-`. Compound units such as `EUR/quarter` part by part. */
 export function formatUnit(unit: string, language: Language): string {
   const whole = UNITS[unit]?.[language];
@@ -107,7 +115,8 @@ export function formatEstimate(estimate: Omit<Estimate, 'n'>, language: Language
   if (!isNumber(low) || !isNumber(high)) return { mean: plus + formatNumber(mean, language), interval: NO_VALUE };
   const scale = scaleOf(Math.max(Math.abs(mean), Math.abs(low), Math.abs(high)));
   const decimals = decimalsFor((high - low) / 2 / scale.divisor, mean / scale.divisor);
-  const text = (value: number): string => formatFixed(value / scale.divisor, decimals, language);
+  const step = roundingStep((high - low) / 2 / scale.divisor);
+  const text = (value: number): string => formatFixed(step === 1 ? value / scale.divisor : Math.round(value / scale.divisor / step) * step, decimals, language);
   const separator = language === 'ru' ? '; ' : ', ';
   return {
     mean: plus + text(mean) + scale.suffix[language],
@@ -115,12 +124,28 @@ export function formatEstimate(estimate: Omit<Estimate, 'n'>, language: Language
   };
 }
 
-/** Decimals that show two significant digits of the half width (three of the value where the width is zero). */
+/** A value scaled beyond this has five digits: more say nothing, however narrow the interval is. */
+const LARGEST_SHOWN = 9999.5;
+
+/** Decimals that show two significant digits of the half width, but no more than five of the value (three where the width is zero). */
 export function decimalsFor(halfWidth: number, value: number): number {
   const size = Math.abs(halfWidth) > 0 ? Math.abs(halfWidth) : Math.abs(value) / 10;
   if (size === 0) return 0;
+  const needed = decimalsUntil(size, 9.95);
+  return value === 0 ? needed : Math.min(needed, decimalsUntil(Math.abs(value), LARGEST_SHOWN));
+}
+
+/** Large numbers are rounded where their last digits lie far within the interval: half width 12,345 → steps of 1,000. */
+function roundingStep(halfWidth: number): number {
+  let step = 1;
+  while (halfWidth >= 100 * step) step *= 10;
+  return step;
+}
+
+/** How often the size must be multiplied by ten to reach the bound. */
+function decimalsUntil(size: number, bound: number): number {
   let decimals = 0;
-  for (let shown = size; shown < 9.95 && decimals < 8; shown *= 10) decimals++;
+  for (let shown = size; shown < bound && decimals < 12; shown *= 10) decimals++;
   return decimals;
 }
 

@@ -46,7 +46,7 @@ export function number(value: string): Cell {
  * table that is not displayed as one loses its roles in some browsers.
  */
 export function table(input: TableInput): string {
-  const head = input.head.map((cell) => `<th scope="col" role="columnheader">${cell}</th>`).join('');
+  const head = input.head.map((cell, c) => `<th scope="col" role="columnheader"${input.rows[0]?.[c]?.kind === 'number' ? ' class="number"' : ''}>${cell}</th>`).join('');
   const body = input.rows.map((row, r) => tableRow(row, r, input)).join('');
   const caption = `<caption${input.quiet === true ? ' class="quiet"' : ''}>${escapeHtml(input.caption)}</caption>`;
   const kind = input.kind === undefined ? '' : ` class="${input.kind}"`;
@@ -57,7 +57,7 @@ function tableRow(row: readonly (Cell | undefined)[], r: number, input: TableInp
   const cells = row.map((cell, c) => {
     if (cell === undefined) return '';
     const kind = cell.kind === undefined ? '' : ` class="${cell.kind}"`;
-    if (c > 0) return `<td role="cell"${kind} data-head="${input.head[c] ?? ''}">${cell.html}</td>`;
+    if (c > 0) return `<td role="cell"${kind} data-head="${input.head[c] ?? ''}"><span>${cell.html}</span></td>`;
     const span = spanOf(input.rows, r);
     return `<th scope="${span > 1 ? 'rowgroup' : 'row'}" role="rowheader"${span > 1 ? ` rowspan="${span}"` : ''}${kind}>${cell.html}</th>`;
   });

@@ -35,7 +35,9 @@ export interface NetworkLayout {
 
 /** Distance scale of seeds: neighbours lie about 1.8 times this apart. */
 const SPACING = 8.5;
-const GAP = 16;
+const GAP = 18;
+/** Seeds that the middle has room for: governments and universities are drawn larger than firms. */
+const CENTRE = 1.6;
 /** Turn by the golden angle, 2.39996 rad (Vogel 1979). */
 const GOLDEN = { cos: -0.7373688780783197, sin: 0.6754902942615238 };
 
@@ -43,7 +45,7 @@ const GOLDEN = { cos: -0.7373688780783197, sin: 0.6754902942615238 };
 export function layoutNetwork(seats: readonly Seat[]): NetworkLayout {
   const regions = [...new Set(seats.map((seat) => seat.region))].sort((a, b) => a - b);
   const members = regions.map((region) => seats.filter((seat) => seat.region === region).sort(bySeat));
-  const radii = members.map((list) => SPACING * Math.sqrt(list.length) + 6);
+  const radii = members.map((list) => SPACING * Math.sqrt(list.length + CENTRE) + 5);
   const discs = ringOfDiscs(regions, radii);
   const places = new Map<number, Place>();
   discs.forEach((disc, d) => sunflower(members[d] as Seat[], disc, places));
@@ -83,8 +85,8 @@ function touching(directions: readonly Place[], radii: readonly number[], ring: 
 function sunflower(members: readonly Seat[], disc: Disc, places: Map<number, Place>): void {
   let direction = disc.outward;
   members.forEach((seat, k) => {
-    const reach = SPACING * Math.sqrt(k + (members.length > 1 ? 0.35 : 0)) - (k === 0 ? SPACING * 0.59 : 0);
-    places.set(seat.id, { x: disc.x + Math.max(0, reach) * direction.x, y: disc.y + Math.max(0, reach) * direction.y });
+    const reach = k === 0 ? 0 : SPACING * Math.sqrt(k + CENTRE);
+    places.set(seat.id, { x: disc.x + reach * direction.x, y: disc.y + reach * direction.y });
     direction = { x: direction.x * GOLDEN.cos - direction.y * GOLDEN.sin, y: direction.x * GOLDEN.sin + direction.y * GOLDEN.cos };
   });
 }

@@ -10,7 +10,9 @@ import type { NetworkRows, Organisation, TieRow } from './sections/network-rows.
 /** Firms, universities, governments: colour and shape. */
 export const KIND_COLOURS = ['#2a9d8f', '#e0603f', '#e3a712'] as const;
 /** Line widths for trust up to 0.25, 0.5, 0.75, 1. */
-const WIDTHS = [0.5, 0.9, 1.5, 2.3];
+const WIDTHS = [0.5, 0.8, 1.2, 1.8];
+/** Number of ties up to which they are drawn in full strength; more ties grow paler so that the picture stays clear. */
+const CLEAR_TIES = 450;
 /** Share of the way from the centre to the middle of two ends at which a bent tie has its control point. */
 const BEND = 0.25;
 
@@ -28,7 +30,7 @@ export function networkSvg(rows: NetworkRows, layout: NetworkLayout, words: Netw
   const discs = layout.discs.map((disc) => `<circle cx="${short(disc.x)}" cy="${short(disc.y)}" r="${short(disc.radius)}"/>`).join('');
   return (
     `<svg class="network" viewBox="${-extent} ${-extent} ${2 * extent} ${2 * extent}" role="img" aria-label="${escapeHtml(words.label)}">` +
-    `<g class="discs">${discs}</g><g class="ties">${tiePaths(rows.ties, layout, regionOf)}</g>` +
+    `<g class="discs">${discs}</g><g class="ties" opacity="${tieOpacity(rows.ties.length)}">${tiePaths(rows.ties, layout, regionOf)}</g>` +
     `<g class="nodes">${nodes(rows, layout, words)}</g><g class="names">${names(layout, words)}</g></svg>`
   );
 }
@@ -46,6 +48,10 @@ function tiePaths(ties: readonly TieRow[], layout: NetworkLayout, regionOf: Read
   }
   const keys = [...strokes.keys()].sort((a, b) => a - b);
   return keys.map((key) => `<path class="level-${Math.trunc(key / 4)}" stroke="${LADDER_COLOURS[Math.trunc(key / 4)]}" stroke-width="${WIDTHS[key % 4]}" d="${strokes.get(key)}"/>`).join('');
+}
+
+function tieOpacity(ties: number): number {
+  return ties <= CLEAR_TIES ? 1 : Number(Math.max(0.45, Math.sqrt(CLEAR_TIES / ties)).toFixed(2));
 }
 
 function stroke(from: Place, to: Place, straight: boolean): string {
@@ -75,12 +81,12 @@ function shape(organisation: Organisation, { x, y }: Place, share: number, title
   return `<path d="${d}" ${fill}><title>${title}</title></path>`;
 }
 
-/** Names stand outside the ring, anchored away from the centre. */
+/** Names stand above the discs of the upper half and below those of the lower one. */
 function names(layout: NetworkLayout, words: NetworkWords): string {
   return layout.discs
     .map((disc) => {
-      const x = disc.x + disc.outward.x * (disc.radius + 6);
-      const y = disc.y + disc.outward.y * (disc.radius + 14) + 4;
+      const x = disc.x + disc.outward.x * disc.radius * 0.55;
+      const y = disc.outward.y > 0 ? disc.y + disc.radius + 12 : disc.y - disc.radius - 5;
       return `<text x="${short(x)}" y="${short(y)}" text-anchor="middle">${escapeHtml(words.region(disc.region))}</text>`;
     })
     .join('');

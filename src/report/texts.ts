@@ -61,7 +61,7 @@ export interface Texts {
     readonly difference: With<'variant'>;
     readonly from: string;
     readonly to: string;
-    readonly label: With<'matrix'>;
+    readonly label: With<'matrix' | 'shown'>;
   };
   readonly continuity: SectionText & { readonly part: string; readonly label: string };
   readonly ladder: SectionText & { readonly label: With<'variant'>; readonly lastStep: string };
@@ -106,6 +106,7 @@ export interface Texts {
     readonly policies: string;
     readonly noPolicy: string;
     readonly window: With<'value' | 'from' | 'until' | 'ramp'>;
+    readonly lastStep: string;
     readonly versions: string;
     readonly item: string;
     readonly value: string;

@@ -21,6 +21,8 @@ interface RehearsalWorld extends World {
   readonly parameters: Parameters;
   readonly burnIn: number;
   readonly rungs: [number, number, number, number];
+  /** How well this replicate's region answers to policy, 0.4 … 1.6. */
+  readonly response: number;
   trust: number;
   quality: number;
   innovations: number;
@@ -28,7 +30,8 @@ interface RehearsalWorld extends World {
   seen: { steps: number; active: number; innovations: number };
 }
 
-const noise = (world: RehearsalWorld, key: number): number => world.luck.unit(key, 0) - 0.5;
+/** Variants share their luck until their ties differ; from then on a part of it is their own. */
+const noise = (world: RehearsalWorld, key: number): number => 0.6 * (world.luck.unit(key, 0) - 0.5) + 0.6 * (world.luck.unit(key, Math.trunc(world.rungs[0])) - 0.5);
 const lever = (world: RehearsalWorld, name: 'participants' | 'process'): number => (world.levers.columns[name] as Float64Array)[0] as number;
 const clip = (value: number): number => Math.min(1, Math.max(0, value));
 const text = (en: string, ru: string): Text => ({ en, ru });
@@ -38,13 +41,13 @@ const phases: Phase<RehearsalWorld>[] = [
     name: 'ties',
     run(world) {
       world.luck.moveTo(world.step);
-      const [participants, process] = [lever(world, 'participants'), lever(world, 'process')];
+      const [participants, process] = [world.response * lever(world, 'participants'), world.response * lever(world, 'process')];
       const { rungs } = world;
-      world.trust = clip(world.trust + 0.06 * (0.3 + 0.45 * process - world.trust) + 0.03 * noise(world, 1));
-      rungs[3] += (0.02 + 0.1 * process) * rungs[2] - 0.07 * rungs[3] + 3 * noise(world, 2);
-      rungs[2] += (0.06 + 0.08 * process) * rungs[1] - 0.13 * rungs[2] + 5 * noise(world, 3);
+      world.trust = clip(world.trust + 0.06 * (0.3 + 0.2 * process - world.trust) + 0.06 * noise(world, 1));
+      rungs[3] += (0.02 + 0.03 * process) * rungs[2] - 0.07 * rungs[3] + 6 * noise(world, 2);
+      rungs[2] += (0.06 + 0.03 * process) * rungs[1] - 0.13 * rungs[2] + 5 * noise(world, 3);
       rungs[1] += 0.14 * rungs[0] - 0.16 * rungs[1] + 8 * noise(world, 4);
-      rungs[0] += 60 + 40 * participants + 15 * process - 0.2 * rungs[0] + 14 * noise(world, 5);
+      rungs[0] += 60 + 25 * participants + 8 * process - 0.2 * rungs[0] + 14 * noise(world, 5);
       for (let r = 0; r < 4; r++) rungs[r] = Math.max(0, rungs[r] as number);
     },
   },
@@ -52,8 +55,8 @@ const phases: Phase<RehearsalWorld>[] = [
     name: 'innovate',
     run(world) {
       const { rungs } = world;
-      world.innovations = Math.max(0, Math.round(1.2 + 0.012 * rungs[2] + 0.02 * rungs[3] + 7 * noise(world, 6)));
-      world.quality += 0.003 * world.innovations + 0.01 * noise(world, 7);
+      world.innovations = Math.max(0, Math.round(0.8 + 0.012 * rungs[2] + 0.015 * rungs[3] + 9 * noise(world, 6)));
+      world.quality += 0.003 * world.innovations + 0.02 * noise(world, 7);
       if (world.step < world.burnIn) return;
       world.seen.steps++;
       if (world.innovations > 0) world.seen.active++;
@@ -139,9 +142,10 @@ export const rehearsalModel: Model<RehearsalWorld, Parameters> = {
   defaultBurnIn: 20,
   parameters,
   presets: [],
-  streams: ['luck'],
+  streams: ['luck', 'response'],
   createWorld: ({ parameters: values, rng, burnIn }) => ({
     step: 0,
+    response: 0.4 + 1.2 * rng.stream('response').unit(0, 0),
     levers: createTable({ participants: real('-', 'Pull toward more participants.'), process: real('-', 'Pull toward better process.') }, 1),
     luck: rng.stream('luck'),
     parameters: values,
@@ -184,7 +188,7 @@ function ties(world: RehearsalWorld): Snapshot {
   const b: number[] = [];
   for (let e = 0; a.length < total && e < 40 * total; e++) {
     const [i, j] = [world.luck.below(columns.id.length, e, 60), world.luck.below(columns.id.length, e, 61)];
-    if (i === j || (columns.region[i] !== columns.region[j] && world.luck.unit(e, 62) > 0.12)) continue;
+    if (i === j || (columns.region[i] !== columns.region[j] && world.luck.unit(e, 62) > 0.035)) continue;
     a.push(i);
     b.push(j);
   }

@@ -19,14 +19,14 @@ export interface Figure {
   readonly layout: { readonly [key: string]: Json | undefined };
 }
 
-/** How a variant looks in every figure: colour, marker symbol and dash, so that colour is never the only sign. */
+/** How a variant looks in every figure: colour and marker symbol, so that colour is never the only sign; the baseline is dotted. */
 export interface VariantStyle {
   readonly name: string;
   /** Title as the scenario file gives it; escape it with `plotText` before plotly sees it. */
   readonly title: string;
   readonly colour: string;
   readonly symbol: string;
-  readonly dash: string;
+  readonly dash: 'solid' | 'dot';
   readonly baseline: boolean;
 }
 
@@ -34,7 +34,6 @@ export interface VariantStyle {
 const COLOURS = ['#2f7fd1', '#cf711f', '#27936c', '#a9529b', '#b0891a', '#5a66d6', '#c04c45', '#2f93a3'];
 const BASELINE_COLOUR = '#7b838d';
 const SYMBOLS = ['diamond', 'square', 'triangle-up', 'triangle-down', 'cross', 'x', 'star', 'hexagon'];
-const DASHES = ['solid', 'dash', 'dashdot', 'longdash', 'dot', 'longdashdot'];
 /** Readable on both backgrounds; the page's style sheet puts its own ink over it. */
 export const INK = '#6b7280';
 const GRID = 'rgba(125,135,150,0.25)';
@@ -46,7 +45,7 @@ export function variantStyles(variants: readonly { readonly name: string; readon
   return variants.map(({ name, title }) => {
     if (name === baseline) return { name, title, colour: BASELINE_COLOUR, symbol: 'circle', dash: 'dot', baseline: true };
     const k = next++;
-    return { name, title, colour: pick(COLOURS, k), symbol: pick(SYMBOLS, k), dash: pick(DASHES, k), baseline: false };
+    return { name, title, colour: pick(COLOURS, k), symbol: pick(SYMBOLS, k), dash: 'solid', baseline: false };
   });
 }
 
@@ -76,6 +75,7 @@ export function baseLayout(language: Language, margin: { l: number; r: number; t
     margin,
     showlegend: false,
     dragmode: false,
+    modebar: { bgcolor: 'rgba(0,0,0,0)', color: INK, activecolor: INK },
     hoverlabel: { font: { family: FONT, size: 12 } },
   };
 }

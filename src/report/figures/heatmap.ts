@@ -50,7 +50,7 @@ interface Scale {
 
 function figureOf(matrix: MeanMatrix, values: readonly (readonly (number | null)[])[], scale: Scale, labels: HeatmapLabels, language: Language): Figure {
   const ticks = (names: readonly string[]) => ({ tickmode: 'array', tickvals: names.map((_, k) => k), ticktext: names.map((name) => plotLabel(name)) });
-  const title = (text: string) => ({ text: plotText(text), standoff: 6 });
+  const title = (text: string, standoff: number) => ({ text: plotText(text), standoff });
   return {
     data: [
       {
@@ -61,14 +61,14 @@ function figureOf(matrix: MeanMatrix, values: readonly (readonly (number | null)
         ...scale,
         xgap: 1,
         ygap: 1,
-        colorbar: { title: { text: plotText(labels.unit), side: 'right' }, thickness: 12, outlinewidth: 0, len: 0.9 },
+        colorbar: { title: { text: plotText(labels.unit), side: 'top' }, orientation: 'h', thickness: 10, outlinewidth: 0, len: 0.6, x: 0, xanchor: 'left', y: 1, ypad: 6, yanchor: 'bottom', nticks: 5 },
       },
     ],
     layout: {
-      ...baseLayout(language, { l: 70, r: 10, t: 10, b: 70 }),
-      xaxis: axis({ ...ticks(matrix.columns), title: title(labels.to), showgrid: false, zeroline: false, tickangle: -40 }),
-      yaxis: axis({ ...ticks(matrix.rows), title: title(labels.from), showgrid: false, zeroline: false, autorange: 'reversed' }),
-      height: Math.min(760, 170 + 34 * matrix.rows.length),
+      ...baseLayout(language, { l: 70, r: 10, t: 58, b: 90 }),
+      xaxis: axis({ ...ticks(matrix.columns), title: title(labels.to, 44), showgrid: false, zeroline: false, tickangle: -40 }),
+      yaxis: axis({ ...ticks(matrix.rows), title: title(labels.from, 6), showgrid: false, zeroline: false, autorange: 'reversed' }),
+      height: Math.min(800, 220 + 34 * matrix.rows.length),
     },
   };
 }

@@ -25,7 +25,17 @@ const STRIDE = 5;
 
 /** One path per variant from the first measured step (ring) to the last (filled symbol). */
 export function helixFigure(paths: readonly HelixSeries[], styles: readonly VariantStyle[], labels: HelixLabels, language: Language): Figure {
-  const corner = (title: string) => ({ title: { text: plotText(title), font: { size: 12 } }, min: 0, gridcolor: 'rgba(125,135,150,0.25)', linecolor: INK, ticks: 'outside', tickformat: '.0%', nticks: 5 });
+  const corner = (title: string) => ({
+    title: { text: plotText(title), font: { size: 13 } },
+    min: 0,
+    gridcolor: 'rgba(125,135,150,0.25)',
+    linecolor: INK,
+    ticks: '',
+    tickmode: 'array',
+    tickvals: [0.2, 0.4, 0.6, 0.8],
+    tickformat: '.0%',
+    tickfont: { size: 10 },
+  });
   return {
     data: paths.flatMap((path, v) => pathTraces(path, styles[v] as VariantStyle, labels)),
     layout: {

@@ -44,7 +44,7 @@ export function partsFigure(rows: readonly PartRow[], styles: readonly VariantSt
       yaxis: axis({
         tickmode: 'array',
         tickvals: rows.map((_, k) => rows.length - k),
-        ticktext: rows.map((row, k) => (k === 0 ? `<b>${plotLabel(row.label, 24)}</b>` : plotLabel(row.label, 24))),
+        ticktext: rows.map((row) => plotLabel(row.label, 24)),
         range: [0.4, rows.length + 0.6],
         showgrid: false,
         zeroline: false,

@@ -18,7 +18,7 @@ export function seriesFigure(series: readonly Series[], styles: readonly Variant
     data: [...bands, ...lines],
     layout: {
       ...baseLayout(language, { l: 56, r: 14, t: 14, b: 46 }),
-      xaxis: axis({ title: { text: plotText(labels.step), standoff: 8 }, zeroline: false }),
+      xaxis: axis({ title: { text: plotText(labels.step), standoff: 8 }, zeroline: false, range: [0, (series[0]?.steps.length ?? 1) - 1] }),
       yaxis: axis({ title: { text: plotText(labels.unit), standoff: 8 }, zeroline: false }),
       hovermode: 'x unified',
       ...burnInShade(burnIn, labels.burnIn),
@@ -32,18 +32,20 @@ export function burnInShade(burnIn: number, word: string): Figure['layout'] {
   if (burnIn === 0) return {};
   const edge = burnIn - 0.5;
   const rect = { type: 'rect', xref: 'x', yref: 'paper', x0: 0, x1: edge, y0: 0, y1: 1, layer: 'below', line: { width: 0 }, fillcolor: 'rgba(125,135,150,0.14)' };
-  const note = { xref: 'x', yref: 'paper', x: edge, y: 1, xanchor: 'right', yanchor: 'top', text: plotText(word), showarrow: false, font: { size: 11, color: INK } };
+  const note = { xref: 'x', yref: 'paper', x: 0, y: 1, xanchor: 'left', yanchor: 'top', text: plotText(word), showarrow: false, font: { size: 11, color: INK } };
   return { shapes: [rect], annotations: word === '' ? [] : [note] };
 }
 
 function lineTrace(series: Series, style: VariantStyle): Trace {
   return {
     type: 'scatter',
-    mode: 'lines',
+    mode: 'lines+markers',
     name: plotText(style.title),
     x: series.steps.map((_, t) => t),
     y: series.steps.map((step) => rounded(step.mean)),
     line: { color: style.colour, width: 2, dash: style.dash },
+    marker: { color: style.colour, symbol: style.symbol, size: 7, maxdisplayed: 11 },
+    cliponaxis: false,
     hovertemplate: '%{y:.4g}',
   };
 }

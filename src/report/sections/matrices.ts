@@ -18,11 +18,11 @@ export function matricesSection(context: Context): Section | undefined {
   const { texts, language } = context;
   const blocks = (context.input.model.matrices as readonly Matrix<unknown>[]).flatMap((matrix) => blockOf(context, matrix) ?? []);
   if (blocks.length === 0) return undefined;
-  const html = blocks.map(({ block, heading, sentence }) => `<h3>${escapeHtml(heading)}</h3><p class="sentence">${escapeHtml(sentence)}</p>${blockHtml(block, context)}`);
+  const html = blocks.map(({ block, heading }) => `<h3>${escapeHtml(heading)}</h3>${blockHtml(block, context)}`);
   return { id: `${language}-matrices`, title: texts.matrices.title, lead: texts.matrices.lead, html: html.join(''), blocks: blocks.map(({ block }) => block) };
 }
 
-function blockOf(context: Context, described: Matrix<unknown>): { block: Block; heading: string; sentence: string } | undefined {
+function blockOf(context: Context, described: Matrix<unknown>): { block: Block; heading: string } | undefined {
   const { texts, language } = context;
   const variants = variantMatrices(context, described.name);
   const base = variants.find((variant) => variant.baseline);
@@ -30,7 +30,7 @@ function blockOf(context: Context, described: Matrix<unknown>): { block: Block; 
   const sentence = described.text[language];
   const labels = { unit: formatUnit(described.unit, language), from: texts.matrices.from, to: texts.matrices.to };
   const largest = largestOf(variants.map(({ matrix }) => matrix.values));
-  const label = (name: string): string => `${texts.matrices.label({ matrix: sentence })} ${name}`;
+  const label = (shown: string): string => texts.matrices.label({ matrix: sentence, shown });
   const figures: Record<string, Labelled> = {};
   const options: Option[] = [];
   for (const { name, title, matrix } of variants) {
@@ -53,7 +53,7 @@ function blockOf(context: Context, described: Matrix<unknown>): { block: Block; 
     caption: captionOf(context, runCounts(context), texts.matrices.lead),
     numbers: variants.map((variant) => matrixTable(context, variant, sentence)).join(''),
   };
-  return { block, heading: titleOf(described.name), sentence };
+  return { block, heading: titleOf(described.name) };
 }
 
 function variantMatrices(context: Context, name: string): VariantMatrix[] {

@@ -29,7 +29,7 @@ export function networkSection(context: Context): Section | undefined {
     return `<div class="panel"><p class="panel-title">${escapeHtml(style.title)}</p>${networkSvg(rows, layout, { label, kinds: texts.network.kinds, region })}</div>`;
   });
   const caption = `${texts.network.widths} ${texts.network.caption({ seed: context.input.comparison.seed })}`;
-  const figure = `<figure id="${language}-network">${kindLegend(context)}${ladderLegend(context)}<div class="panels many wide">${panels.join('')}</div><figcaption>${escapeHtml(caption)}</figcaption><details><summary>${escapeHtml(texts.figureData)}</summary>${networkTable(context, networks)}</details></figure>`;
+  const figure = `<figure id="${language}-network">${kindLegend(context)}${ladderLegend(context, 'rungs')}<div class="panels many wide">${panels.join('')}</div><figcaption>${escapeHtml(caption)}</figcaption><details><summary>${escapeHtml(texts.figureData)}</summary>${networkTable(context, networks)}</details></figure>`;
 
   return { id: `${language}-network-section`, title: texts.network.title, lead: texts.network.lead, html: figure, blocks: [] };
 }

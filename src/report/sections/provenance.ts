@@ -71,7 +71,7 @@ function settingText(value: ScheduleSetting | string | boolean, context: Context
   if (typeof value !== 'object') return String(value);
   if ('formula' in value) return value.text;
   const { from = 0, until, ramp = 0 } = value;
-  return context.texts.provenance.window({ value: String(value.value), from: String(from), until: until === undefined ? '…' : String(until), ramp: String(ramp) });
+  return context.texts.provenance.window({ value: String(value.value), from: String(from), until: until === undefined ? context.texts.provenance.lastStep : String(until), ramp: String(ramp) });
 }
 
 function valueText(value: ParameterValue | undefined): string {

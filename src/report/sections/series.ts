@@ -41,7 +41,7 @@ export function seriesSection(context: Context): Section | undefined {
     const shown = variantSeries(context, metric.name);
     const labels = { unit: words.unit, step, burnIn: texts.series.burnIn };
     const figure = seriesFigure(shown.map(({ series }) => series), shown.map(({ style }) => style), labels, language);
-    return [metric.name, { label: texts.series.label({ metric: words.sentence || words.title }), figure }] as const;
+    return [metric.name, { label: texts.series.label({ metric: words.sentence || `${words.title}.` }), figure }] as const;
   });
   const block: Block = {
     id: `${language}-series`,
@@ -104,11 +104,12 @@ export function ladderSection(context: Context): Section | undefined {
   return { id: `${language}-ties`, title: texts.ladder.title, lead: '', html: blockHtml(block, context), blocks: [block] };
 }
 
-export function ladderLegend(context: Context): string {
+/** Rungs and their colours; `kind` lets the style sheet recolour them with the picture they explain. */
+export function ladderLegend(context: Context, kind = ''): string {
   const items = context.texts.network.levels.map(
-    (level, k) => `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><rect x="2" y="1" width="20" height="10" rx="2" fill="${LADDER_COLOURS[k]}"/></svg>${escapeHtml(level)}</li>`,
+    (level, k) => `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><rect class="level-${k}" x="2" y="1" width="20" height="10" rx="2" fill="${LADDER_COLOURS[k]}"/></svg>${escapeHtml(level)}</li>`,
   );
-  return `<ul class="legend">${items.join('')}</ul>`;
+  return `<ul class="legend ${kind}">${items.join('')}</ul>`;
 }
 
 function ladderTable(context: Context, variants: readonly { readonly style: VariantStyle; readonly levels: readonly Series[] }[]): string {

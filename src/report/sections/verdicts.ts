@@ -3,7 +3,7 @@ import type { MetricComparison, Verdict } from '../../experiment/comparison.js';
 import { type Block, blockHtml, type Section } from '../block.js';
 import { captionOf, type Context, metricHead, metricWords, rangeText, variantLegend } from '../context.js';
 import { forestFigure } from '../figures/forest.js';
-import { formatCount, formatEstimate, formatNumber, formatPercent, formatProbability, formatUnit } from '../format.js';
+import { formatCount, formatEffect, formatEstimate, formatNumber, formatPercent, formatProbability, formatUnit } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 
 /** Sign and class of each verdict: colour is never the only sign. */
@@ -49,7 +49,7 @@ function verdictCells(context: Context, row: MetricComparison): Cell[] {
     number(formatNumber(row.baselineMean, language)),
     { html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span>`, kind: 'number' },
     number(formatPercent(row.relative, language, true)),
-    number(formatNumber(row.effectSize, language, 2)),
+    number(formatEffect(row.effectSize, language)),
     number(formatProbability(row.pAdjusted, language)),
     number(formatCount(row.pairs, language)),
     number(formatPercent(row.varianceReduction, language)),

@@ -21,7 +21,9 @@ declare const Plotly: {
   react(element: HTMLElement, data: object[], layout: object, config: object): Promise<unknown>;
 };
 
+/** A finger has no hover, and a bar that is always there would cover small panels. */
 const CONFIG = {
+  displayModeBar: matchMedia('(hover: hover)').matches ? 'hover' : false,
   displaylogo: false,
   responsive: true,
   modeBarButtons: [['toImage']],
@@ -43,6 +45,8 @@ function draw(plot: HTMLElement): void {
   if (packed === undefined) return;
   const { label, figure } = unpack(packed) as Labelled;
   plot.setAttribute('aria-label', label);
+  const sentence = document.querySelector(`[data-label="${plot.dataset['block']}"]`);
+  if (sentence !== null) sentence.textContent = label;
   void Plotly.react(plot, figure.data, figure.layout, CONFIG).then(() => plot.setAttribute('data-drawn', plot.dataset['key'] ?? ''));
 }
 
