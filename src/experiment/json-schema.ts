@@ -16,12 +16,21 @@ export function scenarioSchema(models: readonly AnyModel[]): JsonSchema {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'trihelix scenario',
     type: 'object',
-    properties: { ...plainKeys(), model: { ...text(TOP_LEVEL_KEYS.model, LIMITS.title), enum: models.map((model) => model.name) }, ...openKeys() },
+    properties: {
+      ...plainKeys(),
+      model: { ...text(TOP_LEVEL_KEYS.model, LIMITS.title), enum: models.map((model) => model.name) },
+      ...openKeys(),
+    },
     additionalProperties: false,
     anyOf: [{ required: ['title'] }, { required: ['extends'] }],
-    allOf: models.map((model) => ({ if: branchCondition(model), then: { $ref: `#/$defs/${model.name}` } })),
+    allOf: models.map((model) => branchOf(model)),
     $defs: Object.fromEntries(models.map((model) => [model.name, modelBranch(model)])),
   };
+}
+
+function branchOf(model: AnyModel): JsonSchema {
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; nothing awaits a schema.
+  return { if: branchCondition(model), then: { $ref: `#/$defs/${model.name}` } };
 }
 
 /** A file that extends another may leave its model to that one, so the default model's branch asks for no `extends`. */
@@ -52,7 +61,12 @@ function plainKeys(): JsonSchema {
     replicates: { ...whole(TOP_LEVEL_KEYS.replicates, 1, LIMITS.replicates), default: DEFAULT_REPLICATES },
     baseline: { ...name, description: TOP_LEVEL_KEYS.baseline },
     budget_neutral: { type: 'array', items: name, minItems: 2, uniqueItems: true, description: TOP_LEVEL_KEYS.budget_neutral },
-    claims: { type: ['array', 'null'], items: { anyOf: [claim(), claimWithSource()] }, maxItems: LIMITS.claims, description: TOP_LEVEL_KEYS.claims },
+    claims: {
+      type: ['array', 'null'],
+      items: { anyOf: [claim(), claimWithSource()] },
+      maxItems: LIMITS.claims,
+      description: TOP_LEVEL_KEYS.claims,
+    },
   };
 }
 
@@ -89,7 +103,12 @@ function modelBranch(model: AnyModel): JsonSchema {
         },
       },
       indicators: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: metrics } },
-      smallest_effect: { anyOf: [share, { type: 'object', properties: Object.fromEntries(metrics.map((metric) => [metric, share])), additionalProperties: false }] },
+      smallest_effect: {
+        anyOf: [
+          share,
+          { type: 'object', properties: Object.fromEntries(metrics.map((metric) => [metric, share])), additionalProperties: false },
+        ],
+      },
     },
   };
 }
@@ -106,7 +125,10 @@ function layerKeys(model: AnyModel): JsonSchema {
 
 /** A group of parameters; in an instrument numbers may be scheduled. Null stands for the default, or for removal. */
 function group(schema: ParameterSchema, scheduled: boolean): JsonSchema {
-  const properties = Object.entries(schema).map(([name, spec]) => [name, { ...valueSchema(spec, scheduled), description: describe(spec), default: spec.default }]);
+  const properties = Object.entries(schema).map(([name, spec]) => [
+    name,
+    { ...valueSchema(spec, scheduled), description: describe(spec), default: spec.default },
+  ]);
   return { type: ['object', 'null'], properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
@@ -121,7 +143,11 @@ function valueSchema(spec: ParameterSpec, scheduled: boolean): JsonSchema {
     case 'choice':
       return { enum: [...spec.choices, null] };
     case 'list':
-      return { type: ['array', 'null'], maxItems: spec.maximumLength, items: { type: 'number', minimum: spec.minimum, maximum: spec.maximum } };
+      return {
+        type: ['array', 'null'],
+        maxItems: spec.maximumLength,
+        items: { type: 'number', minimum: spec.minimum, maximum: spec.maximum },
+      };
     default: {
       const number = { type: spec.type === 'integer' ? 'integer' : 'number', minimum: spec.minimum, maximum: spec.maximum };
       return { anyOf: scheduled ? [number, windowSchema(number), FORMULA, { type: 'null' }] : [number, { type: 'null' }] };
@@ -129,10 +155,21 @@ function valueSchema(spec: ParameterSpec, scheduled: boolean): JsonSchema {
   }
 }
 
-const FORMULA: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000, description: 'A formula over t and step metrics, e.g. continuity < 0.4 ? 12 : 4.' };
+const FORMULA: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 2000,
+  description: 'A formula over t and step metrics, e.g. continuity < 0.4 ? 12 : 4.',
+};
 
 function windowSchema(value: JsonSchema): JsonSchema {
   const step = { type: 'integer', minimum: 0, maximum: LIMITS.steps };
   const properties = { value, from: step, until: step, ramp: step };
-  return { type: 'object', properties, minProperties: 1, additionalProperties: false, description: 'The value in steps from ≤ t < until, with linear ramps at both ends.' };
+  return {
+    type: 'object',
+    properties,
+    minProperties: 1,
+    additionalProperties: false,
+    description: 'The value in steps from ≤ t < until, with linear ramps at both ends.',
+  };
 }

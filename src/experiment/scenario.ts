@@ -4,11 +4,11 @@
  */
 import type { AnyModel } from '../core/model.js';
 import { parseOverrides } from './overrides.js';
-import { pointOf } from './points.js';
 import { type Place, type Problem, ProblemList } from './problem.js';
-import { type AppliedOverrides, applyOverrides, type Sweep } from './scenario/apply-overrides.js';
+import { type AppliedOverrides, applyOverrides } from './scenario/apply-overrides.js';
 import { type Chain, type FileTree, folderOf, type ReadText, readChain, type SourceFile } from './scenario/chain.js';
 import { type Layer, type ModelNames, namesOfModel, readLayer } from './scenario/layer.js';
+import { makePoints } from './scenario/sweep.js';
 import {
   checkKeys,
   DEFAULT_MODEL,
@@ -46,9 +46,6 @@ export type ScenarioReading =
       readonly files: readonly SourceFile[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
-
-/** Points of one study, before variants and replicates. */
-const MOST_POINTS = 10_000;
 
 /** Reads, extends and checks a scenario file. Rejects only for faults of its own, never for what the file holds. */
 export async function readScenario({ path, text, models, readText: read, overrides = [], root }: ScenarioInput): Promise<ScenarioReading> {
@@ -187,32 +184,4 @@ function nameOf(path: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 64);
   return plain === '' ? 'scenario' : plain;
-}
-
-/** All combinations of the sweeps, the last one fastest. */
-function makePoints(scenario: Scenario, model: AnyModel, sweeps: readonly Sweep[], problems: ProblemList): Point[] {
-  const first = sweeps[0];
-  if (first === undefined) return [];
-  const count = sweeps.reduce((product, sweep) => product * sweep.values.length, 1);
-  if (count > MOST_POINTS) {
-    problems.add(first.place, first.key, `the sweeps make ${count} points`, `at most ${MOST_POINTS} are allowed`);
-    return [];
-  }
-  const points: Point[] = [];
-  for (let p = 0; p < count && problems.count === 0; p++) {
-    let rest = p;
-    const values = sweeps.map((sweep) => [sweep.key, sweep.values[0]] as [string, Sweep['values'][number]]);
-    for (let s = sweeps.length - 1; s >= 0; s--) {
-      const choices = (sweeps[s] as Sweep).values;
-      (values[s] as [string, Sweep['values'][number]])[1] = choices[rest % choices.length] as Sweep['values'][number];
-      rest = Math.floor(rest / choices.length);
-    }
-    try {
-      points.push(pointOf(scenario, model, Object.fromEntries(values)));
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      problems.add(first.place, first.key, error.message);
-    }
-  }
-  return points;
 }

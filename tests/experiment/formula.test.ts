@@ -108,7 +108,12 @@ describe('a formula', () => {
     ['constructor', 'unknown name'],
     ['toString()', 'unknown function "toString"'],
     ['1'.repeat(2001), '2001 characters'],
-    [`max(${Array(16).fill(`max(${Array(16).fill('1+1').join(',')})`).join(',')})`, 'too long'],
+    [
+      `max(${Array(16)
+        .fill(`max(${Array(16).fill('1+1').join(',')})`)
+        .join(',')})`,
+      'too long',
+    ],
     [`${'('.repeat(65)}1${')'.repeat(65)}`, 'nested too deeply'],
     [`${'-'.repeat(100)}1`, 'nested too deeply'],
     [`${'1^'.repeat(100)}1`, 'nested too deeply'],
@@ -121,7 +126,16 @@ describe('a formula', () => {
   it('is refused when a stored tree holds anything else', () => {
     expect(() => compileFormula({ kind: 'call', name: 'constructor', arguments: [] })).toThrow('unknown call');
     expect(() => compileFormula({ kind: 'call', name: 'sqrt', arguments: [] })).toThrow('unknown call');
-    expect(() => compileFormula({ kind: 'chain', relations: ['x'], operands: [{ kind: 'number', value: 1 }, { kind: 'number', value: 1 }] })).toThrow('unknown comparison');
+    expect(() =>
+      compileFormula({
+        kind: 'chain',
+        relations: ['x'],
+        operands: [
+          { kind: 'number', value: 1 },
+          { kind: 'number', value: 1 },
+        ],
+      }),
+    ).toThrow('unknown comparison');
     expect(() => compileFormula({ kind: 'other' } as unknown as FormulaTree)).toThrow('unknown kind');
   });
 });
@@ -130,13 +144,16 @@ describe('a formula', () => {
 const texts = fc.letrec<{ expression: string }>((tie) => {
   const below = tie('expression');
   const number = fc.integer({ min: -800, max: 800 }).map((n) => `(${n / 16})`);
-  const of = (name: string, count: number) => fc.array(below, { minLength: count, maxLength: count }).map((parts) => `${name}(${parts.join(', ')})`);
+  const of = (name: string, count: number) =>
+    fc.array(below, { minLength: count, maxLength: count }).map((parts) => `${name}(${parts.join(', ')})`);
   return {
     expression: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       number,
       fc.constantFrom('t', 'continuity', 'novelty'),
-      fc.tuple(below, fc.constantFrom('+', '-', '*', '/', '<', '<=', '>', '>=', '==', '!=', 'and', 'or', 'xor'), below).map(([a, sign, b]) => `(${a}) ${sign} (${b})`),
+      fc
+        .tuple(below, fc.constantFrom('+', '-', '*', '/', '<', '<=', '>', '>=', '==', '!=', 'and', 'or', 'xor'), below)
+        .map(([a, sign, b]) => `(${a}) ${sign} (${b})`),
       fc.tuple(below, below, below).map(([a, b, c]) => `((${a}) ? (${b}) : (${c}))`),
       fc.tuple(below, below, below).map(([a, b, c]) => `((${a}) < (${b}) <= (${c}))`),
       below.map((a) => `-(${a})`),
@@ -172,7 +189,15 @@ describe('closures', () => {
   });
 
   it('never throw, whatever text is read', async () => {
-    const letters = fc.constantFrom(...'t()+-*/^<>=!?:.,0123456789 abcxyzNaN_and or not'.split(''), 'max', 'continuity', 'exp', '\u202e', 'я', '\n');
+    const letters = fc.constantFrom(
+      ...'t()+-*/^<>=!?:.,0123456789 abcxyzNaN_and or not'.split(''),
+      'max',
+      'continuity',
+      'exp',
+      '\u202e',
+      'я',
+      '\n',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(letters, { maxLength: 60 }), async (parts) => {
         const reading = await parseFormula(parts.join(''), NAMES);

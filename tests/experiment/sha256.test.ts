@@ -44,21 +44,27 @@ describe('SHA-256', () => {
 
 describe('canonical JSON', () => {
   it('has one text per meaning', () => {
-    expect(canonicalJson({ b: [1, -0, 1e21, 0.1], a: { d: null, c: 'я"' }, e: undefined })).toBe('{"a":{"c":"я\\"","d":null},"b":[1,0,1e+21,0.1]}');
+    expect(canonicalJson({ b: [1, -0, 1e21, 0.1], a: { d: null, c: 'я"' }, e: undefined })).toBe(
+      '{"a":{"c":"я\\"","d":null},"b":[1,0,1e+21,0.1]}',
+    );
   });
 
   it('refuses what JSON would change', () => {
-    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('x'), { a: 1n }]) expect(() => canonicalJson(value)).toThrow(RangeError);
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, () => 1, Symbol('x'), { a: 1n }])
+      expect(() => canonicalJson(value)).toThrow(RangeError);
   });
 
   it('reads back to the same value, whatever the order of keys', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), fc.boolean())), (record) => {
-        const entries = Object.entries(record).filter(([key]) => key !== '__proto__');
-        const backwards = Object.fromEntries([...entries].reverse());
-        expect(canonicalJson(Object.fromEntries(entries))).toBe(canonicalJson(backwards));
-        expect(JSON.parse(canonicalJson(backwards))).toEqual(JSON.parse(JSON.stringify(backwards)));
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), fc.boolean())),
+        (record) => {
+          const entries = Object.entries(record).filter(([key]) => key !== '__proto__');
+          const backwards = Object.fromEntries([...entries].reverse());
+          expect(canonicalJson(Object.fromEntries(entries))).toBe(canonicalJson(backwards));
+          expect(JSON.parse(canonicalJson(backwards))).toEqual(JSON.parse(JSON.stringify(backwards)));
+        },
+      ),
       { seed: 2 },
     );
   });

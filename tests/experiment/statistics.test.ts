@@ -2,7 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bcaInterval, createBootstrap } from '../../src/experiment/bootstrap.js';
-import { equivalenceP, exactSum, halfWidth95, holm, type MeanTest, mean, pairedTest, quantileSorted, variance } from '../../src/experiment/statistics.js';
+import {
+  equivalenceP,
+  exactSum,
+  halfWidth95,
+  holm,
+  type MeanTest,
+  mean,
+  pairedTest,
+  quantileSorted,
+  variance,
+} from '../../src/experiment/statistics.js';
 
 const DIFFERENCES = [1.2, -0.4, 0.8, 2.1, 0.3, 1.7, -0.1, 0.9];
 
@@ -38,7 +48,10 @@ describe('exact sums', () => {
   });
 
   it('are correctly rounded, whatever the order', () => {
-    const numbers = fc.array(fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -60, max: 60 })).map(([x, e]) => x * 2 ** e), { maxLength: 40 });
+    const numbers = fc.array(
+      fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -60, max: 60 })).map(([x, e]) => x * 2 ** e),
+      { maxLength: 40 },
+    );
     fc.assert(
       fc.property(numbers, (values) => {
         const expected = roundedSum(values);
@@ -171,7 +184,10 @@ describe('the bootstrap', () => {
     const bootstrap = createBootstrap('coverage');
     let covered = 0;
     for (let study = 0; study < 400; study++) {
-      const { low, high } = bootstrap.interval(Float64Array.from({ length: 40 }, () => -Math.log(1 - unit()))) as { low: number; high: number };
+      const { low, high } = bootstrap.interval(Float64Array.from({ length: 40 }, () => -Math.log(1 - unit()))) as {
+        low: number;
+        high: number;
+      };
       if (low <= 1 && 1 <= high) covered++;
     }
     // Exponential samples of 40: nominal 95 %, BCa covers about 93 %; 400 studies have a standard error of 1.3 points.

@@ -1,0 +1,188 @@
+/** Comparisons, claims, budgets and the null comparison on runs of the toy model and on figures made by hand. */
+import { describe, expect, it } from 'vitest';
+import { compareStudy, compareVariants } from '../../src/experiment/compare.js';
+import type { Comparison, MetricComparison } from '../../src/experiment/comparison.js';
+import { createMemoryResults, type MemoryResults, summariseStudy } from '../../src/experiment/results.js';
+import { handMade, planOf, runPlan, study, wobble } from './study.js';
+import { GOLDEN, models } from './toy-model.js';
+
+const row = (comparison: Comparison, variant: string, metric: string): MetricComparison =>
+  comparison.rows.find((entry) => entry.variant === variant && entry.metric === metric) as MetricComparison;
+
+describe('a comparison', () => {
+  it('of the toy study has the verdicts that its rules imply', async () => {
+    const comparison = compareStudy(await runPlan(await planOf(GOLDEN)), models);
+    expect(comparison).toMatchObject({
+      study: 'golden-rule',
+      seed: 'golden-rule',
+      baseline: 'nothing',
+      variants: ['nothing', 'participants', 'process'],
+      runs: { planned: 60, done: 60, failed: 0 },
+      point: 0,
+    });
+    expect(comparison.rows.map(({ variant, metric, verdict }) => `${variant} ${metric} ${verdict}`)).toEqual([
+      'participants continuity better',
+      'participants failure_rate better',
+      'participants lucky practically equal',
+      'process continuity better',
+      'process failure_rate better',
+      'process lucky practically equal',
+    ]);
+    const effect = row(comparison, 'process', 'continuity');
+    expect(effect.pairs).toBe(20);
+    expect(effect.low as number).toBeLessThan(effect.difference as number);
+    expect(effect.bootstrapLow as number).toBeGreaterThan(0);
+    expect(effect.varianceReduction as number).toBeGreaterThan(0);
+    expect(comparison.claims.map(({ verdict }) => verdict)).toEqual(['supported', 'supported']);
+    expect(comparison.nullComparison).toMatchObject({ quiet: true, expectedBelow5Percent: 0.15000000000000002 });
+  });
+
+  it('is the same in every detail when the runs arrive in another order', async () => {
+    const plan = await planOf(GOLDEN, ['replicates=6']);
+    const results = await runPlan(plan);
+    const shuffled = createMemoryResults(plan);
+    for (const id of [...results.ids].sort((a, b) => wobble(a, 1) - wobble(b, 1)))
+      shuffled.add(results.outcome(id) as NonNullable<ReturnType<MemoryResults['outcome']>>);
+    expect(compareStudy(shuffled, models)).toEqual(compareStudy(results, models));
+  });
+
+  it('of a variant with itself is exactly zero', async () => {
+    const plan = await planOf('title: x\nmodel: toy\nreplicates: 10\nvariants: { a: {}, twin: {} }\n');
+    const comparison = compareStudy(await runPlan(plan), models);
+    for (const entry of comparison.rows) {
+      expect(entry).toMatchObject({
+        difference: 0,
+        low: 0,
+        high: 0,
+        bootstrapLow: 0,
+        bootstrapHigh: 0,
+        p: 1,
+        pAdjusted: 1,
+        verdict: 'practically equal',
+      });
+      if (entry.varianceReduction !== null) expect(entry.varianceReduction).toBe(1);
+    }
+  });
+
+  it('has the numbers of a paired t test', async () => {
+    const differences = [1.2, -0.4, 0.8, 2.1, 0.3, 1.7, -0.1, 0.9];
+    const results = await handMade(
+      study('indicators: [continuity]\nsmallest_effect: 0.2\n', 8),
+      (variant, _, r) => 10 + wobble(r, 3) + (variant === 'b' ? (differences[r] as number) : 0),
+    );
+    const entry = row(compareStudy(results, models), 'b', 'continuity');
+    expect(entry.difference).toBeCloseTo(0.8125, 12);
+    expect(entry.low).toBeCloseTo(0.09410898926592848, 10);
+    expect(entry.high).toBeCloseTo(1.5308910107340714, 10);
+    expect(entry.p).toBeCloseTo(0.031796738269061396, 10);
+    expect(entry.effectSize).toBeCloseTo(0.8125 / 0.8592978861505812, 10);
+    expect(entry.relative).toBeCloseTo(0.8125 / (entry.baselineMean as number), 12);
+    expect(entry.smallestEffect).toBeCloseTo(0.2 * (entry.baselineMean as number), 12);
+    // Two rows with a p: 0.0318 for b and 1 for c, which equals a; Holm doubles the smaller.
+    expect(entry.pAdjusted).toBeCloseTo(2 * 0.031796738269061396, 10);
+    expect(entry.verdict).toBe('practically equal');
+  });
+
+  it.each<[string, string, string, number, string]>([
+    ['up', 'continuity', '0.02', 1, 'better'],
+    ['down', 'continuity', '0.02', -1, 'worse'],
+    ['up where lower is better', 'failure_rate', '0.02', 1, 'worse'],
+    ['down where lower is better', 'failure_rate', '0.02', -1, 'better'],
+    ['up where neither is better', 'policy_spending', '0.02', 1, 'higher'],
+    ['down where neither is better', 'policy_spending', '0.02', -1, 'lower'],
+    ['certain but too small to matter', 'continuity', '0.5', 1, 'practically equal'],
+    ['nothing but noise', 'continuity', '0', 0, 'undecided'],
+  ])('calls a difference: %s', async (_, metric, smallest, shift, verdict) => {
+    const results = await handMade(
+      study(`indicators: [${metric}]\nsmallest_effect: ${smallest}\n`),
+      (variant, __, r) => 10 + wobble(r, variant === 'b' ? 5 : 6) + (variant === 'b' ? shift : 0),
+    );
+    expect(row(compareStudy(results, models), 'b', metric).verdict).toBe(verdict);
+  });
+
+  it('drops undefined figures by pairs and counts them', async () => {
+    const results = await handMade(study('indicators: [lucky]\n', 10), (variant, _, r) =>
+      (variant === 'a' && r === 2) || (variant === 'b' && r === 5) ? Number.NaN : variant === 'c' ? Number.NaN : r,
+    );
+    const comparison = compareStudy(results, models);
+    expect(row(comparison, 'b', 'lucky')).toMatchObject({ pairs: 8, dropped: 2, difference: 0 });
+    expect(row(comparison, 'c', 'lucky')).toMatchObject({
+      pairs: 0,
+      dropped: 10,
+      difference: null,
+      low: null,
+      p: null,
+      pAdjusted: null,
+      baselineMean: null,
+      verdict: 'no value',
+    });
+  });
+
+  it('works on a part of the runs and counts failures', async () => {
+    const results = await handMade(study('indicators: [continuity]\n', 6), (variant, _, r) =>
+      variant === 'b' && r < 3 ? undefined : r + wobble(r, 2),
+    );
+    const comparison = compareStudy(results, models);
+    expect(comparison.runs).toEqual({ planned: 18, done: 15, failed: 3 });
+    expect(row(comparison, 'b', 'continuity')).toMatchObject({ pairs: 3, dropped: 0 });
+    expect(comparison.summary.en).toContain('15 of 18 runs done, 3 failed');
+    const empty = compareStudy(createMemoryResults(results.plan), models);
+    expect(empty.rows.every((entry) => entry.verdict === 'no value' && entry.pairs === 0)).toBe(true);
+    expect(empty.nullComparison).toBeNull();
+  });
+
+  it('does not decide on one pair', async () => {
+    const results = await handMade(study('indicators: [continuity]\nclaims: [b > a in continuity]\n', 1), (variant) =>
+      variant === 'b' ? 2 : 1,
+    );
+    const comparison = compareStudy(results, models);
+    expect(row(comparison, 'b', 'continuity')).toMatchObject({ pairs: 1, difference: 1, low: null, p: null, verdict: 'undecided' });
+    expect(comparison.claims[0]).toMatchObject({ verdict: 'undecided', p: null });
+  });
+
+  it('compares any two variants', async () => {
+    const results = await handMade(
+      study('indicators: [continuity]\n'),
+      (variant, _, r) => wobble(r, 1) + (variant === 'b' ? 5 : variant === 'c' ? 3 : 0) + 0.1 * wobble(r, variant.charCodeAt(0)),
+    );
+    expect(compareVariants(results, models, 'b', 'c')).toMatchObject([{ variant: 'b', baseline: 'c', verdict: 'better' }]);
+    expect(compareVariants(results, models, 'c', 'b')).toMatchObject([{ verdict: 'worse' }]);
+  });
+
+  it('compares the point that is asked for', async () => {
+    const results = await runPlan(await planOf(GOLDEN, ['policy.rd_subsidy.budget=0,1000000', 'replicates=8']));
+    const [none, some] = [0, 1].map((point) => row(compareStudy(results, models, { point }), 'participants', 'continuity'));
+    expect(none).toMatchObject({ difference: 0, verdict: 'practically equal' });
+    expect(some?.difference as number).toBeGreaterThan(0);
+  });
+
+  it('says what it found in both languages', async () => {
+    const comparison = compareStudy(await runPlan(await planOf(GOLDEN)), models);
+    expect(comparison.summary.en).toMatch(
+      /^Against nothing \(seed golden-rule, 60 of 60 runs done\): participants is better in 2, practically equal in 1 of 3 indicators; process is .*; clearest: \w+ of \w+, .* \(95 % interval .* to .*\)\.$/,
+    );
+    expect(comparison.summary.ru).toMatch(
+      /^По сравнению с вариантом nothing \(зерно golden-rule, выполнено прогонов: 60 из 60\): participants \(показателей: 3\) — лучше: 2, практически равен: 1; process .*\.$/,
+    );
+    const alone = compareStudy(await runPlan(await planOf('title: x\nmodel: toy\nreplicates: 2\n')), models);
+    expect(alone.rows).toEqual([]);
+    expect(alone.summary.en).toContain('nothing to compare');
+  });
+});
+
+describe('summaries', () => {
+  it('give every number an interval or say why not', async () => {
+    const results = await runPlan(await planOf(GOLDEN, ['replicates=10']));
+    const rows = summariseStudy(results, models);
+    expect(rows).toHaveLength(9);
+    for (const { count, undefinedCount, mean, low, high, unit } of rows) {
+      expect(count + undefinedCount).toBe(10);
+      expect(low as number).toBeLessThanOrEqual(mean as number);
+      expect(high as number).toBeGreaterThanOrEqual(mean as number);
+      expect(unit).toBe('share');
+    }
+    expect(rows.find(({ metric }) => metric === 'lucky')?.undefinedCount).toBeGreaterThan(0);
+    const one = await runPlan(await planOf(GOLDEN, ['replicates=1', 'indicators=continuity']));
+    expect(summariseStudy(one, models)[0]).toMatchObject({ count: 1, mean: expect.any(Number), low: null, high: null });
+  });
+});
