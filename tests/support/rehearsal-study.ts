@@ -45,25 +45,25 @@ export interface Study {
   readonly snapshots: Readonly<Record<string, readonly Snapshot[]>>;
 }
 
-/** Runs a scenario of the rehearsal model; `failures` names runs by id that are recorded as failed instead. */
-export function rehearseStudy(scenario: Scenario = rehearsalScenario, failures: Readonly<Record<number, RunFailure>> = {}): Study {
-  const models = [rehearsalModel];
+/** Runs a scenario of the rehearsal model, or of one cut out of it; `failures` names runs by id that are recorded as failed. */
+export function rehearseStudy(scenario: Scenario = rehearsalScenario, failures: Readonly<Record<number, RunFailure>> = {}, model = rehearsalModel): Study {
+  const models = [model];
   const plan = planStudy({ scenario, models, engine: '0.1.0' });
   const results = createMemoryResults(plan);
   for (const run of plan.runs) {
     const failure = failures[run.id];
     results.add(failure === undefined ? executeRun(run, models) : { id: run.id, status: 'failed', failure, milliseconds: 0 });
   }
-  return { plan, results, comparison: compareStudy(results, models), snapshots: snapshotsOf(plan) };
+  return { plan, results, comparison: compareStudy(results, models), snapshots: snapshotsOf(plan, model) };
 }
 
-function snapshotsOf(plan: Plan): Record<string, readonly Snapshot[]> {
+function snapshotsOf(plan: Plan, model: typeof rehearsalModel): Record<string, readonly Snapshot[]> {
   const first = plan.runs.filter((run) => run.replicate === 0 && run.point === 0);
   return Object.fromEntries(
     first.map((run) => {
-      const simulation = createSimulation(rehearsalModel, simulationInput(run, [rehearsalModel]) as Parameters<typeof createSimulation<never, never>>[1]);
+      const simulation = createSimulation(model, simulationInput(run, [model]) as Parameters<typeof createSimulation<never, never>>[1]);
       for (let t = 0; t < run.steps; t++) simulation.advance();
-      return [run.variant, rehearsalModel.snapshots(simulation.world as never)];
+      return [run.variant, model.snapshots(simulation.world as never)];
     }),
   );
 }

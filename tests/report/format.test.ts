@@ -1,0 +1,84 @@
+/** Numbers and units as people read them: digits follow the interval, signs and separators follow the language. */
+import { describe, expect, it } from 'vitest';
+import { decimalsFor, formatCount, formatEffect, formatEstimate, formatFixed, formatNumber, formatPercent, formatProbability, formatUnit, NO_VALUE } from '../../src/report/format.js';
+
+describe('numbers', () => {
+  it('has significant digits, real minus signs and the separators of the language', () => {
+    expect(formatNumber(1234.5678, 'en')).toBe('1,230');
+    expect(formatNumber(-0.012345, 'en')).toBe('\u22120.0123');
+    expect(formatNumber(-0.012345, 'ru')).toBe('\u22120,0123');
+    expect(formatNumber(12_345_678, 'en')).toBe('12.3 M');
+    expect(formatNumber(12_345_678, 'ru')).toBe('12,3 млн');
+    expect(formatNumber(-2.5e9, 'en', 2)).toBe('\u22122.5 bn');
+    expect(formatCount(12_345, 'ru')).toBe('12\u00a0345');
+  });
+
+  it('shows undefined numbers as a dash and never a negative zero', () => {
+    for (const value of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(formatNumber(value, 'en')).toBe(NO_VALUE);
+      expect(formatPercent(value, 'en')).toBe(NO_VALUE);
+      expect(formatProbability(value, 'en')).toBe(NO_VALUE);
+      expect(formatEffect(value, 'en')).toBe(NO_VALUE);
+    }
+    expect(formatFixed(-0.0004, 2, 'en')).toBe('0.00');
+    expect(formatFixed(-0, 1, 'ru')).toBe('0,0');
+  });
+
+  it('shows shares as percentages, signed where they are changes', () => {
+    expect(formatPercent(0.1234, 'en')).toBe('12.3\u00a0%');
+    expect(formatPercent(0.1234, 'ru', true)).toBe('+12,3\u00a0%');
+    expect(formatPercent(-2.5, 'en', true)).toBe('\u2212250\u00a0%');
+  });
+
+  it('says that a probability is small instead of showing zero', () => {
+    expect(formatProbability(0.00001, 'en')).toBe('<\u00a00.001');
+    expect(formatProbability(0.0431, 'ru')).toBe('0,043');
+    expect(formatProbability(1, 'en')).toBe('1.000');
+  });
+
+  it('shows effect sizes with as many digits as they deserve', () => {
+    expect(formatEffect(0.1234, 'en')).toBe('0.12');
+    expect(formatEffect(-2.449, 'en')).toBe('\u22122.4');
+    expect(formatEffect(41.7, 'ru')).toBe('42');
+    expect(formatEffect(3e9, 'en')).toBe('>\u00a0100');
+    expect(formatEffect(-3e9, 'en')).toBe('<\u00a0\u2212100');
+  });
+});
+
+describe('estimates', () => {
+  it('takes its decimals from two digits of the half width', () => {
+    expect(formatEstimate({ mean: 0.08712, low: 0.0741, high: 0.0998 }, 'en', true)).toEqual({ mean: '+0.087', interval: '[0.074, 0.100]' });
+    expect(formatEstimate({ mean: -1.5, low: -14.2, high: 11.2 }, 'ru')).toEqual({ mean: '\u22122', interval: '[\u221214; 11]' });
+    expect(formatEstimate({ mean: 1_502_345, low: 1_230_000, high: 1_780_000 }, 'en')).toEqual({ mean: '1.50 M', interval: '[1.23, 1.78] M' });
+  });
+
+  it('rounds large numbers as far as their interval says nothing about the last digits', () => {
+    expect(formatEstimate({ mean: 440_677, low: 315_725, high: 565_629 }, 'en')).toEqual({ mean: '440,000', interval: '[320,000, 570,000]' });
+  });
+
+  it('shows no more than five digits however narrow the interval is', () => {
+    expect(formatEstimate({ mean: 13.4235782, low: 13.4235781, high: 13.4235783 }, 'en').mean).toBe('13.424');
+    expect(formatEstimate({ mean: 0, low: 0, high: 0 }, 'en')).toEqual({ mean: '0', interval: '[0, 0]' });
+  });
+
+  it('has no interval where there is none', () => {
+    expect(formatEstimate({ mean: 3, low: null, high: null }, 'en')).toEqual({ mean: '3', interval: NO_VALUE });
+    expect(formatEstimate({ mean: null, low: null, high: null }, 'en')).toEqual({ mean: NO_VALUE, interval: NO_VALUE });
+  });
+
+  it('counts decimals', () => {
+    expect(decimalsFor(0.0102, 0.5)).toBe(3);
+    expect(decimalsFor(1.2, 50)).toBe(1);
+    expect(decimalsFor(12, 50)).toBe(0);
+  });
+});
+
+describe('units', () => {
+  it('translates what has a word and keeps what has none', () => {
+    expect(formatUnit('-', 'en')).toBe('');
+    expect(formatUnit('share', 'ru')).toBe('доля');
+    expect(formatUnit('EUR/quarter', 'en')).toBe('€/quarter');
+    expect(formatUnit('1/quarter', 'ru')).toBe('1/квартал');
+    expect(formatUnit('furlong', 'ru')).toBe('furlong');
+  });
+});
