@@ -32,12 +32,13 @@ export class SlotNetwork implements Network {
   /** Half entries that fit into each node's block. */
   private readonly room: Int32Array;
   private readonly state: Uint8Array;
-  /** Of a visible tie: which half entry of the end's block it is. Of a pending one: the next pending tie of that end. */
-  private readonly slotA: Int32Array;
-  private readonly slotB: Int32Array;
-  /** Pending ties per node as linked lists: first row and length. */
-  private readonly pendingHead: Int32Array;
-  private readonly pendingDegree: Int32Array;
+  /**
+   * Per tie two numbers, for end A at 2e and end B at 2e + 1. Of a visible tie: which half entry of the end's block it is.
+   * Of a pending one: the next pending tie of that end + 1.
+   */
+  private readonly slots: Int32Array;
+  /** Per node the list of its pending ties: the first row + 1 (0: none) at 2i, the length at 2i + 1. */
+  private readonly pending: Int32Array;
   private readonly appended: Int32Array;
   private readonly dropped: Int32Array;
   private readonly freeRows: Int32Array;
@@ -57,16 +58,14 @@ export class SlotNetwork implements Network {
     this.endB = ties();
     this.alive = new Uint8Array(tieCapacity);
     this.state = new Uint8Array(tieCapacity);
-    this.slotA = ties();
-    this.slotB = ties();
+    this.slots = new Int32Array(2 * tieCapacity);
     this.appended = ties();
     this.dropped = ties();
     this.freeRows = ties();
     this.start = perNode();
     this.degrees = perNode();
     this.room = perNode();
-    this.pendingHead = perNode().fill(-1);
-    this.pendingDegree = perNode();
+    this.pending = new Int32Array(2 * nodes);
     this.blocks = new Int32Array(2 * FIRST_ROOM * nodes);
   }
 
@@ -101,12 +100,8 @@ export class SlotNetwork implements Network {
     this.endA[e] = i;
     this.endB[e] = j;
     this.state[e] = PENDING;
-    this.slotA[e] = this.pendingHead[i];
-    this.slotB[e] = this.pendingHead[j];
-    this.pendingHead[i] = e;
-    this.pendingHead[j] = e;
-    this.pendingDegree[i]++;
-    this.pendingDegree[j]++;
+    this.hang(e, 2 * e, i);
+    this.hang(e, 2 * e + 1, j);
     this.appended[this.appendedCount++] = e;
     return e;
   }
@@ -123,14 +118,14 @@ export class SlotNetwork implements Network {
   dropAll(i: number): void {
     this.mustBeNode(i);
     for (let p = this.start[i], end = p + 2 * this.degrees[i]; p < end; p += 2) this.drop(this.blocks[p + 1]);
-    for (let e = this.pendingHead[i]; e >= 0; e = this.nextPending(e, i)) this.drop(e);
+    for (let e = this.pending[2 * i] - 1; e >= 0; e = this.nextPending(e, i)) this.drop(e);
   }
 
   commit(): void {
     for (let d = 0; d < this.droppedCount; d++) {
       const e = this.dropped[d];
-      this.removeHalf(this.endA[e], this.slotA[e]);
-      this.removeHalf(this.endB[e], this.slotB[e]);
+      this.removeHalf(this.endA[e], this.slots[2 * e]);
+      this.removeHalf(this.endB[e], this.slots[2 * e + 1]);
       this.alive[e] = 0;
       this.count--;
       this.freeRow(e);
@@ -139,16 +134,16 @@ export class SlotNetwork implements Network {
       const e = this.appended[a];
       const i = this.endA[e];
       const j = this.endB[e];
-      this.pendingHead[i] = -1;
-      this.pendingHead[j] = -1;
-      this.pendingDegree[i] = 0;
-      this.pendingDegree[j] = 0;
+      this.pending[2 * i] = 0;
+      this.pending[2 * j] = 0;
+      this.pending[2 * i + 1] = 0;
+      this.pending[2 * j + 1] = 0;
       if (this.state[e] === CANCELLED) {
         this.freeRow(e);
         continue;
       }
-      this.slotA[e] = this.addHalf(i, j, e);
-      this.slotB[e] = this.addHalf(j, i, e);
+      this.slots[2 * e] = this.addHalf(i, j, e);
+      this.slots[2 * e + 1] = this.addHalf(j, i, e);
       this.state[e] = LIVE;
       this.alive[e] = 1;
       this.count++;
@@ -162,17 +157,24 @@ export class SlotNetwork implements Network {
   }
 
   private isPending(i: number, j: number): boolean {
-    const swap = this.pendingDegree[j] < this.pendingDegree[i];
+    const swap = this.pending[2 * j + 1] < this.pending[2 * i + 1];
     const near = swap ? j : i;
     const far = swap ? i : j;
-    for (let e = this.pendingHead[near]; e >= 0; e = this.nextPending(e, near)) {
+    for (let e = this.pending[2 * near] - 1; e >= 0; e = this.nextPending(e, near)) {
       if (this.endA[e] === far || this.endB[e] === far) return true;
     }
     return false;
   }
 
   private nextPending(e: number, i: number): number {
-    return this.endA[e] === i ? this.slotA[e] : this.slotB[e];
+    return this.slots[this.endA[e] === i ? 2 * e : 2 * e + 1] - 1;
+  }
+
+  /** Puts a pending tie at the head of a node's list. */
+  private hang(e: number, place: number, i: number): void {
+    this.slots[place] = this.pending[2 * i];
+    this.pending[2 * i] = e + 1;
+    this.pending[2 * i + 1]++;
   }
 
   private takeRow(): number {
@@ -211,8 +213,7 @@ export class SlotNetwork implements Network {
     const e = this.blocks[from + 1];
     this.blocks[to] = this.blocks[from];
     this.blocks[to + 1] = e;
-    if (this.endA[e] === i) this.slotA[e] = slot;
-    else this.slotB[e] = slot;
+    this.slots[this.endA[e] === i ? 2 * e : 2 * e + 1] = slot;
   }
 
   private enlarge(i: number): void {
