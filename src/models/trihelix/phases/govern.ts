@@ -1,8 +1,11 @@
 /**
  * Govern: governments that listen move money toward the instruments with more innovations per euro.
  *
- *   every feedback_period steps: weightₖ moves by government_feedback/2 toward the instrument's share of yield (innovations per euro received), with a
- *   floor, and is scaled so that the sum of all budgets stays what it was
+ *   every feedback_period steps, for each instrument in use:
+ *     target = its yield (innovations credited per euro received) ÷ the mean yield, not below a floor
+ *     weight moves by government_feedback/2 toward the target, and not above what the instrument could place
+ *   then weights are scaled so that the sum of all budgets stays what it was, and money that could not be placed goes to
+ *   the instruments that placed theirs
  *
  * Reads and writes the programmes. Source: helix regimes after Leydesdorff & Etzkowitz; the rule is assumed.
  */
@@ -11,6 +14,8 @@ import type { TrihelixWorld } from '../world.js';
 
 /** No instrument is starved below this multiple of its original budget, so that it can still prove itself. */
 const FLOOR = 0.2;
+/** Share of its money that an instrument must have spent to count as able to place it. */
+const ALL_PLACED = 0.98;
 
 export const govern: Phase<TrihelixWorld> = {
   name: 'govern',
@@ -33,26 +38,52 @@ function review(world: TrihelixWorld, speed: number): void {
     inUse++;
   }
   if (inUse > 1 && mean > 0) {
-    mean /= inUse;
-    shift(world, speed, mean);
+    shiftWeights(world, speed, mean / inUse);
+    shiftPurses(world);
   }
   credit.fill(0);
   received.fill(0);
 }
 
-function shift(world: TrihelixWorld, speed: number, mean: number): void {
-  const { weight, budget } = world.programmes;
+function shiftWeights(world: TrihelixWorld, speed: number, mean: number): void {
+  const { weight, budget, purse, received } = world.programmes;
   const { yields } = world.scratch;
   let given = 0;
   let wanted = 0;
   for (let k = 0; k < weight.length; k++) {
-    const now = budget[k];
-    if (now <= 0) continue;
-    const original = now / weight[k];
-    const target = Math.max(FLOOR, yields[k] / mean);
-    weight[k] += speed * (target - weight[k]);
+    if (budget[k] <= 0) continue;
+    const original = budget[k] / weight[k];
+    const moved = weight[k] + speed * (Math.max(FLOOR, yields[k] / mean) - weight[k]);
+    const placed = Math.max(0, 1 - purse[k] / Math.max(1, received[k]));
+    weight[k] = placed < ALL_PLACED ? Math.max(FLOOR, Math.min(moved, weight[k] * placed)) : moved;
     given += original;
     wanted += original * weight[k];
   }
   for (let k = 0; k < weight.length; k++) if (budget[k] > 0) weight[k] = (weight[k] * given) / wanted;
+}
+
+/** Money that lies idle goes to the instruments that placed theirs, in proportion to their budgets. */
+function shiftPurses(world: TrihelixWorld): void {
+  const { budget, purse, received } = world.programmes;
+  let idle = 0;
+  let takers = 0;
+  let last = -1;
+  for (let k = 0; k < purse.length; k++) {
+    if (budget[k] <= 0) continue;
+    if (purse[k] <= (1 - ALL_PLACED) * received[k]) {
+      takers += budget[k];
+      last = k;
+    } else idle += purse[k];
+  }
+  if (takers === 0 || idle === 0) return;
+  let left = idle;
+  for (let k = 0; k < purse.length; k++) {
+    if (budget[k] <= 0) continue;
+    if (purse[k] > (1 - ALL_PLACED) * received[k]) purse[k] = 0;
+    else {
+      const share = k === last ? left : Math.floor((idle * budget[k]) / takers);
+      purse[k] += share;
+      left -= share;
+    }
+  }
 }

@@ -94,8 +94,7 @@ function offeredGrant(world: TrihelixWorld, i: number, teamSize: number, total: 
 
 function singleGrant(world: TrihelixWorld, i: number, total: number): number {
   const { grant, grantFrom } = world.levers.columns;
-  const offered = Math.min(grant[i], total);
-  return offered > 0 && world.programmes.purse[grantFrom[i]] >= offered ? offered : 0;
+  return grant[i] > 0 ? Math.min(grant[i], total, world.programmes.purse[grantFrom[i]]) : 0;
 }
 
 function teamGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): number {
@@ -103,7 +102,7 @@ function teamGrant(world: TrihelixWorld, i: number, teamSize: number, total: num
   if (share[i] === 0 || teamSize < 2) return 0;
   if (!teamSpans(world, i, teamSize, teamKinds[i], teamIndustries[i], teamRegions[i])) return 0;
   const offered = Math.floor(Math.min(total - singleGrant(world, i, total), total * share[i]) + 0.5);
-  return world.programmes.purse[teamGrantFrom[i]] >= offered ? offered : 0;
+  return Math.min(offered, world.programmes.purse[teamGrantFrom[i]]);
 }
 
 function acceptGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): void {
