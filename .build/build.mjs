@@ -4,7 +4,8 @@
  * tsc decides by itself what is out of date; the files of dist/vendor are made again only when their source or package
  * changed, so a build with nothing to do takes about half a second.
  */
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { place, runNode, say, tools } from './tools.mjs';
 
@@ -71,7 +72,12 @@ async function buildSlices() {
 function isStale({ source, target, packageFile }) {
   if (!existsSync(place(target))) return true;
   const made = statSync(place(target)).mtimeMs;
-  return [source, packageFile, '.build/build.mjs'].some((file) => statSync(place(file)).mtimeMs > made);
+  return [...partsOf(source), packageFile, '.build/build.mjs'].some((file) => statSync(place(file)).mtimeMs > made);
+}
+
+/** The source, and for one of ours the files beside it: it is bundled from them. */
+function partsOf(source) {
+  return source.startsWith('src/') ? readdirSync(place(dirname(source))).map((name) => `${dirname(source)}/${name}`) : [source];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

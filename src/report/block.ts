@@ -62,7 +62,9 @@ function selectorHtml(block: Block): string {
   const { label, options } = block.selector;
   const groups = [...new Set(options.map((option) => option.group))];
   const inner = groups.map((group) => {
-    const items = options.filter((option) => option.group === group).map((option) => `<option value="${escapeHtml(option.value)}">${escapeHtml(option.label)}</option>`);
+    const items = options
+      .filter((option) => option.group === group)
+      .map((option) => `<option value="${escapeHtml(option.value)}">${escapeHtml(option.label)}</option>`);
     return group === undefined ? items.join('') : `<optgroup label="${escapeHtml(group)}">${items.join('')}</optgroup>`;
   });
   const shown = block.figures[options[0]?.value ?? '']?.label ?? '';

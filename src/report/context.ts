@@ -62,7 +62,10 @@ export function captionOf(context: Context, n: string, interval: string): string
 
 /** "30" when all variants have as many runs, else "29–30". */
 export function runCounts(context: Context, variants: readonly VariantMoments[] = [...context.moments.values()]): string {
-  return rangeText(variants.map((moments) => moments.runs), context.language);
+  return rangeText(
+    variants.map((moments) => moments.runs),
+    context.language,
+  );
 }
 
 export function rangeText(counts: readonly number[], language: Language): string {

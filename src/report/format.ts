@@ -116,7 +116,8 @@ export function formatEstimate(estimate: Omit<Estimate, 'n'>, language: Language
   const scale = scaleOf(Math.max(Math.abs(mean), Math.abs(low), Math.abs(high)));
   const decimals = decimalsFor((high - low) / 2 / scale.divisor, mean / scale.divisor);
   const step = roundingStep((high - low) / 2 / scale.divisor);
-  const text = (value: number): string => formatFixed(step === 1 ? value / scale.divisor : Math.round(value / scale.divisor / step) * step, decimals, language);
+  const text = (value: number): string =>
+    formatFixed(step === 1 ? value / scale.divisor : Math.round(value / scale.divisor / step) * step, decimals, language);
   const separator = language === 'ru' ? '; ' : ', ';
   return {
     mean: plus + text(mean) + scale.suffix[language],

@@ -10,8 +10,8 @@ export function escapeHtml(text: string): string {
 
 /** Data inside a script element: no character in it can end the element or a line of script. */
 export function escapeJson(value: unknown): string {
-  const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escape);
+  const coded = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, coded);
 }
 
 /** One cell of a table; `html` is markup already. */
@@ -46,7 +46,9 @@ export function number(value: string): Cell {
  * table that is not displayed as one loses its roles in some browsers.
  */
 export function table(input: TableInput): string {
-  const head = input.head.map((cell, c) => `<th scope="col" role="columnheader"${input.rows[0]?.[c]?.kind === 'number' ? ' class="number"' : ''}>${cell}</th>`).join('');
+  const head = input.head
+    .map((cell, c) => `<th scope="col" role="columnheader"${input.rows[0]?.[c]?.kind === 'number' ? ' class="number"' : ''}>${cell}</th>`)
+    .join('');
   const body = input.rows.map((row, r) => tableRow(row, r, input)).join('');
   const caption = `<caption${input.quiet === true ? ' class="quiet"' : ''}>${escapeHtml(input.caption)}</caption>`;
   const kind = input.kind === undefined ? '' : ` class="${input.kind}"`;

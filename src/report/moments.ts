@@ -43,7 +43,9 @@ export interface Series {
 /** Reads all done runs of a point once, in the order of their ids (West's update, so no two large sums are subtracted). */
 export function momentsOf(results: Results, point = 0): Moments {
   const { plan } = results;
-  const moments = new Map(plan.scenario.variants.map((variant) => [variant.name, emptyMoments(layoutOfRun(plan, { variant: variant.name, point }))]));
+  const moments = new Map(
+    plan.scenario.variants.map((variant) => [variant.name, emptyMoments(layoutOfRun(plan, { variant: variant.name, point }))]),
+  );
   for (const id of results.ids) {
     const run = plan.runs[id];
     const outcome = results.outcome(id);

@@ -70,7 +70,13 @@ function ringOfDiscs(regions: readonly number[], radii: readonly number[]): Disc
   });
   let ring = total / (2 * Math.PI);
   while (touching(directions, radii, ring)) ring *= 1.02;
-  return directions.map((outward, d) => ({ region: regions[d] as number, x: outward.x * ring, y: outward.y * ring, radius: radii[d] as number, outward }));
+  return directions.map((outward, d) => ({
+    region: regions[d] as number,
+    x: outward.x * ring,
+    y: outward.y * ring,
+    radius: radii[d] as number,
+    outward,
+  }));
 }
 
 function touching(directions: readonly Place[], radii: readonly number[], ring: number): boolean {

@@ -47,7 +47,12 @@ function tiePaths(ties: readonly TieRow[], layout: NetworkLayout, regionOf: Read
     strokes.set(key, (strokes.get(key) ?? '') + stroke(from, to, regionOf.get(tie.a) === regionOf.get(tie.b)));
   }
   const keys = [...strokes.keys()].sort((a, b) => a - b);
-  return keys.map((key) => `<path class="level-${Math.trunc(key / 4)}" stroke="${LADDER_COLOURS[Math.trunc(key / 4)]}" stroke-width="${WIDTHS[key % 4]}" d="${strokes.get(key)}"/>`).join('');
+  return keys
+    .map(
+      (key) =>
+        `<path class="level-${Math.trunc(key / 4)}" stroke="${LADDER_COLOURS[Math.trunc(key / 4)]}" stroke-width="${WIDTHS[key % 4]}" d="${strokes.get(key)}"/>`,
+    )
+    .join('');
 }
 
 function tieOpacity(ties: number): number {
@@ -76,8 +81,12 @@ function nodes(rows: NetworkRows, layout: NetworkLayout, words: NetworkWords): s
 function shape(organisation: Organisation, { x, y }: Place, share: number, title: string): string {
   const kind = Math.min(2, Math.max(0, Math.trunc(organisation.kind)));
   const fill = `fill="${KIND_COLOURS[kind as 0 | 1 | 2]}"`;
-  if (kind === 0) return `<circle cx="${short(x)}" cy="${short(y)}" r="${short(2.4 + 3.2 * Math.sqrt(share))}" ${fill}><title>${title}</title></circle>`;
-  const d = kind === 1 ? `M${short(x - 5)} ${short(y - 5)}h10v10h-10Z` : `M${short(x)} ${short(y - 7)}L${short(x + 7)} ${short(y + 5.5)}H${short(x - 7)}Z`;
+  if (kind === 0)
+    return `<circle cx="${short(x)}" cy="${short(y)}" r="${short(2.4 + 3.2 * Math.sqrt(share))}" ${fill}><title>${title}</title></circle>`;
+  const d =
+    kind === 1
+      ? `M${short(x - 5)} ${short(y - 5)}h10v10h-10Z`
+      : `M${short(x)} ${short(y - 7)}L${short(x + 7)} ${short(y + 5.5)}H${short(x - 7)}Z`;
   return `<path d="${d}" ${fill}><title>${title}</title></path>`;
 }
 

@@ -60,7 +60,8 @@ export const english: Texts = {
     variant: 'Variant',
     spending: 'Policy spending per run',
     equal: ({ gap }) => `Yes: the largest gap between two of these variants in any replicate is ${gap} of the mean spending.`,
-    unequal: ({ gap }) => `No: the largest gap between two of these variants in any replicate is ${gap} of the mean spending. Differences between them are also differences in money.`,
+    unequal: ({ gap }) =>
+      `No: the largest gap between two of these variants in any replicate is ${gap} of the mean spending. Differences between them are also differences in money.`,
   },
   forest: {
     title: 'Differences at a glance',
@@ -120,7 +121,8 @@ export const english: Texts = {
     start: 'Start of measurement',
     end: 'Last step',
     absent: 'Left out: the model does not measure the shares of universities, firms and government in innovations at every step.',
-    synergy: 'Synergy of the three helices in innovation teams: negative values mean synergy, and mean it only where they lie below what chance gives (the null).',
+    synergy:
+      'Synergy of the three helices in innovation teams: negative values mean synergy, and mean it only where they lie below what chance gives (the null).',
   },
   claims: {
     title: 'Claims',
@@ -132,9 +134,11 @@ export const english: Texts = {
   },
   nullComparison: {
     title: 'The baseline against itself',
-    lead: 'A null comparison: the first half of the baseline\'s replicates against its second half. The settings are equal, so there is nothing to find.',
-    quiet: ({ found, expected }) => `Nothing found after adjustment. Raw p below 0.05: ${found} of the indicators; chance alone gives about ${expected}.`,
-    loud: ({ found, expected }) => `Something found where there is nothing: read the verdicts above with doubt. Raw p below 0.05: ${found} of the indicators; chance alone gives about ${expected}.`,
+    lead: "A null comparison: the first half of the baseline's replicates against its second half. The settings are equal, so there is nothing to find.",
+    quiet: ({ found, expected }) =>
+      `Nothing found after adjustment. Raw p below 0.05: ${found} of the indicators; chance alone gives about ${expected}.`,
+    loud: ({ found, expected }) =>
+      `Something found where there is nothing: read the verdicts above with doubt. Raw p below 0.05: ${found} of the indicators; chance alone gives about ${expected}.`,
     p: 'p, raw',
     open: 'Show the table of the null comparison',
   },

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Block, pageData } from '../../src/report/block.js';
 import { contextOf } from '../../src/report/context.js';
-import { fade, plotLabel, plotText, type Trace, TRACE_TYPES, variantStyles } from '../../src/report/figures/figure.js';
+import { fade, plotLabel, plotText, TRACE_TYPES, type Trace, variantStyles } from '../../src/report/figures/figure.js';
 import { forestFigure } from '../../src/report/figures/forest.js';
 import { differenceFigure, heatmapFigure, largestOf } from '../../src/report/figures/heatmap.js';
 import { helixFigure } from '../../src/report/figures/helix.js';
@@ -19,15 +19,37 @@ import { rehearsalModel } from '../support/rehearsal-model.js';
 import { rehearseStudy } from '../support/rehearsal-study.js';
 
 const study = rehearseStudy();
-const input = { ...study, model: rehearsalModel, language: 'en', plotlySource: '', pageSource: '', styleSource: '', provenance: {} } as const;
+const input = {
+  ...study,
+  model: rehearsalModel,
+  language: 'en',
+  plotlySource: '',
+  pageSource: '',
+  styleSource: '',
+  provenance: {},
+} as const;
 const context = contextOf(input, momentsOf(study.results), 'en');
-const styles = variantStyles([{ name: 'a', title: 'A' }, { name: 'b', title: '<b>B</b>' }, { name: 'c', title: 'C' }], 'a');
-const estimate = (mean: number | null, half = 1): Estimate => ({ mean, low: mean === null ? null : mean - half, high: mean === null ? null : mean + half, n: mean === null ? 0 : 5 });
+const styles = variantStyles(
+  [
+    { name: 'a', title: 'A' },
+    { name: 'b', title: '<b>B</b>' },
+    { name: 'c', title: 'C' },
+  ],
+  'a',
+);
+const estimate = (mean: number | null, half = 1): Estimate => ({
+  mean,
+  low: mean === null ? null : mean - half,
+  high: mean === null ? null : mean + half,
+  n: mean === null ? 0 : 5,
+});
 const series = (means: readonly (number | null)[], burnIn = 1): Series => ({ steps: means.map((mean) => estimate(mean)), burnIn, n: 5 });
 const labels = { unit: 'index', step: 'quarter', burnIn: 'burn-in' };
 
 function allBlocks(): Block[] {
-  const sections = [forestSection, seriesSection, matricesSection, continuitySection, ladderSection, helixSection].map((section) => section(context));
+  const sections = [forestSection, seriesSection, matricesSection, continuitySection, ladderSection, helixSection].map((section) =>
+    section(context),
+  );
   return sections.flatMap((section) => section?.blocks ?? []);
 }
 
@@ -40,7 +62,7 @@ describe('every figure of a report', () => {
       expect(figure.data.length).toBeGreaterThan(0);
       for (const trace of figure.data) expect(TRACE_TYPES).toContain(trace.type);
       expect(JSON.stringify(figure)).not.toMatch(/<(?!br>|extra>|\/extra>)/);
-      expect(figure.layout['dragmode']).toBe(false);
+      expect(figure.layout.dragmode).toBe(false);
     }
   });
 
@@ -69,12 +91,12 @@ describe('forest', () => {
     expect(figure.data).toHaveLength(2);
     figure.data.forEach((trace, k) => {
       const row = rows[k];
-      const bars = trace['error_x'] as unknown as { array: number[]; arrayminus: number[] };
-      expect(trace['x']).toEqual([row?.difference]);
+      const bars = trace.error_x as unknown as { array: number[]; arrayminus: number[] };
+      expect(trace.x).toEqual([row?.difference]);
       expect((row?.difference as number) + (bars.array[0] as number)).toBeCloseTo(row?.high as number, 12);
       expect((row?.difference as number) - (bars.arrayminus[0] as number)).toBeCloseTo(row?.low as number, 12);
     });
-    const shapes = figure.layout['shapes'] as unknown as { type: string; x0: number; x1: number }[];
+    const shapes = figure.layout.shapes as unknown as { type: string; x0: number; x1: number }[];
     expect(shapes.map(({ type }) => type)).toEqual(['rect', 'line']);
     expect(shapes[0]?.x1).toBe(rows[0]?.smallestEffect);
     expect(shapes[1]).toMatchObject({ x0: 0, x1: 0 });
@@ -95,15 +117,15 @@ describe('series', () => {
   it('draws means as lines and intervals as closed outlines that stop at gaps', () => {
     const { data, layout } = seriesFigure([series([1, 2, null, 4, 5])], styles.slice(0, 1), labels, 'en');
     const [band, line] = data as [Trace, Trace];
-    expect(line['y']).toEqual([1, 2, null, 4, 5]);
-    expect(band['x']).toEqual([0, 1, 1, 0, null, 3, 4, 4, 3]);
-    expect(band['y']).toEqual([0, 1, 3, 2, null, 3, 4, 6, 5]);
-    expect(band['fill']).toBe('toself');
-    expect(layout['shapes']).toHaveLength(1);
+    expect(line.y).toEqual([1, 2, null, 4, 5]);
+    expect(band.x).toEqual([0, 1, 1, 0, null, 3, 4, 4, 3]);
+    expect(band.y).toEqual([0, 1, 3, 2, null, 3, 4, 6, 5]);
+    expect(band.fill).toBe('toself');
+    expect(layout.shapes).toHaveLength(1);
   });
 
   it('shades no burn-in where there is none', () => {
-    expect(seriesFigure([series([1, 2], 0)], styles.slice(0, 1), labels, 'ru').layout['shapes']).toBeUndefined();
+    expect(seriesFigure([series([1, 2], 0)], styles.slice(0, 1), labels, 'ru').layout.shapes).toBeUndefined();
   });
 
   it('offers every step metric, indicators first', () => {
@@ -114,16 +136,45 @@ describe('series', () => {
 });
 
 describe('heatmap', () => {
-  const matrix = { rows: ['r1', 'r2'], columns: ['c1', 'c2'], values: [[1, 2], [3, null]], n: 5 };
+  const matrix = {
+    rows: ['r1', 'r2'],
+    columns: ['c1', 'c2'],
+    values: [
+      [1, 2],
+      [3, null],
+    ],
+    n: 5,
+  };
   const words = { unit: 'index', from: 'From', to: 'To' };
 
   it('shares its scale between variants and starts at zero', () => {
-    expect(heatmapFigure(matrix, 7, words, 'en').data[0]).toMatchObject({ type: 'heatmap', z: [[1, 2], [3, null]], zmin: 0, zmax: 7 });
+    expect(heatmapFigure(matrix, 7, words, 'en').data[0]).toMatchObject({
+      type: 'heatmap',
+      z: [
+        [1, 2],
+        [3, null],
+      ],
+      zmin: 0,
+      zmax: 7,
+    });
   });
 
   it('centres differences on zero and leaves undefined ones empty', () => {
-    const base = { ...matrix, values: [[2, 2], [null, 1]] };
-    expect(differenceFigure(matrix, base, 3, words, 'en').data[0]).toMatchObject({ z: [[-1, 0], [null, null]], zmin: -3, zmax: 3 });
+    const base = {
+      ...matrix,
+      values: [
+        [2, 2],
+        [null, 1],
+      ],
+    };
+    expect(differenceFigure(matrix, base, 3, words, 'en').data[0]).toMatchObject({
+      z: [
+        [-1, 0],
+        [null, null],
+      ],
+      zmin: -3,
+      zmax: 3,
+    });
     expect(largestOf([matrix.values, [[-9]]])).toBe(9);
     expect(largestOf([[[0]]])).toBe(1);
   });
@@ -136,20 +187,32 @@ describe('heatmap', () => {
 
 describe('parts, ladder, helix', () => {
   it('sets the whole on top and leaves out undefined parts', () => {
-    const { data, layout } = partsFigure([{ label: 'Whole', estimates: [estimate(0.5, 0.1), estimate(null)] }, { label: 'Part', estimates: [estimate(0.2), estimate(0.3)] }], styles.slice(0, 2), 'en');
-    expect(data[0]?.['x']).toEqual([0.5, 0.2]);
-    expect(data[1]?.['x']).toEqual([0.3]);
-    const heights = data[0]?.['y'] as unknown as number[];
+    const { data, layout } = partsFigure(
+      [
+        { label: 'Whole', estimates: [estimate(0.5, 0.1), estimate(null)] },
+        { label: 'Part', estimates: [estimate(0.2), estimate(0.3)] },
+      ],
+      styles.slice(0, 2),
+      'en',
+    );
+    expect(data[0]?.x).toEqual([0.5, 0.2]);
+    expect(data[1]?.x).toEqual([0.3]);
+    const heights = data[0]?.y as unknown as number[];
     expect(heights[0]).toBeGreaterThan(heights[1] as number);
-    expect((layout['yaxis'] as { ticktext: string[] }).ticktext).toEqual(['Whole', 'Part']);
+    expect((layout.yaxis as { ticktext: string[] }).ticktext).toEqual(['Whole', 'Part']);
   });
 
   it('stacks the rungs from the lowest on a common scale', () => {
     const levels = [series([1, 2]), series([10, 20])];
     expect(ladderTop(levels)).toBe(22);
-    const figure = ladderFigure(levels.map((one, k) => ({ label: `rung ${k}`, series: one })), 30, labels, 'en');
-    expect(figure.data.map((trace) => trace['stackgroup'])).toEqual(['ladder', 'ladder']);
-    expect(figure.layout['yaxis']).toMatchObject({ range: [0, 30] });
+    const figure = ladderFigure(
+      levels.map((one, k) => ({ label: `rung ${k}`, series: one })),
+      30,
+      labels,
+      'en',
+    );
+    expect(figure.data.map((trace) => trace.stackgroup)).toEqual(['ladder', 'ladder']);
+    expect(figure.layout.yaxis).toMatchObject({ range: [0, 30] });
   });
 
   it('draws shares that add up to one, from the first measured step to the last', () => {
@@ -157,9 +220,9 @@ describe('parts, ladder, helix', () => {
     const corners = { university: 'U', industry: 'I', government: 'G', start: 'start', end: 'end' };
     const { data } = helixFigure([path], styles.slice(0, 1), corners, 'en');
     expect(data.map(({ type }) => type)).toEqual(['scatterternary', 'scatterternary', 'scatterternary']);
-    expect(data[0]?.['a']).toEqual([0.25]);
-    const sums = [0].map((k) => ['a', 'b', 'c'].reduce((sum, corner) => sum + ((data[0]?.[corner] as unknown as number[])[k] as number), 0));
-    expect(sums[0]).toBeCloseTo(1, 5);
+    expect(data[0]?.a).toEqual([0.25]);
+    const shares = ['a', 'b', 'c'].flatMap((corner) => data[0]?.[corner] as unknown as number[]);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
   });
 });
 

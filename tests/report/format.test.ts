@@ -1,6 +1,17 @@
 /** Numbers and units as people read them: digits follow the interval, signs and separators follow the language. */
 import { describe, expect, it } from 'vitest';
-import { decimalsFor, formatCount, formatEffect, formatEstimate, formatFixed, formatNumber, formatPercent, formatProbability, formatUnit, NO_VALUE } from '../../src/report/format.js';
+import {
+  decimalsFor,
+  formatCount,
+  formatEffect,
+  formatEstimate,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatProbability,
+  formatUnit,
+  NO_VALUE,
+} from '../../src/report/format.js';
 
 describe('numbers', () => {
   it('has significant digits, real minus signs and the separators of the language', () => {
@@ -47,13 +58,22 @@ describe('numbers', () => {
 
 describe('estimates', () => {
   it('takes its decimals from two digits of the half width', () => {
-    expect(formatEstimate({ mean: 0.08712, low: 0.0741, high: 0.0998 }, 'en', true)).toEqual({ mean: '+0.087', interval: '[0.074, 0.100]' });
+    expect(formatEstimate({ mean: 0.08712, low: 0.0741, high: 0.0998 }, 'en', true)).toEqual({
+      mean: '+0.087',
+      interval: '[0.074, 0.100]',
+    });
     expect(formatEstimate({ mean: -1.5, low: -14.2, high: 11.2 }, 'ru')).toEqual({ mean: '\u22122', interval: '[\u221214; 11]' });
-    expect(formatEstimate({ mean: 1_502_345, low: 1_230_000, high: 1_780_000 }, 'en')).toEqual({ mean: '1.50 M', interval: '[1.23, 1.78] M' });
+    expect(formatEstimate({ mean: 1_502_345, low: 1_230_000, high: 1_780_000 }, 'en')).toEqual({
+      mean: '1.50 M',
+      interval: '[1.23, 1.78] M',
+    });
   });
 
   it('rounds large numbers as far as their interval says nothing about the last digits', () => {
-    expect(formatEstimate({ mean: 440_677, low: 315_725, high: 565_629 }, 'en')).toEqual({ mean: '440,000', interval: '[320,000, 570,000]' });
+    expect(formatEstimate({ mean: 440_677, low: 315_725, high: 565_629 }, 'en')).toEqual({
+      mean: '440,000',
+      interval: '[320,000, 570,000]',
+    });
   });
 
   it('shows no more than five digits however narrow the interval is', () => {

@@ -1,8 +1,8 @@
 /** The report as a text: complete, in both languages, the same for the same results, harmless for any name in it. */
 import { describe, expect, it } from 'vitest';
+import { formatEstimate } from '../../src/report/format.js';
 import { renderReport } from '../../src/report/html.js';
 import type { ReportInput } from '../../src/report/input.js';
-import { formatEstimate } from '../../src/report/format.js';
 import { textsOf } from '../../src/report/texts.js';
 import { rehearsalModel } from '../support/rehearsal-model.js';
 import { rehearsalScenario, rehearseStudy } from '../support/rehearsal-study.js';
@@ -10,7 +10,16 @@ import { rehearsalScenario, rehearseStudy } from '../support/rehearsal-study.js'
 const small = { ...rehearsalScenario, replicates: 6 };
 const study = rehearseStudy(small);
 const render = (more: Partial<ReportInput> = {}): string =>
-  renderReport({ ...study, model: rehearsalModel, language: 'en', plotlySource: 'let plotly', pageSource: 'let page', styleSource: 'p{}', provenance: { study_hash: 'cd'.repeat(32) }, ...more });
+  renderReport({
+    ...study,
+    model: rehearsalModel,
+    language: 'en',
+    plotlySource: 'let plotly',
+    pageSource: 'let page',
+    styleSource: 'p{}',
+    provenance: { study_hash: 'cd'.repeat(32) },
+    ...more,
+  });
 /** Whether a page holds a text; a failure names the text, not the page. */
 const expectIn = (page: string, text: string): void => expect(page.includes(text), text).toBe(true);
 const html = render();
@@ -18,7 +27,17 @@ const html = render();
 describe('report', () => {
   it('gives equal bytes for equal results, and holds no path, host or date', () => {
     const again = rehearseStudy(small);
-    expect(renderReport({ ...again, model: rehearsalModel, language: 'en', plotlySource: 'let plotly', pageSource: 'let page', styleSource: 'p{}', provenance: { study_hash: 'cd'.repeat(32) } })).toBe(html);
+    expect(
+      renderReport({
+        ...again,
+        model: rehearsalModel,
+        language: 'en',
+        plotlySource: 'let plotly',
+        pageSource: 'let page',
+        styleSource: 'p{}',
+        provenance: { study_hash: 'cd'.repeat(32) },
+      }),
+    ).toBe(html);
     expect(html).not.toMatch(/https?:|file:|\/home\/|\/work\/|20\d\d-\d\d-\d\d/);
   });
 
@@ -26,7 +45,22 @@ describe('report', () => {
     for (const language of ['en', 'ru'] as const) {
       const texts = textsOf(language);
       const article = html.slice(html.indexOf(`<article lang="${language}">`));
-      const titles = [texts.verdicts, texts.budget, texts.forest, texts.series, texts.matrices, texts.continuity, texts.ladder, texts.network, texts.helix, texts.claims, texts.nullComparison, texts.metrics, texts.provenance, texts.limits].map(({ title }) => title);
+      const titles = [
+        texts.verdicts,
+        texts.budget,
+        texts.forest,
+        texts.series,
+        texts.matrices,
+        texts.continuity,
+        texts.ladder,
+        texts.network,
+        texts.helix,
+        texts.claims,
+        texts.nullComparison,
+        texts.metrics,
+        texts.provenance,
+        texts.limits,
+      ].map(({ title }) => title);
       const places = titles.map((title) => article.indexOf(`-title">${title}</h2>`));
       expect(places.every((place) => place > 0)).toBe(true);
       expect([...places].sort((a, b) => a - b)).toEqual(places);
@@ -47,7 +81,13 @@ describe('report', () => {
     const russian = render({ language: 'ru' });
     expectIn(russian, '<html lang="ru">');
     expectIn(russian, 'value="ru" autocomplete="off" checked');
-    for (const value of [study.plan.hash, 'cd'.repeat(32), 'rehearsal 1', 'trihelix run scenarios/rehearsal.yaml --replicates 6 --seed rehearsal-1']) expectIn(html, value);
+    for (const value of [
+      study.plan.hash,
+      'cd'.repeat(32),
+      'rehearsal 1',
+      'trihelix run scenarios/rehearsal.yaml --replicates 6 --seed rehearsal-1',
+    ])
+      expectIn(html, value);
     expectIn(render({ provenance: { command: 'trihelix study x' } }), '<code>trihelix study x</code>');
   });
 
@@ -72,7 +112,11 @@ describe('report', () => {
 
 describe('what is missing', () => {
   it('says at the top that runs failed, and why', () => {
-    const failed = rehearseStudy(small, { 3: { kind: 'invariant', message: 'x' }, 4: { kind: 'invariant', message: 'x' }, 8: { kind: 'memory', message: 'x' } });
+    const failed = rehearseStudy(small, {
+      3: { kind: 'invariant', message: 'x' },
+      4: { kind: 'invariant', message: 'x' },
+      8: { kind: 'memory', message: 'x' },
+    });
     const page = render({ ...failed });
     expectIn(page, '3 of 18 runs failed');
     expectIn(page, '<li>a law of the model was broken: 2</li><li>out of memory: 1</li>');
@@ -94,7 +138,13 @@ describe('what is missing', () => {
     expectIn(page, textsOf('en').helix.absent);
     expectIn(page, textsOf('en').claims.none);
     expectIn(page, textsOf('en').verdicts.none);
-    for (const title of [textsOf('en').budget.title, textsOf('en').matrices.title, textsOf('en').network.title, textsOf('en').nullComparison.title]) expect(page.includes(title), title).toBe(false);
+    for (const title of [
+      textsOf('en').budget.title,
+      textsOf('en').matrices.title,
+      textsOf('en').network.title,
+      textsOf('en').nullComparison.title,
+    ])
+      expect(page.includes(title), title).toBe(false);
   });
 
   it('stands with a single replicate: no interval, no verdict, no number invented', () => {
@@ -110,7 +160,17 @@ describe('texts', () => {
       if (typeof value === 'function') {
         const marker = (name: string | symbol): string => `«${String(name)}»`;
         const seen = new Set<string>();
-        const sentence = value(new Proxy({}, { get: (_, name) => { seen.add(String(name)); return marker(name); } }));
+        const sentence = value(
+          new Proxy(
+            {},
+            {
+              get: (_, name) => {
+                seen.add(String(name));
+                return marker(name);
+              },
+            },
+          ),
+        );
         expect(seen.size, path).toBeGreaterThan(0);
         for (const name of seen) expect(sentence, path).toContain(marker(name));
       } else if (typeof value === 'string') expect(value.trim(), path).not.toBe('');
@@ -121,7 +181,8 @@ describe('texts', () => {
   });
 
   it('is Russian where it says so', () => {
-    const sentences = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' ? Object.values(value as object).flatMap(sentences) : []);
+    const sentences = (value: unknown): string[] =>
+      typeof value === 'string' ? [value] : typeof value === 'object' ? Object.values(value as object).flatMap(sentences) : [];
     const latin = sentences(textsOf('ru')).filter((sentence) => !/[А-Яа-я]/.test(sentence));
     expect(latin).toEqual(['Node.js']);
     expect(sentences(textsOf('en')).filter((sentence) => /[А-Яа-я]/.test(sentence))).toEqual([]);

@@ -1,7 +1,7 @@
 /** Means and intervals of one pass equal those computed directly from the runs. */
 import { describe, expect, it } from 'vitest';
-import type { RunOutcome } from '../../src/experiment/study.js';
 import { summariseStudy } from '../../src/experiment/results.js';
+import type { RunOutcome } from '../../src/experiment/study.js';
 import { figureEstimate, matrixOf, momentsOf, seriesOf, type VariantMoments } from '../../src/report/moments.js';
 import { rehearsalModel } from '../support/rehearsal-model.js';
 import { rehearsalScenario, rehearseStudy } from '../support/rehearsal-study.js';
@@ -18,7 +18,11 @@ const done = study.plan.runs
 
 describe('moments', () => {
   it('counts the runs that are done, by variant', () => {
-    expect([...moments].map(([name, { runs }]) => [name, runs])).toEqual([['nothing', 6], ['participants', 5], ['process', 6]]);
+    expect([...moments].map(([name, { runs }]) => [name, runs])).toEqual([
+      ['nothing', 6],
+      ['participants', 5],
+      ['process', 6],
+    ]);
   });
 
   it('agrees with the summaries of the experiment layer on every indicator', () => {

@@ -5,7 +5,7 @@ import { networkSvg } from '../../src/report/network-svg.js';
 import { networkRows } from '../../src/report/sections/network-rows.js';
 import { rehearseStudy } from '../support/rehearsal-study.js';
 
-const rows = networkRows(rehearseStudy().snapshots['process'] ?? []);
+const rows = networkRows(rehearseStudy().snapshots.process ?? []);
 if (rows === undefined) throw new Error('the rehearsal model has organisations and ties');
 const words = { label: 'Network of "A" & <B>', kinds: ['Firm', 'University', 'Government'], region: (region: number) => `R<${region}>` };
 
@@ -24,11 +24,13 @@ describe('layout', () => {
 
   it('keeps discs and organisations apart', () => {
     for (const [d, disc] of layout.discs.entries()) {
-      for (const other of layout.discs.slice(d + 1)) expect(Math.hypot(disc.x - other.x, disc.y - other.y)).toBeGreaterThan(disc.radius + other.radius);
+      for (const other of layout.discs.slice(d + 1))
+        expect(Math.hypot(disc.x - other.x, disc.y - other.y)).toBeGreaterThan(disc.radius + other.radius);
     }
     const places = [...layout.places.values()];
     let nearest = Number.POSITIVE_INFINITY;
-    for (const [k, one] of places.entries()) for (const other of places.slice(k + 1)) nearest = Math.min(nearest, Math.hypot(one.x - other.x, one.y - other.y));
+    for (const [k, one] of places.entries())
+      for (const other of places.slice(k + 1)) nearest = Math.min(nearest, Math.hypot(one.x - other.x, one.y - other.y));
     expect(nearest).toBeGreaterThan(7);
   });
 
@@ -41,7 +43,9 @@ describe('layout', () => {
     const seat = (id: number, region: number): Seat => ({ id, region, kind: 0, industry: 0 });
     expect(layoutNetwork([seat(1, 0), seat(2, 0)]).discs).toHaveLength(1);
     const two = layoutNetwork([seat(1, 0), seat(2, 4)]);
-    expect(Math.hypot((two.discs[0]?.x ?? 0) - (two.discs[1]?.x ?? 0), (two.discs[0]?.y ?? 0) - (two.discs[1]?.y ?? 0))).toBeGreaterThan(28);
+    expect(Math.hypot((two.discs[0]?.x ?? 0) - (two.discs[1]?.x ?? 0), (two.discs[0]?.y ?? 0) - (two.discs[1]?.y ?? 0))).toBeGreaterThan(
+      28,
+    );
   });
 });
 
@@ -70,7 +74,10 @@ describe('rows of snapshots', () => {
   });
 
   it('leaves out ties to organisations that are not there', () => {
-    const read = networkRows([{ name: 'organisations', columns: { id: [1, 2] } }, { name: 'ties', columns: { a: [1, 1], b: [2, 9] } }]);
+    const read = networkRows([
+      { name: 'organisations', columns: { id: [1, 2] } },
+      { name: 'ties', columns: { a: [1, 1], b: [2, 9] } },
+    ]);
     expect(read?.ties).toEqual([{ a: 1, b: 2, trust: 0.5, level: 1 }]);
   });
 });

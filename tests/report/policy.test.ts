@@ -26,7 +26,8 @@ describe('texts inside elements', () => {
   });
 
   it('refuses a text that would end its element', () => {
-    for (const bad of ['"</script>"', '"</SCRIPT "', 'a{}</style>', '"<!-- <script"', 'a\0b']) expect(() => inlineSource('x', bad)).toThrow(RangeError);
+    for (const bad of ['"</script>"', '"</SCRIPT "', 'a{}</style>', '"<!-- <script"', 'a\0b'])
+      expect(() => inlineSource('x', bad)).toThrow(RangeError);
   });
 
   it('escapes markup and data', () => {

@@ -25,7 +25,7 @@ const SWITCHES = ['--no-sandbox', '--disable-dev-shm-usage', '--use-gl=angle', '
  * @throws Error when CHROME_PATH names no file
  */
 export async function findBrowser(): Promise<string> {
-  const named = process.env['CHROME_PATH'];
+  const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names no file: ${named}`);
     return named;
@@ -39,7 +39,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 function installedBrowser(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = folders.flatMap((folder) => INSTALLED.map((name) => join(folder, name)));
   return [...candidates, ...APPLICATIONS].find((path) => existsSync(path));
 }
@@ -48,9 +48,9 @@ function installedBrowser(): string | undefined {
 async function unpackedBrowser(): Promise<string> {
   const folder = join(cacheFolder, 'browser');
   mkdirSync(folder, { recursive: true });
-  process.env['TMPDIR'] = folder;
-  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs20.x';
-  process.env['FONTCONFIG_PATH'] ??= fontSettings(folder);
+  process.env.TMPDIR = folder;
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+  process.env.FONTCONFIG_PATH ??= fontSettings(folder);
   const { default: packed } = await import('@sparticuz/chromium');
   return packed.executablePath();
 }
@@ -60,6 +60,9 @@ function fontSettings(folder: string): string {
   const settings = join(folder, 'font-settings');
   mkdirSync(settings, { recursive: true });
   const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
-  writeFileSync(join(settings, 'fonts.conf'), `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`);
+  writeFileSync(
+    join(settings, 'fonts.conf'),
+    `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
+  );
   return settings;
 }

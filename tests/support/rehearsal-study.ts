@@ -25,12 +25,39 @@ export const rehearsalScenario: Scenario = {
   baseline: 'nothing',
   variants: [
     { name: 'nothing', title: 'No support', parameters, policies: [] },
-    { name: 'participants', title: 'More participants', parameters, policies: [{ instrument: 'rd_subsidy', values: { budget: { value: 12, from: 20, ramp: 4 } } }] },
-    { name: 'process', title: 'Better process', parameters: { ...parameters, openness: 0.45 }, policies: [{ instrument: 'cluster_management', values: { budget: { value: 12, from: 20, ramp: 4 } } }] },
+    {
+      name: 'participants',
+      title: 'More participants',
+      parameters,
+      policies: [{ instrument: 'rd_subsidy', values: { budget: { value: 12, from: 20, ramp: 4 } } }],
+    },
+    {
+      name: 'process',
+      title: 'Better process',
+      parameters: { ...parameters, openness: 0.45 },
+      policies: [{ instrument: 'cluster_management', values: { budget: { value: 12, from: 20, ramp: 4 } } }],
+    },
   ],
-  indicators: ['continuity', 'innovation_rate', 'quality', 'spillover_share', 'cross_industry_share', 'ties_collaboration', 'concentration', 'exports', 'lead_time'],
+  indicators: [
+    'continuity',
+    'innovation_rate',
+    'quality',
+    'spillover_share',
+    'cross_industry_share',
+    'ties_collaboration',
+    'concentration',
+    'exports',
+    'lead_time',
+  ],
   claims: [
-    { text: 'process > participants in continuity', left: 'process', relation: '>', right: 'participants', metric: 'continuity', source: 'Dezhina & Medovnikov 2024 <draft>' },
+    {
+      text: 'process > participants in continuity',
+      left: 'process',
+      relation: '>',
+      right: 'participants',
+      metric: 'continuity',
+      source: 'Dezhina & Medovnikov 2024 <draft>',
+    },
     { text: 'participants > nothing in quality', left: 'participants', relation: '>', right: 'nothing', metric: 'quality' },
     { text: 'participants > process in spillover_share', left: 'participants', relation: '>', right: 'process', metric: 'spillover_share' },
   ],
@@ -46,7 +73,11 @@ export interface Study {
 }
 
 /** Runs a scenario of the rehearsal model, or of one cut out of it; `failures` names runs by id that are recorded as failed. */
-export function rehearseStudy(scenario: Scenario = rehearsalScenario, failures: Readonly<Record<number, RunFailure>> = {}, model = rehearsalModel): Study {
+export function rehearseStudy(
+  scenario: Scenario = rehearsalScenario,
+  failures: Readonly<Record<number, RunFailure>> = {},
+  model = rehearsalModel,
+): Study {
   const models = [model];
   const plan = planStudy({ scenario, models, engine: '0.1.0' });
   const results = createMemoryResults(plan);

@@ -32,6 +32,15 @@ async function plotly(): Promise<string> {
 }
 
 async function bundle(source: string): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: [place(source)], bundle: source.startsWith('src'), format: 'iife', minify: true, target: 'es2022', charset: 'utf8', write: false, logLevel: 'warning' });
+  const { outputFiles } = await build({
+    entryPoints: [place(source)],
+    bundle: source.startsWith('src'),
+    format: 'iife',
+    minify: true,
+    target: 'es2022',
+    charset: 'utf8',
+    write: false,
+    logLevel: 'warning',
+  });
   return (outputFiles[0] as { text: string }).text;
 }

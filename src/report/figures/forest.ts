@@ -1,7 +1,8 @@
 /** Paired differences of one indicator, in its own unit: a dot and its 95 % interval per variant, a line at zero. */
 import type { MetricComparison } from '../../experiment/comparison.js';
 import type { Language } from '../format.js';
-import { axis, baseLayout, type Figure, INK, plotText, type VariantStyle } from './figure.js';
+import { axis, baseLayout, type Figure, INK, type VariantStyle } from './figure.js';
+import { intervalTrace } from './intervals.js';
 
 /**
  * One panel. Rows without a difference are left out; the smallest effect of interest is shaded around zero.
@@ -12,32 +13,25 @@ export function forestFigure(rows: readonly MetricComparison[], styles: readonly
   const smallest = Math.max(0, ...shown.map((row) => row.smallestEffect ?? 0));
   const data = shown.map((row, k) => {
     const style = styles.find((candidate) => candidate.name === row.variant);
-    const difference = row.difference as number;
-    return {
-      type: 'scatter' as const,
-      mode: 'markers',
-      name: plotText(style?.title ?? row.variant),
-      x: [difference],
-      y: [shown.length - k],
-      error_x: {
-        type: 'data',
-        symmetric: false,
-        array: [(row.high ?? difference) - difference],
-        arrayminus: [difference - (row.low ?? difference)],
-        color: style?.colour ?? INK,
-        thickness: 2,
-        width: 5,
-      },
-      marker: { color: style?.colour ?? INK, symbol: style?.symbol ?? 'circle', size: 11 },
-      hovertemplate: '%{x:.4g}',
-    };
+    return intervalTrace([{ x: row.difference as number, low: row.low, high: row.high, y: shown.length - k }], style, '.4g');
   });
   return { data, layout: forestLayout(shown.length, smallest, language) };
 }
 
 function forestLayout(rows: number, smallest: number, language: Language): Figure['layout'] {
   const line = { type: 'line', xref: 'x', yref: 'paper', x0: 0, x1: 0, y0: 0, y1: 1, line: { color: INK, width: 1.5 } };
-  const band = { type: 'rect', xref: 'x', yref: 'paper', x0: -smallest, x1: smallest, y0: 0, y1: 1, layer: 'below', line: { width: 0 }, fillcolor: 'rgba(125,135,150,0.16)' };
+  const band = {
+    type: 'rect',
+    xref: 'x',
+    yref: 'paper',
+    x0: -smallest,
+    x1: smallest,
+    y0: 0,
+    y1: 1,
+    layer: 'below',
+    line: { width: 0 },
+    fillcolor: 'rgba(125,135,150,0.16)',
+  };
   return {
     ...baseLayout(language, { l: 12, r: 12, t: 6, b: 26 }),
     xaxis: axis({ zeroline: false, nticks: 5, rangemode: 'tozero', automargin: false }),

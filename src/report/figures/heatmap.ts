@@ -5,9 +5,21 @@ import { axis, baseLayout, type Figure, plotLabel, plotText } from './figure.js'
 import { rounded } from './series.js';
 
 /** Dark is little, bright is much; readable for the colour-blind and in grey (cividis, Nuñez et al. 2018). */
-const SEQUENTIAL = [[0, '#00224e'], [0.25, '#35456c'], [0.5, '#7c7b78'], [0.75, '#bcae6c'], [1, '#fee838']] as const;
+const SEQUENTIAL = [
+  [0, '#00224e'],
+  [0.25, '#35456c'],
+  [0.5, '#7c7b78'],
+  [0.75, '#bcae6c'],
+  [1, '#fee838'],
+] as const;
 /** Blue is less, red is more, pale is no difference. */
-const DIVERGING = [[0, '#2166ac'], [0.25, '#83b4d4'], [0.5, '#eceae6'], [0.75, '#eb9b7c'], [1, '#b2182b']] as const;
+const DIVERGING = [
+  [0, '#2166ac'],
+  [0.25, '#83b4d4'],
+  [0.5, '#eceae6'],
+  [0.75, '#eb9b7c'],
+  [1, '#b2182b'],
+] as const;
 
 export interface HeatmapLabels {
   readonly unit: string;
@@ -21,7 +33,13 @@ export function heatmapFigure(matrix: MeanMatrix, largest: number, labels: Heatm
 }
 
 /** Variant minus baseline, with zero in the middle of the scale. */
-export function differenceFigure(matrix: MeanMatrix, baseline: MeanMatrix, largest: number, labels: HeatmapLabels, language: Language): Figure {
+export function differenceFigure(
+  matrix: MeanMatrix,
+  baseline: MeanMatrix,
+  largest: number,
+  labels: HeatmapLabels,
+  language: Language,
+): Figure {
   return figureOf(matrix, matrixDifference(matrix, baseline), { colorscale: DIVERGING, zmin: -largest, zmax: largest }, labels, language);
 }
 
@@ -48,8 +66,18 @@ interface Scale {
   readonly zmax: number;
 }
 
-function figureOf(matrix: MeanMatrix, values: readonly (readonly (number | null)[])[], scale: Scale, labels: HeatmapLabels, language: Language): Figure {
-  const ticks = (names: readonly string[]) => ({ tickmode: 'array', tickvals: names.map((_, k) => k), ticktext: names.map((name) => plotLabel(name)) });
+function figureOf(
+  matrix: MeanMatrix,
+  values: readonly (readonly (number | null)[])[],
+  scale: Scale,
+  labels: HeatmapLabels,
+  language: Language,
+): Figure {
+  const ticks = (names: readonly string[]) => ({
+    tickmode: 'array',
+    tickvals: names.map((_, k) => k),
+    ticktext: names.map((name) => plotLabel(name)),
+  });
   const title = (text: string, standoff: number) => ({ text: plotText(text), standoff });
   return {
     data: [
@@ -61,7 +89,19 @@ function figureOf(matrix: MeanMatrix, values: readonly (readonly (number | null)
         ...scale,
         xgap: 1,
         ygap: 1,
-        colorbar: { title: { text: plotText(labels.unit), side: 'top' }, orientation: 'h', thickness: 10, outlinewidth: 0, len: 0.6, x: 0, xanchor: 'left', y: 1, ypad: 6, yanchor: 'bottom', nticks: 5 },
+        colorbar: {
+          title: { text: plotText(labels.unit), side: 'top' },
+          orientation: 'h',
+          thickness: 10,
+          outlinewidth: 0,
+          len: 0.6,
+          x: 0,
+          xanchor: 'left',
+          y: 1,
+          ypad: 6,
+          yanchor: 'bottom',
+          nticks: 5,
+        },
       },
     ],
     layout: {

@@ -24,7 +24,12 @@ export interface HelixLabels {
 const STRIDE = 5;
 
 /** One path per variant from the first measured step (ring) to the last (filled symbol). */
-export function helixFigure(paths: readonly HelixSeries[], styles: readonly VariantStyle[], labels: HelixLabels, language: Language): Figure {
+export function helixFigure(
+  paths: readonly HelixSeries[],
+  styles: readonly VariantStyle[],
+  labels: HelixLabels,
+  language: Language,
+): Figure {
   const corner = (title: string) => ({
     title: { text: plotText(title), font: { size: 13 } },
     min: 0,
@@ -40,7 +45,13 @@ export function helixFigure(paths: readonly HelixSeries[], styles: readonly Vari
     data: paths.flatMap((path, v) => pathTraces(path, styles[v] as VariantStyle, labels)),
     layout: {
       ...baseLayout(language, { l: 56, r: 56, t: 46, b: 46 }),
-      ternary: { sum: 1, bgcolor: 'rgba(0,0,0,0)', aaxis: corner(labels.university), baxis: corner(labels.industry), caxis: corner(labels.government) },
+      ternary: {
+        sum: 1,
+        bgcolor: 'rgba(0,0,0,0)',
+        aaxis: corner(labels.university),
+        baxis: corner(labels.industry),
+        caxis: corner(labels.government),
+      },
       height: 440,
     },
   };
@@ -48,15 +59,42 @@ export function helixFigure(paths: readonly HelixSeries[], styles: readonly Vari
 
 function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels): Trace[] {
   const points = smoothed(path);
-  const coordinates = (chosen: readonly (readonly number[])[]) => ({ a: chosen.map((p) => p[0] as number), b: chosen.map((p) => p[1] as number), c: chosen.map((p) => p[2] as number) });
+  const coordinates = (chosen: readonly (readonly number[])[]) => ({
+    a: chosen.map((p) => p[0] as number),
+    b: chosen.map((p) => p[1] as number),
+    c: chosen.map((p) => p[2] as number),
+  });
   const first = points.slice(0, 1);
   const last = points.slice(-1);
   const name = plotText(style.title);
   const hover = '%{text}<br>%{a:.1%} · %{b:.1%} · %{c:.1%}';
   return [
-    { type: 'scatterternary', mode: 'lines', name, ...coordinates(points), line: { color: style.colour, width: 2.5, dash: style.baseline ? 'dot' : 'solid' }, hoverinfo: 'skip' },
-    { type: 'scatterternary', mode: 'markers', name, ...coordinates(first), text: [plotText(labels.start)], marker: { color: style.colour, symbol: 'circle-open', size: 9, line: { width: 2 } }, hovertemplate: hover },
-    { type: 'scatterternary', mode: 'markers', name, ...coordinates(last), text: [plotText(labels.end)], marker: { color: style.colour, symbol: style.symbol, size: 12 }, hovertemplate: hover },
+    {
+      type: 'scatterternary',
+      mode: 'lines',
+      name,
+      ...coordinates(points),
+      line: { color: style.colour, width: 2.5, dash: style.baseline ? 'dot' : 'solid' },
+      hoverinfo: 'skip',
+    },
+    {
+      type: 'scatterternary',
+      mode: 'markers',
+      name,
+      ...coordinates(first),
+      text: [plotText(labels.start)],
+      marker: { color: style.colour, symbol: 'circle-open', size: 9, line: { width: 2 } },
+      hovertemplate: hover,
+    },
+    {
+      type: 'scatterternary',
+      mode: 'markers',
+      name,
+      ...coordinates(last),
+      text: [plotText(labels.end)],
+      marker: { color: style.colour, symbol: style.symbol, size: 12 },
+      hovertemplate: hover,
+    },
   ];
 }
 
@@ -65,7 +103,9 @@ function smoothed(path: HelixSeries): number[][] {
   const { burnIn, steps } = path.university;
   const points: number[][] = [];
   for (let start = burnIn; start < steps.length; start += STRIDE) {
-    const shares = [path.university, path.industry, path.government].map((series) => meanOf(series, start, Math.min(start + STRIDE, steps.length)));
+    const shares = [path.university, path.industry, path.government].map((series) =>
+      meanOf(series, start, Math.min(start + STRIDE, steps.length)),
+    );
     const total = shares.reduce<number>((sum, share) => sum + (share ?? Number.NaN), 0);
     if (total > 0) points.push(shares.map((share) => rounded((share as number) / total) as number));
   }

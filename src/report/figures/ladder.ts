@@ -13,7 +13,12 @@ export const LADDER_COLOURS = ['#b9c6d3', '#7fb2d9', '#3f86c4', '#1b4f8f'];
  * One panel for one variant. `largest` is the top of the scale that all panels share.
  * @param levels series of the ladder's metrics, lowest level first
  */
-export function ladderFigure(levels: readonly { readonly label: string; readonly series: Series }[], largest: number, labels: SeriesLabels, language: Language): Figure {
+export function ladderFigure(
+  levels: readonly { readonly label: string; readonly series: Series }[],
+  largest: number,
+  labels: SeriesLabels,
+  language: Language,
+): Figure {
   const burnIn = Math.max(0, ...levels.map(({ series }) => series.burnIn));
   return {
     data: levels.map(({ label, series }, level) => ({
@@ -42,6 +47,10 @@ export function ladderFigure(levels: readonly { readonly label: string; readonly
 export function ladderTop(levels: readonly Series[]): number {
   const steps = levels[0]?.steps.length ?? 0;
   let top = 0;
-  for (let t = 0; t < steps; t++) top = Math.max(top, levels.reduce((sum, series) => sum + (series.steps[t]?.mean ?? 0), 0));
+  for (let t = 0; t < steps; t++)
+    top = Math.max(
+      top,
+      levels.reduce((sum, series) => sum + (series.steps[t]?.mean ?? 0), 0),
+    );
   return top;
 }

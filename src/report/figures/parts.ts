@@ -1,6 +1,7 @@
 /** Continuity and its parts: one line per part, one dot with its interval per variant, on the common scale 0 to 1. */
 import type { Estimate, Language } from '../format.js';
-import { axis, baseLayout, type Figure, plotLabel, plotText, type VariantStyle } from './figure.js';
+import { axis, baseLayout, type Figure, plotLabel, type VariantStyle } from './figure.js';
+import { intervalTrace } from './intervals.js';
 
 /** Metrics that belong together, whole first, then its parts. */
 export const CONTINUITY_PARTS = ['continuity', 'coverage', 'steadiness', 'no_long_drought', 'breadth', 'renewal'] as const;
@@ -15,26 +16,11 @@ export interface PartRow {
 export function partsFigure(rows: readonly PartRow[], styles: readonly VariantStyle[], language: Language): Figure {
   const place = (row: number, variant: number): number => rows.length - row - ((variant + 1) / (styles.length + 1) - 0.5) * 0.7;
   const data = styles.map((style, v) => {
-    const shown = rows.map((row, k) => ({ at: place(k, v), estimate: row.estimates[v] })).filter(({ estimate }) => typeof estimate?.mean === 'number');
-    const mean = shown.map(({ estimate }) => estimate?.mean ?? 0);
-    return {
-      type: 'scatter' as const,
-      mode: 'markers',
-      name: plotText(style.title),
-      x: mean,
-      y: shown.map(({ at }) => at),
-      error_x: {
-        type: 'data',
-        symmetric: false,
-        array: shown.map(({ estimate }, k) => (estimate?.high ?? (mean[k] as number)) - (mean[k] as number)),
-        arrayminus: shown.map(({ estimate }, k) => (mean[k] as number) - (estimate?.low ?? (mean[k] as number))),
-        color: style.colour,
-        thickness: 2,
-        width: 4,
-      },
-      marker: { color: style.colour, symbol: style.symbol, size: 10 },
-      hovertemplate: '%{x:.3f}',
-    };
+    const dots = rows.flatMap((row, k) => {
+      const { mean = null, low = null, high = null } = row.estimates[v] ?? {};
+      return mean === null ? [] : [{ x: mean, low, high, y: place(k, v) }];
+    });
+    return intervalTrace(dots, style, '.3f');
   });
   return {
     data,
@@ -50,7 +36,14 @@ export function partsFigure(rows: readonly PartRow[], styles: readonly VariantSt
         zeroline: false,
       }),
       shapes: rows.slice(1).map((_, k) => ({
-        type: 'line', xref: 'paper', yref: 'y', x0: 0, x1: 1, y0: rows.length - k - 0.5, y1: rows.length - k - 0.5, line: { color: 'rgba(125,135,150,0.25)', width: 1 },
+        type: 'line',
+        xref: 'paper',
+        yref: 'y',
+        x0: 0,
+        x1: 1,
+        y0: rows.length - k - 0.5,
+        y1: rows.length - k - 0.5,
+        line: { color: 'rgba(125,135,150,0.25)', width: 1 },
       })),
       height: 60 + rows.length * (24 + 14 * styles.length),
     },

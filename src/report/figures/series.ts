@@ -1,7 +1,7 @@
 /** A metric over time: mean line and 95 % band per variant, burn-in shaded. */
 import type { Language } from '../format.js';
 import type { Series } from '../moments.js';
-import { axis, baseLayout, fade, type Figure, INK, plotText, type Trace, type VariantStyle } from './figure.js';
+import { axis, baseLayout, type Figure, fade, INK, plotText, type Trace, type VariantStyle } from './figure.js';
 
 export interface SeriesLabels {
   readonly unit: string;
@@ -31,8 +31,29 @@ export function seriesFigure(series: readonly Series[], styles: readonly Variant
 export function burnInShade(burnIn: number, word: string): Figure['layout'] {
   if (burnIn === 0) return {};
   const edge = burnIn - 0.5;
-  const rect = { type: 'rect', xref: 'x', yref: 'paper', x0: 0, x1: edge, y0: 0, y1: 1, layer: 'below', line: { width: 0 }, fillcolor: 'rgba(125,135,150,0.14)' };
-  const note = { xref: 'x', yref: 'paper', x: 0, y: 1, xanchor: 'left', yanchor: 'top', text: plotText(word), showarrow: false, font: { size: 11, color: INK } };
+  const rect = {
+    type: 'rect',
+    xref: 'x',
+    yref: 'paper',
+    x0: 0,
+    x1: edge,
+    y0: 0,
+    y1: 1,
+    layer: 'below',
+    line: { width: 0 },
+    fillcolor: 'rgba(125,135,150,0.14)',
+  };
+  const note = {
+    xref: 'x',
+    yref: 'paper',
+    x: 0,
+    y: 1,
+    xanchor: 'left',
+    yanchor: 'top',
+    text: plotText(word),
+    showarrow: false,
+    font: { size: 11, color: INK },
+  };
   return { shapes: [rect], annotations: word === '' ? [] : [note] };
 }
 
@@ -57,9 +78,18 @@ function bandTrace(series: Series, style: VariantStyle): Trace {
   let stretch: number[] = [];
   const close = (): void => {
     if (stretch.length > 1) {
-      if (x.length > 0) { x.push(null); y.push(null); }
-      for (const t of stretch) { x.push(t); y.push(rounded(series.steps[t]?.low ?? null)); }
-      for (const t of stretch.toReversed()) { x.push(t); y.push(rounded(series.steps[t]?.high ?? null)); }
+      if (x.length > 0) {
+        x.push(null);
+        y.push(null);
+      }
+      for (const t of stretch) {
+        x.push(t);
+        y.push(rounded(series.steps[t]?.low ?? null));
+      }
+      for (const t of stretch.toReversed()) {
+        x.push(t);
+        y.push(rounded(series.steps[t]?.high ?? null));
+      }
     }
     stretch = [];
   };
@@ -68,7 +98,16 @@ function bandTrace(series: Series, style: VariantStyle): Trace {
     else stretch.push(t);
   });
   close();
-  return { type: 'scatter', mode: 'lines', x, y, fill: 'toself', fillcolor: fade(style.colour, 0.2), line: { width: 0 }, hoverinfo: 'skip' };
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    x,
+    y,
+    fill: 'toself',
+    fillcolor: fade(style.colour, 0.2),
+    line: { width: 0 },
+    hoverinfo: 'skip',
+  };
 }
 
 /** Six significant digits are more than a picture shows and keep the file small. */

@@ -27,13 +27,22 @@ function claimRow(context: Context, judged: JudgedClaim): Cell[] {
   const { texts, language } = context;
   const { claim, verdict, difference, low, high } = judged;
   const estimate = formatEstimate({ mean: difference, low, high }, language, true);
-  const source = claim.source === undefined || claim.source === '' ? '' : `<span class="sentence">${escapeHtml(`${texts.claims.source}: ${claim.source}`)}</span>`;
+  const source =
+    claim.source === undefined || claim.source === ''
+      ? ''
+      : `<span class="sentence">${escapeHtml(`${texts.claims.source}: ${claim.source}`)}</span>`;
   const { sign, kind } = SIGNS[verdict];
   return [
     { html: `<span class="metric">${escapeHtml(claim.text)}</span>${source}` },
-    { html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span>`, kind: 'number' },
+    {
+      html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span>`,
+      kind: 'number',
+    },
     number(formatProbability(judged.pAdjusted, language)),
     number(formatCount(judged.pairs, language)),
-    { html: `<span class="word ${kind}"><span aria-hidden="true">${sign}</span> ${escapeHtml(texts.claims.words[verdict])}</span>`, kind: 'verdict' },
+    {
+      html: `<span class="word ${kind}"><span aria-hidden="true">${sign}</span> ${escapeHtml(texts.claims.words[verdict])}</span>`,
+      kind: 'verdict',
+    },
   ];
 }

@@ -22,7 +22,8 @@ function bannerHtml(context: Context): string {
   const { planned, done, failed } = input.comparison.runs;
   const count = (value: number): string => formatCount(value, language);
   const missing = planned - done - failed;
-  const partial = missing > 0 ? `<p class="banner">${escapeHtml(texts.unfinishedRuns({ missing: count(missing), planned: count(planned) }))}</p>` : '';
+  const partial =
+    missing > 0 ? `<p class="banner">${escapeHtml(texts.unfinishedRuns({ missing: count(missing), planned: count(planned) }))}</p>` : '';
   if (failed === 0) return partial;
   const causes = [...failureCounts(context)].map(([kind, runs]) => `<li>${escapeHtml(texts.failedCause[kind])}: ${count(runs)}</li>`);
   const sentence = escapeHtml(texts.failedRuns({ failed: count(failed), planned: count(planned), done: count(done) }));
@@ -44,7 +45,7 @@ function stripHtml(context: Context): string {
   const { texts, language, input } = context;
   const { plan } = input.results;
   const { runs } = input.comparison;
-  const results = input.provenance['study_hash'];
+  const results = input.provenance.study_hash;
   const items = [
     [texts.strip.study, plan.study],
     [texts.strip.seed, input.comparison.seed],

@@ -1,7 +1,7 @@
 /** Groups of indicators with a picture or table of their own: continuity, the triple helix, and all metrics. */
 import type { Metric } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { captionOf, type Context, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
+import { type Context, captionOf, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { HELIX_METRICS, helixFigure } from '../figures/helix.js';
 import { CONTINUITY_PARTS, partsFigure } from '../figures/parts.js';
@@ -27,7 +27,13 @@ export function continuitySection(context: Context): Section | undefined {
     caption: captionOf(context, runCounts(context), texts.means),
     numbers: metricTable(context, present, texts.means),
   };
-  return { id: `${language}-continuity-parts`, title: texts.continuity.title, lead: texts.continuity.lead, html: blockHtml(block, context), blocks: [block] };
+  return {
+    id: `${language}-continuity-parts`,
+    title: texts.continuity.title,
+    lead: texts.continuity.lead,
+    html: blockHtml(block, context),
+    blocks: [block],
+  };
 }
 
 export function helixSection(context: Context): Section {
@@ -35,20 +41,37 @@ export function helixSection(context: Context): Section {
   const paths = context.styles.flatMap((style) => helixPath(context, style) ?? []);
   const synergy = synergyHtml(context);
   const id = `${language}-helix-section`;
-  if (paths.length === 0) return { id, title: texts.helix.title, lead: '', html: `<p>${escapeHtml(texts.helix.absent)}</p>${synergy}`, blocks: [] };
+  if (paths.length === 0)
+    return { id, title: texts.helix.title, lead: '', html: `<p>${escapeHtml(texts.helix.absent)}</p>${synergy}`, blocks: [] };
   const labels = { ...texts.helix.corners, start: texts.helix.start, end: texts.helix.end };
   const block: Block = {
     id: `${language}-helix`,
     panels: [{ key: 'helix' }],
-    figures: { helix: { label: texts.helix.label, figure: helixFigure(paths.map(({ path }) => path), paths.map(({ style }) => style), labels, language) } },
-    legend: variantLegend(context, paths.map(({ style }) => style)),
+    figures: {
+      helix: {
+        label: texts.helix.label,
+        figure: helixFigure(
+          paths.map(({ path }) => path),
+          paths.map(({ style }) => style),
+          labels,
+          language,
+        ),
+      },
+    },
+    legend: variantLegend(
+      context,
+      paths.map(({ style }) => style),
+    ),
     caption: captionOf(context, runCounts(context), texts.means),
     numbers: metricTable(context, Object.values(HELIX_METRICS), texts.means),
   };
   return { id, title: texts.helix.title, lead: texts.helix.lead, html: blockHtml(block, context) + synergy, blocks: [block] };
 }
 
-function helixPath(context: Context, style: VariantStyle): { style: VariantStyle; path: Record<keyof typeof HELIX_METRICS, Series> } | undefined {
+function helixPath(
+  context: Context,
+  style: VariantStyle,
+): { style: VariantStyle; path: Record<keyof typeof HELIX_METRICS, Series> } | undefined {
   const find = (metric: string): Series | undefined => variantSeries(context, metric).find((one) => one.style === style)?.series;
   const [university, industry, government] = [find(HELIX_METRICS.university), find(HELIX_METRICS.industry), find(HELIX_METRICS.government)];
   if (university === undefined || industry === undefined || government === undefined) return undefined;
@@ -66,14 +89,23 @@ export function metricsSection(context: Context): Section {
   const { texts, language } = context;
   const metrics = context.input.model.metrics as readonly Metric<unknown>[];
   const groups = [...new Set(metrics.map((metric) => metric.group))];
-  const tables = groups.map((group) => metricTable(context, metrics.filter((metric) => metric.group === group).map(({ name }) => name), titleOf(group)));
+  const tables = groups.map((group) =>
+    metricTable(
+      context,
+      metrics.filter((metric) => metric.group === group).map(({ name }) => name),
+      titleOf(group),
+    ),
+  );
   const html = `<details><summary>${escapeHtml(texts.metrics.open)}</summary>${tables.join('')}</details>`;
   return { id: `${language}-metrics`, title: texts.metrics.title, lead: texts.metrics.lead, html, blocks: [] };
 }
 
 /** Metrics in rows, variants in columns, mean and interval in the cells. */
 function metricTable(context: Context, names: readonly string[], caption: string): string {
-  const rows = names.map((name) => [{ html: metricHead(metricWords(context, name)) }, ...estimatesOf(context, name).map((estimate) => estimateCell(context, estimate))]);
+  const rows = names.map((name) => [
+    { html: metricHead(metricWords(context, name)) },
+    ...estimatesOf(context, name).map((estimate) => estimateCell(context, estimate)),
+  ]);
   const head = [escapeHtml(context.texts.metrics.metric), ...context.styles.map((style) => escapeHtml(style.title))];
   return table({ caption, head, rows, kind: 'cards' });
 }

@@ -1,7 +1,7 @@
 /** Every matrix of the model as a heatmap: the mean of a variant, or its difference from the baseline. */
 import type { Matrix } from '../../core/model.js';
 import { type Block, blockHtml, type Labelled, type Option, type Section } from '../block.js';
-import { captionOf, type Context, runCounts, titleOf } from '../context.js';
+import { type Context, captionOf, runCounts, titleOf } from '../context.js';
 import { differenceFigure, heatmapFigure, largestOf, matrixDifference } from '../figures/heatmap.js';
 import { formatNumber, formatUnit } from '../format.js';
 import { escapeHtml, number, table, text } from '../markup.js';
@@ -19,7 +19,13 @@ export function matricesSection(context: Context): Section | undefined {
   const blocks = (context.input.model.matrices as readonly Matrix<unknown>[]).flatMap((matrix) => blockOf(context, matrix) ?? []);
   if (blocks.length === 0) return undefined;
   const html = blocks.map(({ block, heading }) => `<h3>${escapeHtml(heading)}</h3>${blockHtml(block, context)}`);
-  return { id: `${language}-matrices`, title: texts.matrices.title, lead: texts.matrices.lead, html: html.join(''), blocks: blocks.map(({ block }) => block) };
+  return {
+    id: `${language}-matrices`,
+    title: texts.matrices.title,
+    lead: texts.matrices.lead,
+    html: html.join(''),
+    blocks: blocks.map(({ block }) => block),
+  };
 }
 
 function blockOf(context: Context, described: Matrix<unknown>): { block: Block; heading: string } | undefined {
@@ -43,7 +49,10 @@ function blockOf(context: Context, described: Matrix<unknown>): { block: Block; 
   for (const { name, title, matrix } of others) {
     const shown = texts.matrices.difference({ variant: title });
     options.push({ value: `difference:${name}`, label: shown });
-    figures[`difference:${name}`] = { label: label(shown), figure: differenceFigure(matrix, (base as VariantMatrix).matrix, widest, labels, language) };
+    figures[`difference:${name}`] = {
+      label: label(shown),
+      figure: differenceFigure(matrix, (base as VariantMatrix).matrix, widest, labels, language),
+    };
   }
   const block: Block = {
     id: `${language}-matrix-${described.name}`,
@@ -71,7 +80,10 @@ function comparable(a: MeanMatrix, b: MeanMatrix): boolean {
 
 function matrixTable(context: Context, variant: VariantMatrix, sentence: string): string {
   const { texts, language } = context;
-  const rows = variant.matrix.rows.map((row, r) => [text(row), ...(variant.matrix.values[r] ?? []).map((value) => number(formatNumber(value, language)))]);
+  const rows = variant.matrix.rows.map((row, r) => [
+    text(row),
+    ...(variant.matrix.values[r] ?? []).map((value) => number(formatNumber(value, language))),
+  ]);
   const head = [`${texts.matrices.from} ↓ ${texts.matrices.to} →`, ...variant.matrix.columns].map(escapeHtml);
   return table({ caption: `${variant.title}. ${sentence}`, head, rows });
 }

@@ -21,9 +21,16 @@ export interface NetworkRows {
 export function networkRows(snapshots: readonly Snapshot[]): NetworkRows | undefined {
   const organisationTable = snapshots.find((snapshot) => snapshot.name === 'organisations');
   const tieTable = snapshots.find((snapshot) => snapshot.name === 'ties');
-  const ids = organisationTable?.columns['id'];
-  const ends = tieTable?.columns['a'];
-  if (organisationTable === undefined || tieTable === undefined || ids === undefined || ends === undefined || tieTable.columns['b'] === undefined) return undefined;
+  const ids = organisationTable?.columns.id;
+  const ends = tieTable?.columns.a;
+  if (
+    organisationTable === undefined ||
+    tieTable === undefined ||
+    ids === undefined ||
+    ends === undefined ||
+    tieTable.columns.b === undefined
+  )
+    return undefined;
   const organisations = Array.from({ length: ids.length }, (_, row) => ({
     id: value(organisationTable, 'id', row, row),
     kind: value(organisationTable, 'kind', row, 0),

@@ -25,7 +25,11 @@ export function networkSection(context: Context): Section | undefined {
   const layout = layoutNetwork(unionOf(networks));
   const region = regionNames(context);
   const panels = networks.map(({ style, rows }) => {
-    const label = texts.network.label({ variant: style.title, organisations: formatCount(rows.organisations.length, language), ties: formatCount(rows.ties.length, language) });
+    const label = texts.network.label({
+      variant: style.title,
+      organisations: formatCount(rows.organisations.length, language),
+      ties: formatCount(rows.ties.length, language),
+    });
     return `<div class="panel"><p class="panel-title">${escapeHtml(style.title)}</p>${networkSvg(rows, layout, { label, kinds: texts.network.kinds, region })}</div>`;
   });
   const caption = `${texts.network.widths} ${texts.network.caption({ seed: context.input.comparison.seed })}`;
@@ -50,7 +54,10 @@ function regionNames(context: Context): (region: number) => string {
 
 function kindLegend(context: Context): string {
   const shapes = ['<circle cx="12" cy="6" r="4.5"/>', '<path d="M7 1h10v10h-10Z"/>', '<path d="M12 0L18 11H6Z"/>'];
-  const items = context.texts.network.kinds.map((kind, k) => `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true" fill="${KIND_COLOURS[k as 0 | 1 | 2]}">${shapes[k]}</svg>${escapeHtml(titleOf(kind))}</li>`);
+  const items = context.texts.network.kinds.map(
+    (kind, k) =>
+      `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true" fill="${KIND_COLOURS[k as 0 | 1 | 2]}">${shapes[k]}</svg>${escapeHtml(titleOf(kind))}</li>`,
+  );
   return `<ul class="legend">${items.join('')}</ul>`;
 }
 
@@ -63,7 +70,12 @@ function networkTable(context: Context, networks: readonly VariantNetwork[]): st
     const counts = [organisations.length, ties.length, ...levels].map((count) => number(formatCount(count, language)));
     return [text(style.title), ...counts, number(formatPercent(ties.length === 0 ? null : across / ties.length, language))];
   });
-  const head = [texts.verdicts.columns.variant, texts.network.organisations, texts.network.ties, ...texts.network.levels, texts.network.crossRegion].map(escapeHtml);
+  const head = [
+    texts.verdicts.columns.variant,
+    texts.network.organisations,
+    texts.network.ties,
+    ...texts.network.levels,
+    texts.network.crossRegion,
+  ].map(escapeHtml);
   return table({ caption: texts.network.tableCaption, head, rows, kind: 'cards' });
 }
-

@@ -20,8 +20,13 @@ export function nullSection(context: Context): Section | undefined {
     ];
   });
   const head = [columns.indicator, columns.difference, texts.nullComparison.p, columns.p, columns.pairs].map(escapeHtml);
-  const counts = { found: formatCount(compared.below5Percent, language), expected: formatNumber(compared.expectedBelow5Percent, language, 2) };
-  const sign = compared.quiet ? '<span class="word good"><span aria-hidden="true">✓</span>' : '<span class="word bad"><span aria-hidden="true">✗</span>';
+  const counts = {
+    found: formatCount(compared.below5Percent, language),
+    expected: formatNumber(compared.expectedBelow5Percent, language, 2),
+  };
+  const sign = compared.quiet
+    ? '<span class="word good"><span aria-hidden="true">✓</span>'
+    : '<span class="word bad"><span aria-hidden="true">✗</span>';
   const word = compared.quiet ? texts.nullComparison.quiet(counts) : texts.nullComparison.loud(counts);
   const html = `<p>${sign} ${escapeHtml(word)}</span></p><details><summary>${escapeHtml(texts.nullComparison.open)}</summary>${table({ caption: texts.nullComparison.title, quiet: true, head, rows, kind: 'cards' })}</details>`;
   return { id: `${language}-null`, title: texts.nullComparison.title, lead: texts.nullComparison.lead, html, blocks: [] };

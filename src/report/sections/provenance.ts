@@ -24,7 +24,9 @@ export function limitsSection(context: Context): Section {
 function reproduceHtml(context: Context): string {
   const { scenario } = context.input.results.plan;
   const quoted = /^[\w.-]+$/.test(scenario.seed) ? scenario.seed : `'${scenario.seed.replaceAll("'", "'\\''")}'`;
-  const command = context.input.provenance[COMMAND] ?? `trihelix run scenarios/${scenario.name}.yaml --replicates ${scenario.replicates} --seed ${quoted}`;
+  const command =
+    context.input.provenance[COMMAND] ??
+    `trihelix run scenarios/${scenario.name}.yaml --replicates ${scenario.replicates} --seed ${quoted}`;
   return `<h3>${escapeHtml(context.texts.provenance.reproduce)}</h3><pre><code>${escapeHtml(command)}</code></pre>`;
 }
 
@@ -47,7 +49,9 @@ function parametersHtml(context: Context): string {
 function parameterHead(name: string, spec: ParameterSpec, language: Context['language']): Cell {
   const unit = formatUnit(spec.unit, language);
   const unitHtml = unit === '' ? '' : ` <span class="unit">${escapeHtml(unit)}</span>`;
-  return { html: `<span class="metric"><code>${escapeHtml(name)}</code>${unitHtml}</span><span class="sentence">${escapeHtml(spec.text[language])}</span>` };
+  return {
+    html: `<span class="metric"><code>${escapeHtml(name)}</code>${unitHtml}</span><span class="sentence">${escapeHtml(spec.text[language])}</span>`,
+  };
 }
 
 function policiesHtml(context: Context): string {
@@ -55,14 +59,19 @@ function policiesHtml(context: Context): string {
   const { variants } = context.input.results.plan.scenario;
   const rows = variants.flatMap((variant) => {
     const settings = variant.policies.map((policy) => policyCells(policy, context));
-    return (settings.length > 0 ? settings : [[text(texts.provenance.noPolicy), text(NO_VALUE)]]).map((cells, k) => [k === 0 ? text(variant.title) : undefined, ...cells]);
+    return (settings.length > 0 ? settings : [[text(texts.provenance.noPolicy), text(NO_VALUE)]]).map((cells, k) => [
+      k === 0 ? text(variant.title) : undefined,
+      ...cells,
+    ]);
   });
   const head = [texts.verdicts.columns.variant, texts.provenance.policies, texts.provenance.value].map(escapeHtml);
   return `<h3>${escapeHtml(texts.provenance.policies)}</h3>${table({ caption: texts.provenance.policies, quiet: true, head, rows, kind: 'cards' })}`;
 }
 
 function policyCells(policy: PolicySetting, context: Context): Cell[] {
-  const values = Object.entries(policy.values).map(([name, value]) => `<code>${escapeHtml(name)}</code> = ${escapeHtml(settingText(value, context))}`);
+  const values = Object.entries(policy.values).map(
+    ([name, value]) => `<code>${escapeHtml(name)}</code> = ${escapeHtml(settingText(value, context))}`,
+  );
   return [{ html: `<code>${escapeHtml(policy.instrument)}</code>` }, { html: values.join('<br>') || NO_VALUE }];
 }
 
@@ -71,7 +80,12 @@ function settingText(value: ScheduleSetting | string | boolean, context: Context
   if (typeof value !== 'object') return String(value);
   if ('formula' in value) return value.text;
   const { from = 0, until, ramp = 0 } = value;
-  return context.texts.provenance.window({ value: String(value.value), from: String(from), until: until === undefined ? context.texts.provenance.lastStep : String(until), ramp: String(ramp) });
+  return context.texts.provenance.window({
+    value: String(value.value),
+    from: String(from),
+    until: until === undefined ? context.texts.provenance.lastStep : String(until),
+    ramp: String(ramp),
+  });
 }
 
 function valueText(value: ParameterValue | undefined): string {
@@ -84,10 +98,22 @@ function versionsHtml(context: Context): string {
   const { plan } = input.results;
   const { scenario } = plan;
   const design = `${texts.provenance.steps({ steps: formatCount(scenario.steps, language), unit: formatUnit(input.model.stepUnit, language), burnIn: formatCount(scenario.burnIn, language) })}; ${texts.provenance.replicates({ replicates: formatCount(scenario.replicates, language) })}`;
-  const known: Record<string, string> = { engine: plan.engine, model: `${plan.model.name} ${plan.model.version}`, scenario: scenario.name, seed: scenario.seed, plan_hash: plan.hash };
+  const known: Record<string, string> = {
+    engine: plan.engine,
+    model: `${plan.model.name} ${plan.model.version}`,
+    scenario: scenario.name,
+    seed: scenario.seed,
+    plan_hash: plan.hash,
+  };
   const given = Object.entries(input.provenance).filter(([key]) => key !== COMMAND && known[key] === undefined);
   const label = (key: string): string => texts.provenance.known[key] ?? titleOf(key);
-  const rows = [[text(texts.provenance.design), text(design)], ...[...Object.entries(known), ...given].map(([key, value]) => [text(label(key)), { html: `<code>${escapeHtml(value)}</code>`, kind: 'hash' }])];
+  const rows = [
+    [text(texts.provenance.design), text(design)],
+    ...[...Object.entries(known), ...given].map(([key, value]) => [
+      text(label(key)),
+      { html: `<code>${escapeHtml(value)}</code>`, kind: 'hash' },
+    ]),
+  ];
   const head = [texts.provenance.item, texts.provenance.value].map(escapeHtml);
   return `<h3>${escapeHtml(texts.provenance.versions)}</h3>${table({ caption: texts.provenance.versions, quiet: true, head, rows })}`;
 }

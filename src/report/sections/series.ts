@@ -1,7 +1,7 @@
 /** Over time: a metric chosen by the reader with its bands, and the ladder of ties. */
 import type { Metric } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { captionOf, type Context, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
+import { type Context, captionOf, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { LADDER_COLOURS, LADDER_METRICS, ladderFigure, ladderTop } from '../figures/ladder.js';
 import { seriesFigure } from '../figures/series.js';
@@ -27,7 +27,8 @@ export function variantSeries(context: Context, metric: string): VariantSeries[]
 function stepMetrics(context: Context): Metric<unknown>[] {
   const metrics = (context.input.model.metrics as readonly Metric<unknown>[]).filter((metric) => metric.when === 'step');
   const { indicators } = context.input.results.plan.scenario;
-  const rank = (metric: Metric<unknown>): number => (indicators.includes(metric.name) ? indicators.indexOf(metric.name) : indicators.length);
+  const rank = (metric: Metric<unknown>): number =>
+    indicators.includes(metric.name) ? indicators.indexOf(metric.name) : indicators.length;
   return metrics.filter((metric) => variantSeries(context, metric.name).length > 0).toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -40,12 +41,20 @@ export function seriesSection(context: Context): Section | undefined {
     const words = metricWords(context, metric.name);
     const shown = variantSeries(context, metric.name);
     const labels = { unit: words.unit, step, burnIn: texts.series.burnIn };
-    const figure = seriesFigure(shown.map(({ series }) => series), shown.map(({ style }) => style), labels, language);
+    const figure = seriesFigure(
+      shown.map(({ series }) => series),
+      shown.map(({ style }) => style),
+      labels,
+      language,
+    );
     return [metric.name, { label: texts.series.label({ metric: words.sentence || `${words.title}.` }), figure }] as const;
   });
   const block: Block = {
     id: `${language}-series`,
-    selector: { label: texts.series.metric, options: metrics.map((metric) => ({ value: metric.name, label: titleOf(metric.name), group: titleOf(metric.group) })) },
+    selector: {
+      label: texts.series.metric,
+      options: metrics.map((metric) => ({ value: metric.name, label: titleOf(metric.name), group: titleOf(metric.group) })),
+    },
     panels: [{ key: 'series' }],
     figures: Object.fromEntries(figures),
     legend: variantLegend(context),
@@ -87,14 +96,21 @@ export function ladderSection(context: Context): Section | undefined {
   });
   if (variants.length === 0) return undefined;
   const largest = Math.max(...variants.map(({ levels }) => ladderTop(levels))) * 1.05;
-  const labels = { unit: metricWords(context, LADDER_METRICS[0]).unit, step: formatUnit(context.input.model.stepUnit, language), burnIn: texts.series.burnIn };
+  const labels = {
+    unit: metricWords(context, LADDER_METRICS[0]).unit,
+    step: formatUnit(context.input.model.stepUnit, language),
+    burnIn: texts.series.burnIn,
+  };
   const block: Block = {
     id: `${language}-ladder`,
     panels: variants.map(({ style }) => ({ key: style.name, title: escapeHtml(style.title) })),
     figures: Object.fromEntries(
       variants.map(({ style, levels }) => {
         const named = levels.map((series, level) => ({ series, label: texts.network.levels[level] as string }));
-        return [style.name, { label: texts.ladder.label({ variant: style.title }), figure: ladderFigure(named, largest, labels, language) }];
+        return [
+          style.name,
+          { label: texts.ladder.label({ variant: style.title }), figure: ladderFigure(named, largest, labels, language) },
+        ];
       }),
     ),
     legend: ladderLegend(context),
@@ -107,13 +123,22 @@ export function ladderSection(context: Context): Section | undefined {
 /** Rungs and their colours; `kind` lets the style sheet recolour them with the picture they explain. */
 export function ladderLegend(context: Context, kind = ''): string {
   const items = context.texts.network.levels.map(
-    (level, k) => `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><rect class="level-${k}" x="2" y="1" width="20" height="10" rx="2" fill="${LADDER_COLOURS[k]}"/></svg>${escapeHtml(level)}</li>`,
+    (level, k) =>
+      `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><rect class="level-${k}" x="2" y="1" width="20" height="10" rx="2" fill="${LADDER_COLOURS[k]}"/></svg>${escapeHtml(level)}</li>`,
   );
   return `<ul class="legend ${kind}">${items.join('')}</ul>`;
 }
 
 function ladderTable(context: Context, variants: readonly { readonly style: VariantStyle; readonly levels: readonly Series[] }[]): string {
   const { texts } = context;
-  const rows = variants.map(({ style, levels }) => [{ html: escapeHtml(style.title) }, ...levels.map((series) => estimateCell(context, series.steps.at(-1)))]);
-  return table({ caption: `${texts.ladder.lastStep}. ${texts.means}`, head: [texts.verdicts.columns.variant, ...texts.network.levels].map(escapeHtml), rows, kind: 'cards' });
+  const rows = variants.map(({ style, levels }) => [
+    { html: escapeHtml(style.title) },
+    ...levels.map((series) => estimateCell(context, series.steps.at(-1))),
+  ]);
+  return table({
+    caption: `${texts.ladder.lastStep}. ${texts.means}`,
+    head: [texts.verdicts.columns.variant, ...texts.network.levels].map(escapeHtml),
+    rows,
+    kind: 'cards',
+  });
 }

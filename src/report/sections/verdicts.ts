@@ -1,7 +1,7 @@
 /** What differs: the verdict table, the budget check, and the same differences as a picture. */
 import type { MetricComparison, Verdict } from '../../experiment/comparison.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { captionOf, type Context, metricHead, metricWords, rangeText, variantLegend } from '../context.js';
+import { type Context, captionOf, metricHead, metricWords, rangeText, variantLegend } from '../context.js';
 import { forestFigure } from '../figures/forest.js';
 import { formatCount, formatEffect, formatEstimate, formatNumber, formatPercent, formatProbability, formatUnit } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
@@ -32,7 +32,18 @@ export function verdictSection(context: Context): Section {
   const rows = groups.flatMap(({ metric, rows: compared }) =>
     compared.map((row, r) => [r === 0 ? { html: metricHead(metricWords(context, metric)) } : undefined, ...verdictCells(context, row)]),
   );
-  const head = [columns.indicator, columns.variant, columns.baseline, columns.difference, columns.relative, columns.effect, columns.p, columns.pairs, columns.variance, columns.verdict];
+  const head = [
+    columns.indicator,
+    columns.variant,
+    columns.baseline,
+    columns.difference,
+    columns.relative,
+    columns.effect,
+    columns.p,
+    columns.pairs,
+    columns.variance,
+    columns.verdict,
+  ];
   const html =
     rows.length === 0
       ? `<p>${escapeHtml(texts.verdicts.none)}</p>`
@@ -47,7 +58,10 @@ function verdictCells(context: Context, row: MetricComparison): Cell[] {
   return [
     text(variantTitle(context, row.variant), 'variant'),
     number(formatNumber(row.baselineMean, language)),
-    { html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span>`, kind: 'number' },
+    {
+      html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span>`,
+      kind: 'number',
+    },
     number(formatPercent(row.relative, language, true)),
     number(formatEffect(row.effectSize, language)),
     number(formatProbability(row.pAdjusted, language)),
@@ -74,8 +88,13 @@ export function budgetSection(context: Context): Section | undefined {
   const unit = formatUnit('EUR', language);
   const gap = formatPercent(budget.largestGap, language);
   const word = budget.equal ? texts.budget.equal({ gap }) : texts.budget.unequal({ gap });
-  const rows = budget.variants.map((variant) => [text(variantTitle(context, variant)), number(`${formatNumber(budget.spending[variant], language, 6)} ${unit}`)]);
-  const sign = budget.equal ? '<span class="word good"><span aria-hidden="true">✓</span>' : '<span class="word bad"><span aria-hidden="true">✗</span>';
+  const rows = budget.variants.map((variant) => [
+    text(variantTitle(context, variant)),
+    number(`${formatNumber(budget.spending[variant], language, 6)} ${unit}`),
+  ]);
+  const sign = budget.equal
+    ? '<span class="word good"><span aria-hidden="true">✓</span>'
+    : '<span class="word bad"><span aria-hidden="true">✗</span>';
   const html = `<p>${sign} ${escapeHtml(word)}</span></p>${table({ caption: texts.budget.title, quiet: true, head: [escapeHtml(texts.budget.variant), escapeHtml(texts.budget.spending)], rows })}`;
   return { id: `${language}-budget`, title: texts.budget.title, lead: texts.budget.lead, html, blocks: [] };
 }
@@ -90,10 +109,26 @@ export function forestSection(context: Context): Section | undefined {
     id: `${language}-forest`,
     panels: groups.map(({ metric }) => panelOf(context, metric)),
     figures: Object.fromEntries(
-      groups.map(({ metric, rows }) => [metric, { label: texts.forest.label({ indicators: metricWords(context, metric).title }), figure: forestFigure(rows, context.styles, language) }]),
+      groups.map(({ metric, rows }) => [
+        metric,
+        {
+          label: texts.forest.label({ indicators: metricWords(context, metric).title }),
+          figure: forestFigure(rows, context.styles, language),
+        },
+      ]),
     ),
-    legend: variantLegend(context, context.styles.filter((style) => !style.baseline)),
-    caption: captionOf(context, rangeText(shown.map((row) => row.pairs), language), `${texts.forest.lead}${smallest}`),
+    legend: variantLegend(
+      context,
+      context.styles.filter((style) => !style.baseline),
+    ),
+    caption: captionOf(
+      context,
+      rangeText(
+        shown.map((row) => row.pairs),
+        language,
+      ),
+      `${texts.forest.lead}${smallest}`,
+    ),
     numbers: '',
   };
   return { id: `${language}-differences`, title: texts.forest.title, lead: '', html: blockHtml(block, context), blocks: [block] };

@@ -41,13 +41,13 @@ function unpack(packed: Packed): unknown {
 }
 
 function draw(plot: HTMLElement): void {
-  const packed = page.blocks[plot.dataset['block'] ?? '']?.[plot.dataset['key'] ?? ''];
+  const packed = page.blocks[plot.dataset.block ?? '']?.[plot.dataset.key ?? ''];
   if (packed === undefined) return;
   const { label, figure } = unpack(packed) as Labelled;
   plot.setAttribute('aria-label', label);
-  const sentence = document.querySelector(`[data-label="${plot.dataset['block']}"]`);
+  const sentence = document.querySelector(`[data-label="${plot.dataset.block}"]`);
   if (sentence !== null) sentence.textContent = label;
-  void Plotly.react(plot, figure.data, figure.layout, CONFIG).then(() => plot.setAttribute('data-drawn', plot.dataset['key'] ?? ''));
+  void Plotly.react(plot, figure.data, figure.layout, CONFIG).then(() => plot.setAttribute('data-drawn', plot.dataset.key ?? ''));
 }
 
 function shownArticle(): HTMLElement | null {
@@ -72,7 +72,13 @@ function placeOf(article: HTMLElement | null): { index: number; offset: number }
 
 let shown = shownArticle();
 let place = placeOf(shown);
-addEventListener('scroll', () => { place = placeOf(shown); }, { passive: true });
+addEventListener(
+  'scroll',
+  () => {
+    place = placeOf(shown);
+  },
+  { passive: true },
+);
 
 for (const choice of document.querySelectorAll<HTMLInputElement>('input[name="language"]')) {
   choice.addEventListener('change', () => {
@@ -86,9 +92,9 @@ for (const choice of document.querySelectorAll<HTMLInputElement>('input[name="la
 
 for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-select]')) {
   select.addEventListener('change', () => {
-    const plot = document.querySelector<HTMLElement>(`.plot[data-block="${select.dataset['select']}"]`);
+    const plot = document.querySelector<HTMLElement>(`.plot[data-block="${select.dataset.select}"]`);
     if (plot === null) return;
-    plot.dataset['key'] = select.value;
+    plot.dataset.key = select.value;
     draw(plot);
   });
 }
