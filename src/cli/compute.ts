@@ -32,14 +32,19 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
   const planned = study.plan.runs.length;
   const { pending } = study;
   const workers = Math.min(options.workers ?? availableParallelism(), Math.max(1, pending.length));
-  const pool = createPool({ worker: packagePlace('dist/workers/simulate.node.js'), workers, ...(options.timeLimit !== undefined && { timeLimit: options.timeLimit }) });
-  const { signal, release } = listen((reason) => {
-    terminal.note(`stopping (${reason}); a second Ctrl-C leaves at once`);
-    void pool.stop();
-  }, options.timeBudget);
+  const pool = createPool({
+    worker: packagePlace('dist/workers/simulate.node.js'),
+    workers,
+    ...(options.timeLimit !== undefined && { timeLimit: options.timeLimit }),
+  });
   const began = performance.now();
   terminal.note(`computing ${pending.length} of ${planned} runs on ${workers} ${workers === 1 ? 'thread' : 'threads'}`);
   const progress = await createProgress(options.progress ?? 'auto', terminal, planned, planned - pending.length);
+  const { signal, release } = listen((reason) => {
+    progress.stop();
+    terminal.note(`stopping (${reason}); a second Ctrl-C leaves at once`);
+    void pool.stop();
+  }, options.timeBudget);
   try {
     await pool.execute(pending, async (outcome) => {
       await study.keep(outcome);
@@ -47,9 +52,9 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
     });
   } finally {
     progress.stop();
-    release();
     await pool.close();
     await study.close();
+    release();
   }
   const stop = study.results.ids.length < planned ? signal() : undefined;
   if (stop === undefined) terminal.note(`done in ${formatDuration(performance.now() - began)}`);
@@ -64,9 +69,13 @@ function listen(onStop: (reason: string) => void, budget: number | undefined): {
     stop = { reason, code };
     onStop(reason);
   };
-  const handlers = Object.entries(SIGNALS).map(([name, code]): [string, () => void] => [name, () => first(name === 'SIGINT' ? 'interrupted' : name, code)]);
+  const handlers = Object.entries(SIGNALS).map(([name, code]): [string, () => void] => [
+    name,
+    () => first(name === 'SIGINT' ? 'interrupted' : name, code),
+  ]);
   for (const [name, handler] of handlers) process.on(name, handler);
-  const timer = budget === undefined ? undefined : setTimeout(() => stop === undefined && first('the time budget is used up', EXIT.budget), budget);
+  const timer =
+    budget === undefined ? undefined : setTimeout(() => stop === undefined && first('the time budget is used up', EXIT.budget), budget);
   return {
     signal: () => stop,
     release() {

@@ -28,7 +28,12 @@ export function reportFailure(error: unknown, terminal: Terminal): number {
   }
   const known = error instanceof UserError || error instanceof StoreError;
   const message = error instanceof Error ? error.message : String(error);
-  terminal.error(message.split('\n').map((line) => printable(line, 1000)).join('\n'));
+  terminal.error(
+    message
+      .split('\n')
+      .map((line) => printable(line, 1000))
+      .join('\n'),
+  );
   if (known && error.hint !== undefined) terminal.plain(`  ${printable(error.hint, 1000)}`);
   if (error instanceof UserError) return EXIT.usage;
   if (error instanceof StoreError) return EXIT.store;

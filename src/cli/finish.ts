@@ -2,8 +2,8 @@
  * What follows the computing: comparison, tables, manifest, and on request the report.
  */
 import type { AnyModel } from '../core/model.js';
-import type { Comparison } from '../experiment/comparison.js';
 import { compareStudy } from '../experiment/compare.js';
+import type { Comparison } from '../experiment/comparison.js';
 import { studyHash } from '../experiment/hashes.js';
 import type { Results } from '../experiment/study.js';
 import { models } from '../models/index.js';
@@ -32,7 +32,13 @@ export function finishStudy(study: StoredStudy, model: AnyModel, options: Finish
   const hash = studyHash(results);
   const counts = { planned: plan.runs.length, ...results.count() };
   if (!viewsAreFresh(folder, plan, hash, options.allSeries === true)) {
-    const { files, notes } = writeViews({ folder, results, model, comparisons, ...(options.allSeries !== undefined && { allSeries: options.allSeries }) });
+    const { files, notes } = writeViews({
+      folder,
+      results,
+      model,
+      comparisons,
+      ...(options.allSeries !== undefined && { allSeries: options.allSeries }),
+    });
     for (const note of notes) terminal.note(note);
     writeManifest(folder, manifestOf(plan, hash, counts, files));
   }

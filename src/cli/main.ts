@@ -36,7 +36,12 @@ async function act(...[name, words, options]: Parameters<Action>): Promise<void>
   }
 }
 
-async function perform(name: string, words: readonly unknown[], options: CommonOptions & Record<string, unknown>, terminal: Terminal): Promise<number> {
+async function perform(
+  name: string,
+  words: readonly unknown[],
+  options: CommonOptions & Record<string, unknown>,
+  terminal: Terminal,
+): Promise<number> {
   switch (name) {
     case 'run':
     case 'compare': {

@@ -27,15 +27,20 @@ export interface PreparedStudy {
   readonly model: AnyModel;
   /** The study's folder, which may not be there yet. */
   readonly folder: string;
-  /** The command that gives this study, for messages and provenance. */
-  readonly words: readonly string[];
+  /** What the study was asked for by, for messages and provenance. */
+  readonly asked: string;
+  readonly overrides: readonly string[];
+  readonly options: StudyOptions;
 }
 
 /**
  * Reads a scenario file or bare name.
  * @throws UserError when there is none, ProblemsError when it or the overrides are wrong
  */
-export async function loadScenario(asked: string, overrides: readonly string[] = []): Promise<Extract<ScenarioReading, { ok: true }> & { path: string }> {
+export async function loadScenario(
+  asked: string,
+  overrides: readonly string[] = [],
+): Promise<Extract<ScenarioReading, { ok: true }> & { path: string }> {
   const place = placeOf(findScenario(asked, scenarioFolders()));
   const { path, root, readText } = place;
   const reading = await readScenario({ path, root, text: readText(path), models, readText, overrides });
@@ -50,10 +55,31 @@ export async function prepareStudy(asked: string, overrides: readonly string[], 
   const scenario = { ...written, ...(seed !== undefined && { seed }), ...(replicates !== undefined && { replicates }) };
   const settings = [...overrides, ...(seed !== undefined ? [`seed=${seed}`] : [])];
   const study = studyName(scenario.name, settings);
-  const plan = planStudy({ scenario, models, engine: packageVersion(), study, ...(points.length > 0 && { points }), ...(checked === true && { checked }) });
+  const plan = planStudy({
+    scenario,
+    models,
+    engine: packageVersion(),
+    study,
+    ...(points.length > 0 && { points }),
+    ...(checked === true && { checked }),
+  });
   if (plan.runs.length === 0) throw new UserError('the study has no runs');
-  const words = [asked, ...overrides, ...(seed !== undefined ? ['--seed', seed] : []), ...(options.out !== undefined ? ['--out', options.out] : [])];
-  return { plan, model: modelOf(models, scenario.model), folder: join(options.out ?? 'results', study), words };
+  return { plan, model: modelOf(models, scenario.model), folder: join(options.out ?? 'results', study), asked, overrides, options };
+}
+
+/** The command that gives this study, as a shell reads it. */
+export function commandLine(
+  command: string,
+  { asked, overrides, options }: Pick<PreparedStudy, 'asked' | 'overrides' | 'options'>,
+): string {
+  const { seed, replicates, out, checked } = options;
+  const flags = [
+    ...(seed === undefined ? [] : ['--seed', seed]),
+    ...(replicates === undefined ? [] : ['--replicates', String(replicates)]),
+    ...(out === undefined ? [] : ['--out', out]),
+    ...(checked === true ? ['--checked'] : []),
+  ];
+  return ['trihelix', command, asked, ...overrides, ...flags].map(quote).join(' ');
 }
 
 const LONGEST_NAME = 80;
@@ -72,7 +98,6 @@ export function studyName(scenario: string, settings: readonly string[]): string
   return `${name.slice(0, LONGEST_NAME - 9).replace(/[-.]+$/, '')}-${hash}`;
 }
 
-/** The words as a line that a shell reads back. */
-export function shellLine(words: readonly string[]): string {
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

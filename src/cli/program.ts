@@ -22,10 +22,17 @@ export function buildProgram(act: Action): Command {
     .description('Simulate innovation ecosystems and compare policies on the same luck.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .showSuggestionAfterError()
-    .addHelpText('after', '\nFirst steps:\n  trihelix doctor\n  trihelix list\n  trihelix run golden-rule --report\n\nExit codes: 0 done, 1 defect, 2 wrong use or settings, 3 some runs failed, 4 store or check,\n75 time budget used up, 130 interrupted; 75 and 130 go on with the same command.');
+    .addHelpText(
+      'after',
+      '\nFirst steps:\n  trihelix doctor\n  trihelix list\n  trihelix run golden-rule --report\n\nExit codes: 0 done, 1 defect, 2 wrong use or settings, 3 some runs failed, 4 store or check,\n75 time budget used up, 130 interrupted; 75 and 130 go on with the same command.',
+    );
   const define = (name: string, description: string): Command => {
-    const command = program.command(name).description(description).showHelpAfterError('(trihelix ' + name + ' --help shows what is possible)');
-    command.option('--json', 'one JSON document on standard output and nothing else there').option('-q, --quiet', 'results and errors only').option('-v, --verbose', 'say more').option('--no-color', 'no colours (also: NO_COLOR)');
+    const command = program.command(name).description(description).showHelpAfterError(`(trihelix ${name} --help shows what is possible)`);
+    command
+      .option('--json', 'one JSON document on standard output and nothing else there')
+      .option('-q, --quiet', 'results and errors only')
+      .option('-v, --verbose', 'say more')
+      .option('--no-color', 'no colours (also: NO_COLOR)');
     return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
   };
   addStudy(define('run', 'compute what is missing of a study, then show means, differences and claims'));
@@ -37,7 +44,10 @@ export function buildProgram(act: Action): Command {
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
   define('list', 'scenarios, models, metrics, instruments, presets').addArgument(new Argument('[what]', 'which list').choices(LISTS));
-  define('explain', 'what a parameter, metric, instrument, preset or model means').argument('[name]', 'e.g. rd_subsidy, rd_subsidy.budget, continuity');
+  define('explain', 'what a parameter, metric, instrument, preset or model means').argument(
+    '[name]',
+    'e.g. rd_subsidy, rd_subsidy.budget, continuity',
+  );
   define('schema', 'JSON Schema of scenario files, for editors');
   define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
   return program;
@@ -47,7 +57,9 @@ function withScenario(command: Command): Command {
   return command
     .argument('<scenario>', 'scenario file, or the name of a shipped one')
     .argument('[overrides...]', OVERRIDES)
-    .addOption(new Option('--replicates <n>', 'draws of luck per variant, instead of what the scenario says').argParser(wholeNumber(100_000)))
+    .addOption(
+      new Option('--replicates <n>', 'draws of luck per variant, instead of what the scenario says').argParser(wholeNumber(100_000)),
+    )
     .addOption(new Option('--seed <text>', 'seed of all luck, instead of what the scenario says').argParser(seed))
     .option('-o, --out <folder>', 'folder that holds the studies (default: results)');
 }
@@ -65,5 +77,7 @@ function addStudy(command: Command): void {
     .option('--report', 'also make the HTML report')
     .option('--open', 'make the report and open it in the browser')
     .addOption(new Option('--language <en|ru>', 'language in which the report opens').choices(['en', 'ru']).default('en'))
-    .addOption(new Option('--progress <style>', 'bar on a terminal, JSON lines, or none').choices(['auto', 'json', 'none']).default('auto'));
+    .addOption(
+      new Option('--progress <style>', 'bar on a terminal, JSON lines, or none').choices(['auto', 'json', 'none']).default('auto'),
+    );
 }

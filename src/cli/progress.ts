@@ -7,6 +7,7 @@ import type { Terminal } from './terminal.js';
 export interface Progress {
   /** One more run is stored. */
   tick(failed: boolean): void;
+  /** Takes the bar away; may be called again. */
   stop(): void;
 }
 
@@ -18,17 +19,26 @@ export async function createProgress(style: ProgressStyle, terminal: Terminal, p
   if (style === 'none' || terminal.quiet || process.stderr.isTTY !== true || planned === before) return { tick() {}, stop() {} };
   const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar(
-    { format: '{bar} {percentage} %  {value} of {total} runs  {rate} runs/s  {left} left{failures}', hideCursor: true, clearOnComplete: true, noTTYOutput: false },
+    {
+      format: '{bar} {percentage} %  {value} of {total} runs  {rate} runs/s  {left} left{failures}',
+      hideCursor: true,
+      clearOnComplete: true,
+      noTTYOutput: false,
+    },
     cliProgress.Presets.shades_grey,
   );
   const count = counter(planned, before);
   bar.start(planned, before, payloadOf(count.now()));
+  let running = true;
   return {
     tick(failed) {
       const now = count.tick(failed);
-      bar.update(now.done + now.failed, payloadOf(now));
+      if (running) bar.update(now.done + now.failed, payloadOf(now));
     },
-    stop: () => bar.stop(),
+    stop() {
+      if (running) bar.stop();
+      running = false;
+    },
   };
 }
 
@@ -72,25 +82,33 @@ function payloadOf({ rate, secondsLeft, failed }: State): { rate: string; left: 
 function createLines(planned: number, before: number): Progress {
   const count = counter(planned, before);
   let last = Number.NEGATIVE_INFINITY;
+  let running = true;
   const line = (state: State, event: 'progress' | 'end'): void => {
     const { done, failed, seconds, rate, secondsLeft } = state;
     const round = (value: number): number => Math.round(value * 1000) / 1000;
     const left = secondsLeft === null ? null : round(secondsLeft);
-    process.stderr.write(`${JSON.stringify({ event, planned, done, failed, seconds: round(seconds), runs_per_second: round(rate), seconds_left: left })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ event, planned, done, failed, seconds: round(seconds), runs_per_second: round(rate), seconds_left: left })}\n`,
+    );
   };
   return {
     tick(failed) {
       const state = count.tick(failed);
+      if (!running) return;
       if (state.seconds - last < 0.2 && state.done + state.failed < planned) return;
       last = state.seconds;
       line(state, 'progress');
     },
-    stop: () => line(count.now(), 'end'),
+    stop() {
+      if (running) line(count.now(), 'end');
+      running = false;
+    },
   };
 }
 
-/** A duration as people say it: `0.8 s`, `45 s`, `3 min 20 s`, `2 h 5 min`. */
+/** A duration as people say it: `12 ms`, `0.8 s`, `45 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 99.5) return `${milliseconds < 9.95 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

@@ -1,6 +1,9 @@
 /** Text tables: columns aligned by what the terminal shows, not by string length. */
 import { stripVTControlCharacters } from 'node:util';
 
+/** Columns to fill where output is not a terminal. */
+export const PAGE = 120;
+
 export interface TableColumn {
   readonly title: string;
   readonly align?: 'left' | 'right';
@@ -23,7 +26,8 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
 
 const segmenter = new Intl.Segmenter();
 /** East Asian wide and full-width forms, and pictures: two columns. */
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\p{Emoji}\ufe0f/u;
 const NO_WIDTH = /^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u;
 
 /** Columns that a text takes in a terminal: letters with their marks count once, wide characters twice, colours not. */

@@ -8,7 +8,8 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 export function duration(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|)$/.exec(text.trim());
   const milliseconds = match === null ? Number.NaN : Number(match[1]) * (UNITS[match[2] ?? ''] ?? Number.NaN);
-  if (!(milliseconds >= 1 && milliseconds <= 30 * 24 * 3_600_000)) throw new InvalidArgumentError('Write a duration such as 90s, 5m or 2h.');
+  if (!(milliseconds >= 1 && milliseconds <= 30 * 24 * 3_600_000))
+    throw new InvalidArgumentError('Write a duration such as 90s, 5m or 2h.');
   return milliseconds;
 }
 
@@ -28,6 +29,7 @@ export function workers(text: string): number {
 
 /** A text seed: printable, not empty, not too long to be shown in every table. */
 export function seed(text: string): string {
-  if (!/^[\p{L}\p{N}\p{P}\p{S} ]{1,100}$/u.test(text) || text.trim() === '') throw new InvalidArgumentError('Write a text of 1 to 100 printable characters.');
+  if (!/^[\p{L}\p{N}\p{P}\p{S} ]{1,100}$/u.test(text) || text.trim() === '')
+    throw new InvalidArgumentError('Write a text of 1 to 100 printable characters.');
   return text;
 }

@@ -44,7 +44,12 @@ export class Job {
   private failed = false;
   private fail: (error: Error) => void = () => {};
 
-  constructor(runs: readonly Run[], onOutcome: (outcome: TriedOutcome) => void | Promise<void>, watch: Watch | undefined, send: (batch: Batch) => Task) {
+  constructor(
+    runs: readonly Run[],
+    onOutcome: (outcome: TriedOutcome) => void | Promise<void>,
+    watch: Watch | undefined,
+    send: (batch: Batch) => Task,
+  ) {
     this.runs = runs;
     this.onOutcome = onOutcome;
     this.watch = watch;
@@ -116,7 +121,13 @@ export class Job {
   private overrun(runs: readonly Run[], position: number): TriedOutcome[] {
     this.again.push(...runs.filter((_, r) => r !== position));
     const seconds = (this.watch?.limit ?? 0) / 1000;
-    return [this.failure(runs[position] as Run, { kind: 'time', message: `not finished after ${seconds} s, the time limit of a run` }, this.watch?.limit ?? 0)];
+    return [
+      this.failure(
+        runs[position] as Run,
+        { kind: 'time', message: `not finished after ${seconds} s, the time limit of a run` },
+        this.watch?.limit ?? 0,
+      ),
+    ];
   }
 
   /** The thread died while it computed the run at `position`, or, with −1, before it began any. */
@@ -136,7 +147,13 @@ export class Job {
       return [];
     }
     const memory = error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-    return [this.failure(suspect, { kind: memory ? 'memory' : 'crash', message: `the thread died ${attempts} times under this run: ${message}` }, 0)];
+    return [
+      this.failure(
+        suspect,
+        { kind: memory ? 'memory' : 'crash', message: `the thread died ${attempts} times under this run: ${message}` },
+        0,
+      ),
+    ];
   }
 
   private failure(run: Run, failure: RunFailure, milliseconds: number): TriedOutcome {

@@ -60,7 +60,13 @@ export function scanJournal(folder: string, store: Uint8Array, visit?: (entry: J
     const header = decodeFileHeader(bytes);
     const problem = 'problem' in header ? header.problem : header.store.equals(store) ? undefined : 'the file belongs to another study';
     if (problem !== undefined) {
-      damage.push({ file, offset: 0, bytes: bytes.length, run: undefined, text: `${file}: ${problem}; it is left alone and its runs count as not done` });
+      damage.push({
+        file,
+        offset: 0,
+        bytes: bytes.length,
+        run: undefined,
+        text: `${file}: ${problem}; it is left alone and its runs count as not done`,
+      });
       continue;
     }
     const scan = scanFrames(bytes, store);
@@ -75,12 +81,16 @@ export function scanJournal(folder: string, store: Uint8Array, visit?: (entry: J
   function admit(file: string, offset: number, payload: Buffer): void {
     const header = decodeRecordHeader(payload);
     if (header === undefined) {
-      damage.push({ ...describe(file, { offset, length: frameBytes(payload.length) }), text: `${file}: the record at byte ${offset} has no readable header` });
+      damage.push({
+        ...describe(file, { offset, length: frameBytes(payload.length) }),
+        text: `${file}: the record at byte ${offset} has no readable header`,
+      });
       return;
     }
     const before = entries.get(header.id);
     if (before !== undefined && before.header.status === 'done') {
-      if (header.status === 'done' && !sameValues(folder, store, before, payload, header)) damage.push(contradiction(file, offset, payload.length, header.id));
+      if (header.status === 'done' && !sameValues(folder, store, before, payload, header))
+        damage.push(contradiction(file, offset, payload.length, header.id));
       return;
     }
     const entry = { header, file, offset, payloadLength: payload.length };
@@ -101,7 +111,10 @@ export function readEntry(folder: string, store: Uint8Array, entry: JournalEntry
   } catch (error) {
     throw storeError(`cannot read ${path}`, error);
   }
-  throw new StoreError(`the record of run ${entry.header.id} in ${path} is damaged`, 'give the run command again: the run will be computed anew');
+  throw new StoreError(
+    `the record of run ${entry.header.id} in ${path} is damaged`,
+    'give the run command again: the run will be computed anew',
+  );
 }
 
 function sameValues(folder: string, store: Uint8Array, before: JournalEntry, payload: Buffer, header: RecordHeader): boolean {
@@ -117,7 +130,13 @@ function contradiction(file: string, offset: number, payloadLength: number, run:
 function describe(file: string, range: DamagedRange): Damage {
   const run = range.payload === undefined ? undefined : decodeRecordHeader(range.payload)?.id;
   const whose = run === undefined ? 'its run is pending again' : `probably run ${run}, which is pending again`;
-  return { file, offset: range.offset, bytes: range.length, run, text: `${file}: ${range.length} damaged bytes at byte ${range.offset} are set aside (${whose})` };
+  return {
+    file,
+    offset: range.offset,
+    bytes: range.length,
+    run,
+    text: `${file}: ${range.length} damaged bytes at byte ${range.offset} are set aside (${whose})`,
+  };
 }
 
 function readWhole(path: string): Buffer {
@@ -138,4 +157,3 @@ function readRange(path: string, offset: number, length: number): Buffer {
     closeSync(file);
   }
 }
-

@@ -168,7 +168,10 @@ class GroupedJournal implements Journal {
     const { file } = this;
     const there = statSync(file.path, { throwIfNoEntry: false });
     if (there?.ino !== file.inode || there.size !== file.bytes) {
-      throw new StoreError(`${file.path} was changed by another program while runs were being stored`, 'give the same command again; undamaged runs are kept');
+      throw new StoreError(
+        `${file.path} was changed by another program while runs were being stored`,
+        'give the same command again; undamaged runs are kept',
+      );
     }
     const bytes = frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
     for (let at = 0; at < bytes.length; ) at += (await file.handle.write(bytes, at, bytes.length - at, file.bytes + at)).bytesWritten;

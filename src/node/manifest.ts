@@ -8,7 +8,7 @@ import { canonicalJson } from '../experiment/canonical.js';
 import type { Plan } from '../experiment/study.js';
 import { writeWhole } from './files.js';
 import { sha256 } from './frames.js';
-import type { ViewFile } from './views.js';
+import type { ViewFile } from './view-table.js';
 
 export interface Manifest {
   readonly format: 'trihelix-manifest-1';

@@ -103,7 +103,14 @@ function createPlain(folder: string, number: number, claim: Claim): boolean {
 }
 
 function ownClaim(): Claim {
-  return { pid: process.pid, host: hostname(), boot: bootId(), began: beganAt(process.pid), start: new Date().toISOString(), released: false };
+  return {
+    pid: process.pid,
+    host: hostname(),
+    boot: bootId(),
+    began: beganAt(process.pid),
+    start: new Date().toISOString(),
+    released: false,
+  };
 }
 
 function isAlive(claim: Claim): boolean {

@@ -72,7 +72,8 @@ function parse(path: string, text: string): PlanContent {
     throw new StoreError(`${path} is damaged: it is no longer JSON`, hint, { cause });
   }
   if (file.format !== FORMAT) throw new StoreError(`${path} is no plan in the format ${FORMAT}`, hint);
-  if (file.content === undefined || digest(canonicalJson(file.content)) !== file.sha256) throw new StoreError(`${path} is damaged: its checksum does not hold`, hint);
+  if (file.content === undefined || digest(canonicalJson(file.content)) !== file.sha256)
+    throw new StoreError(`${path} is damaged: its checksum does not hold`, hint);
   return file.content;
 }
 
@@ -100,7 +101,12 @@ function shareSettings(runs: readonly Run[]): { settings: Setting[]; pairs: [num
 /** Whether two settings with the same parameters and policies agree in all the rest. */
 function sameHead(a: Setting, b: Setting): boolean {
   return (
-    a.variant === b.variant && a.point === b.point && a.model === b.model && a.seed === b.seed &&
-    a.steps === b.steps && a.burnIn === b.burnIn && a.checked === b.checked
+    a.variant === b.variant &&
+    a.point === b.point &&
+    a.model === b.model &&
+    a.seed === b.seed &&
+    a.steps === b.steps &&
+    a.burnIn === b.burnIn &&
+    a.checked === b.checked
   );
 }

@@ -11,11 +11,11 @@ import { UserError } from '../core/errors.js';
 import { canonicalJson } from '../experiment/canonical.js';
 import { continuesPlan } from '../experiment/plan.js';
 import type { Plan, Run } from '../experiment/study.js';
-import { planDifferences } from './plan-differences.js';
 import { sweepTemporaries, syncFolder } from './files.js';
 import { newStoreId, openJournal } from './journal.js';
 import { type JournalScan, scanJournal } from './journal-scan.js';
 import { type Ownership, ownerOf, takeOwnership } from './owner.js';
+import { planDifferences } from './plan-differences.js';
 import { readPlan, type StoredPlan, writePlan } from './plan-file.js';
 import type { TriedOutcome } from './records.js';
 import { storeError } from './store-error.js';
@@ -106,7 +106,8 @@ export function reconcile(folder: string, stored: Plan, now: Plan): { readonly p
 }
 
 /** Whether there is anything in the folder that a fresh start must keep. */
-export const holdsStudy = (folder: string): boolean => existsSync(join(folder, 'plan.json')) || existsSync(join(folder, 'journal-0001.thx'));
+export const holdsStudy = (folder: string): boolean =>
+  existsSync(join(folder, 'plan.json')) || existsSync(join(folder, 'journal-0001.thx'));
 
 async function openMoved(request: OpenRequest, owner: Ownership): Promise<OpenStudy> {
   const { folder } = request;
@@ -175,7 +176,8 @@ function settle({ folder, plan }: OpenRequest, notes: string[]): StoredPlan {
 
 function notesOf(scan: JournalScan): string[] {
   const notes = scan.damage.map((damage) => damage.text);
-  if (scan.torn !== undefined) notes.push(`${scan.torn.file}: an unfinished record of ${scan.torn.bytes} bytes at the end was cut off; its run is pending again`);
+  if (scan.torn !== undefined)
+    notes.push(`${scan.torn.file}: an unfinished record of ${scan.torn.bytes} bytes at the end was cut off; its run is pending again`);
   return notes;
 }
 

@@ -36,9 +36,13 @@ export function findScenario(asked: string, folders: readonly string[]): string 
   if (existsSync(asked) && statSync(asked).isFile()) return asked;
   const all = listScenarios(folders);
   const matches = all.filter(({ name }) => name === asked || basename(name) === asked);
-  if (matches.length > 1) throw new UserError(`"${printable(asked)}" could be ${matches.map(({ name }) => name).join(' or ')}`, 'write the longer name');
+  if (matches.length > 1)
+    throw new UserError(`"${printable(asked)}" could be ${matches.map(({ name }) => name).join(' or ')}`, 'write the longer name');
   if (matches[0] !== undefined) return matches[0].path;
-  const near = closest(basename(asked, extname(asked)), all.map(({ name }) => basename(name)));
+  const near = closest(
+    basename(asked, extname(asked)),
+    all.map(({ name }) => basename(name)),
+  );
   const hint = near === undefined ? '`trihelix list` shows the scenarios there are' : `did you mean "${near}"?`;
   throw new UserError(`there is no scenario "${printable(asked)}"`, hint);
 }
@@ -70,7 +74,8 @@ export function readScenarioText(path: string, root: string): string {
   try {
     const real = realpathSync(path);
     const base = realpathSync(root);
-    if (real !== join(base, basename(real)) && !real.startsWith(base.endsWith(sep) ? base : base + sep)) throw new UserError(`${shown} is a link that leads out of its folder`);
+    if (real !== join(base, basename(real)) && !real.startsWith(base.endsWith(sep) ? base : base + sep))
+      throw new UserError(`${shown} is a link that leads out of its folder`);
     const { size } = statSync(real);
     if (!lstatSync(real).isFile()) throw new UserError(`${shown} is no file`);
     if (size > MOST_BYTES) throw new UserError(`${shown} has ${size} bytes; a scenario has at most ${MOST_BYTES}`);

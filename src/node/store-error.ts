@@ -22,8 +22,13 @@ export function codeOf(error: unknown): string | undefined {
 /** Turns a failed disk call into a StoreError that names the place; other errors pass unchanged. */
 export function storeError(doing: string, error: unknown): Error {
   const code = codeOf(error);
-  if (error instanceof StoreError || code === undefined || !(error instanceof Error)) return error instanceof Error ? error : new Error(String(error));
-  return new StoreError(`${doing}: ${error.message}`, HINTS[code] ?? 'put the disk right and give the same command again; finished runs are kept', { cause: error });
+  if (error instanceof StoreError || code === undefined || !(error instanceof Error))
+    return error instanceof Error ? error : new Error(String(error));
+  return new StoreError(
+    `${doing}: ${error.message}`,
+    HINTS[code] ?? 'put the disk right and give the same command again; finished runs are kept',
+    { cause: error },
+  );
 }
 
 const HINTS: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import type { Plan, Results, RunOutcome } from '../experiment/study.js';
 import { type JournalEntry, readEntry } from './journal-scan.js';
 import { outcomeOf, type TriedOutcome } from './records.js';
 
-const CACHE_BYTES = 128 * 2 ** 20;
+const CACHE_BYTES = 64 * 2 ** 20;
 const NONE = new Float64Array(0);
 
 export class StoredResults implements Results {

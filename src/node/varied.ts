@@ -19,7 +19,8 @@ export function variedColumns(plan: Plan, taken: readonly string[]): VariedColum
     if (varies(settings, of)) columns.push({ name: taken.includes(name) ? `parameter_${name}` : name, of });
   }
   for (const instrument of new Set(settings.flatMap((run) => run.policies.map((policy) => policy.instrument)))) {
-    const valuesOf = (run: Run): Readonly<Record<string, unknown>> => run.policies.find((policy) => policy.instrument === instrument)?.values ?? {};
+    const valuesOf = (run: Run): Readonly<Record<string, unknown>> =>
+      run.policies.find((policy) => policy.instrument === instrument)?.values ?? {};
     for (const name of names(settings.map(valuesOf))) {
       const of = (run: Run): Cell => cellOf(valuesOf(run)[name]);
       if (varies(settings, of)) columns.push({ name: `${instrument}_${name}`, of });

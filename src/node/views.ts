@@ -2,29 +2,19 @@
  * The tables of a study, made from its journal in one pass: runs, series, final, matrices, metrics and compare, as tidy
  * CSV. Each is written under a temporary name and renamed; any of them can be deleted and made again.
  */
-import { createHash, type Hash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyModel } from '../core/model.js';
 import type { Comparison, MetricComparison } from '../experiment/comparison.js';
 import { layoutOfRun } from '../experiment/plan.js';
 import type { Plan, Results, Run, RunOutcome } from '../experiment/study.js';
-import { type Cell, csvLine } from './csv.js';
-import { createWholeFile, type WholeFile } from './files.js';
+import type { Cell } from './csv.js';
 import { storeError } from './store-error.js';
 import { variedColumns } from './varied.js';
+import { Table, type ViewFile } from './view-table.js';
 
 /** Rows of `series.csv` beyond which it is not written unless asked for. */
 export const MOST_SERIES_ROWS = 5_000_000;
-const CHUNK = 2 ** 16;
-
-/** A finished table: what is in it, and its hash. */
-export interface ViewFile {
-  readonly name: string;
-  readonly rows: number;
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 export interface ViewRequest {
   /** The study's folder; tables go to `views/` in it. */
@@ -76,7 +66,20 @@ export function seriesRows(results: Results): number {
 
 type MakeTable = (name: string, columns: readonly string[]) => Table;
 
-const RUN_COLUMNS = ['run_id', 'study', 'scenario', 'variant', 'point_id', 'replicate', 'seed', 'status', 'steps', 'milliseconds', 'versions', 'plan_hash'];
+const RUN_COLUMNS = [
+  'run_id',
+  'study',
+  'scenario',
+  'variant',
+  'point_id',
+  'replicate',
+  'seed',
+  'status',
+  'steps',
+  'milliseconds',
+  'versions',
+  'plan_hash',
+];
 const FAILURE_COLUMNS = ['failure_kind', 'failure_message'];
 
 /** One pass over the outcomes for the four tables that have rows per run. */
@@ -106,7 +109,20 @@ function writeRuns({ results, allSeries }: ViewRequest, table: MakeTable, folder
 function runCells(plan: Plan, run: Run, outcome: RunOutcome): Cell[] {
   const versions = `trihelix ${plan.engine}; ${plan.model.name} ${plan.model.version}`;
   const milliseconds = Math.round(outcome.milliseconds * 1000) / 1000;
-  return [run.id, plan.study, plan.scenario.name, run.variant, run.point, run.replicate, run.seed, outcome.status, run.steps, milliseconds, versions, plan.hash];
+  return [
+    run.id,
+    plan.study,
+    plan.scenario.name,
+    run.variant,
+    run.point,
+    run.replicate,
+    run.seed,
+    outcome.status,
+    run.steps,
+    milliseconds,
+    versions,
+    plan.hash,
+  ];
 }
 
 function failureCells(outcome: RunOutcome): Cell[] {
@@ -140,8 +156,26 @@ function writeMetrics(model: AnyModel, table: MakeTable): void {
 }
 
 const COMPARISON_COLUMNS: readonly (keyof MetricComparison)[] = [
-  'metric', 'variant', 'baseline', 'pairs', 'dropped', 'baselineMean', 'variantMean', 'difference', 'low', 'high', 'bootstrapLow', 'bootstrapHigh', 'relative',
-  'effectSize', 'p', 'pAdjusted', 'varianceReduction', 'smallestEffect', 'equivalenceP', 'verdict',
+  'metric',
+  'variant',
+  'baseline',
+  'pairs',
+  'dropped',
+  'baselineMean',
+  'variantMean',
+  'difference',
+  'low',
+  'high',
+  'bootstrapLow',
+  'bootstrapHigh',
+  'relative',
+  'effectSize',
+  'p',
+  'pAdjusted',
+  'varianceReduction',
+  'smallestEffect',
+  'equivalenceP',
+  'verdict',
 ];
 
 function writeComparisons(comparisons: readonly Comparison[], table: MakeTable): void {
@@ -153,43 +187,3 @@ function writeComparisons(comparisons: readonly Comparison[], table: MakeTable):
 
 /** `pAdjusted` → `p_adjusted`. */
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/** A table under way: lines are gathered into chunks, so that millions of rows need neither memory nor many writes. */
-class Table {
-  private readonly name: string;
-  private readonly file: WholeFile;
-  private readonly hash: Hash = createHash('sha256');
-  private text = '';
-  private rows = -1;
-  private bytes = 0;
-
-  constructor(folder: string, name: string, columns: readonly string[]) {
-    this.name = name;
-    this.file = createWholeFile(join(folder, name));
-    this.line(columns);
-  }
-
-  line(cells: readonly Cell[]): void {
-    this.text += csvLine(cells);
-    this.rows++;
-    if (this.text.length >= CHUNK) this.flush();
-  }
-
-  commit(): ViewFile {
-    this.flush();
-    this.file.commit();
-    return { name: this.name, rows: this.rows, bytes: this.bytes, sha256: this.hash.digest('hex') };
-  }
-
-  abandon(): void {
-    this.file.abandon();
-  }
-
-  private flush(): void {
-    const bytes = Buffer.from(this.text, 'utf8');
-    this.file.write(bytes);
-    this.hash.update(bytes);
-    this.bytes += bytes.length;
-    this.text = '';
-  }
-}

@@ -18,8 +18,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const bits = (values: Float64Array): string => Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('hex');
-const done = (id: number, ...values: number[]): TriedOutcome => ({ id, status: 'done', values: Float64Array.from(values), milliseconds: 1.5 });
-const failed = (id: number, message: string): TriedOutcome => ({ id, status: 'failed', failure: { kind: 'error', message }, milliseconds: 2 });
+const done = (id: number, ...values: number[]): TriedOutcome => ({
+  id,
+  status: 'done',
+  values: Float64Array.from(values),
+  milliseconds: 1.5,
+});
+const failed = (id: number, message: string): TriedOutcome => ({
+  id,
+  status: 'failed',
+  failure: { kind: 'error', message },
+  milliseconds: 2,
+});
 
 /** Everything in a folder's journal, values as hex, by run id. */
 function contents(): Map<number, string> {
@@ -35,7 +45,13 @@ async function write(outcomes: readonly TriedOutcome[], options = {}): Promise<v
 }
 
 const anyOutcome: fc.Arbitrary<TriedOutcome> = fc.oneof(
-  fc.record({ id: fc.nat(), status: fc.constant('done' as const), values: fc.float64Array(), milliseconds: fc.double({ min: 0, max: 1e9, noNaN: true }), attempt: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({
+    id: fc.nat(),
+    status: fc.constant('done' as const),
+    values: fc.float64Array(),
+    milliseconds: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    attempt: fc.integer({ min: 1, max: 5 }),
+  }),
   fc.record({
     id: fc.nat(),
     status: fc.constant('failed' as const),
@@ -60,20 +76,30 @@ describe('bytes', () => {
         if (header === undefined) throw new Error('no header');
         const back = outcomeOf(header, decodeValues(payload, header));
         if (outcome.status === 'failed') expect(back).toEqual(JSON.parse(JSON.stringify(outcome)));
-        else if (back.status === 'done') expect([back.id, back.milliseconds, back.attempt, bits(back.values)]).toEqual([outcome.id, outcome.milliseconds, outcome.attempt, bits(outcome.values)]);
+        else if (back.status === 'done')
+          expect([back.id, back.milliseconds, back.attempt, bits(back.values)]).toEqual([
+            outcome.id,
+            outcome.milliseconds,
+            outcome.attempt,
+            bits(outcome.values),
+          ]);
         else throw new Error('a done run came back as failed');
       }),
     );
   });
 
   test('any sequence of payloads is found again, whatever junk lies between', () => {
-    const parts = fc.array(fc.record({ payload: fc.uint8Array({ maxLength: 60 }), junk: fc.uint8Array({ maxLength: 40 }) }), { maxLength: 8 });
+    const parts = fc.array(fc.record({ payload: fc.uint8Array({ maxLength: 60 }), junk: fc.uint8Array({ maxLength: 40 }) }), {
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(parts, (sequence) => {
         const pieces: Uint8Array[] = [encodeFileHeader(store, 1)];
         for (const { payload, junk } of sequence) pieces.push(junk, encodeFrame(store, payload));
         const scan = scanFrames(Buffer.concat(pieces), store);
-        expect(scan.frames.map((frame) => frame.payload.toString('hex'))).toEqual(sequence.map(({ payload }) => Buffer.from(payload).toString('hex')));
+        expect(scan.frames.map((frame) => frame.payload.toString('hex'))).toEqual(
+          sequence.map(({ payload }) => Buffer.from(payload).toString('hex')),
+        );
         expect(scan.damaged.reduce((sum, range) => sum + range.length, 0)).toBe(sequence.reduce((sum, { junk }) => sum + junk.length, 0));
       }),
     );
@@ -176,7 +202,10 @@ describe('cuts and flips', () => {
 
 describe('writing', () => {
   test('files are closed at their size and read in order', async () => {
-    await write(Array.from({ length: 40 }, (_, id) => done(id, id, id)), { fileBytes: 600 });
+    await write(
+      Array.from({ length: 40 }, (_, id) => done(id, id, id)),
+      { fileBytes: 600 },
+    );
     const scan = scanJournal(folder, store);
     expect(scan.files.length).toBeGreaterThan(5);
     expect([...scan.entries.keys()]).toEqual(Array.from({ length: 40 }, (_, id) => id));
@@ -197,7 +226,11 @@ describe('writing', () => {
   });
 
   test('a journal that another program replaced, cut or grew is not written to', async () => {
-    for (const meddle of [(path: string) => renameSync(path, `${path}.away`), (path: string) => truncateSync(path, 70), (path: string) => appendFileSync(path, 'x')]) {
+    for (const meddle of [
+      (path: string) => renameSync(path, `${path}.away`),
+      (path: string) => truncateSync(path, 70),
+      (path: string) => appendFileSync(path, 'x'),
+    ]) {
       rmSync(folder, { recursive: true });
       folder = mkdtempSync(join(tmpdir(), 'trihelix-journal-'));
       const journal = await openJournal(folder, store, scanJournal(folder, store));

@@ -1,20 +1,31 @@
 /** One owner per study, whoever else starts, dies or comes back. */
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownerOf, takeOwnership } from '../../src/node/owner.js';
 
 const claim = fileURLToPath(new URL('./fixtures/claim.mjs', import.meta.url));
-const run = promisify(execFile);
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'trihelix-owner-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A process that tries to own the folder, and what it says. */
+function contender(moment = 0): { child: ChildProcess; answer: Promise<string> } {
+  const child = spawn(process.execPath, [claim, folder, String(moment)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  return { child, answer: new Promise((resolve) => child.stdout?.once('data', (part: Buffer) => resolve(part.toString().trim()))) };
+}
+
+async function end(child: ChildProcess, how: 'kill' | 'release'): Promise<void> {
+  const gone = child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+  if (how === 'kill') child.kill('SIGKILL');
+  else child.stdin?.end();
+  await gone;
+}
 
 const claims = (): string[] => readdirSync(folder).filter((name) => name.startsWith('owner-'));
 
@@ -30,11 +41,10 @@ describe('ownership', () => {
   });
 
   test('a killed owner does not block', async () => {
-    const child = spawn(process.execPath, [claim, folder, '0', '60000'], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const { child, answer } = contender();
+    expect(await answer).toBe('owner');
     expect(() => takeOwnership(folder)).toThrow(`process ${child.pid}`);
-    child.kill('SIGKILL');
-    await new Promise((resolve) => child.once('exit', resolve));
+    await end(child, 'kill');
     takeOwnership(folder).release();
   });
 
@@ -42,7 +52,11 @@ describe('ownership', () => {
     takeOwnership(folder).release();
     const path = join(folder, claims()[0] as string);
     const mine = { ...(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>), released: false };
-    for (const stale of [{ ...mine, began: '1' }, { ...mine, boot: 'another' }, { ...mine, pid: 2 ** 22 + 1 }]) {
+    for (const stale of [
+      { ...mine, began: '1' },
+      { ...mine, boot: 'another' },
+      { ...mine, pid: 2 ** 22 + 1 },
+    ]) {
       writeFileSync(join(folder, claims()[0] as string), JSON.stringify(stale));
       takeOwnership(folder).release();
     }
@@ -54,13 +68,15 @@ describe('ownership', () => {
 
   test('of many that start at once over a dead owner, exactly one gets in', async () => {
     for (let round = 0; round < 3; round++) {
-      const dead = spawn(process.execPath, [claim, folder, '0', '60000'], { stdio: ['ignore', 'pipe', 'inherit'] });
-      await new Promise((resolve) => dead.stdout.once('data', resolve));
-      dead.kill('SIGKILL');
-      await new Promise((resolve) => dead.once('exit', resolve));
-      const moment = String(Date.now() + 1500);
-      const answers = await Promise.all(Array.from({ length: 12 }, () => run(process.execPath, [claim, folder, moment, '900'])));
-      expect(answers.map((answer) => answer.stdout).sort()).toEqual(['owner', ...Array.from({ length: 11 }, () => 'refused')]);
+      const dead = contender();
+      expect(await dead.answer).toBe('owner');
+      await end(dead.child, 'kill');
+      const moment = Date.now() + 1000;
+      const all = Array.from({ length: 10 }, () => contender(moment));
+      const answers = await Promise.all(all.map(({ answer }) => answer));
+      expect(answers.sort()).toEqual(['owner', ...Array.from({ length: 9 }, () => 'refused')]);
+      await Promise.all(all.map(({ child }) => end(child, 'release')));
     }
+    expect(ownerOf(folder)).toBeUndefined();
   });
 });

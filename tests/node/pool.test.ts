@@ -92,7 +92,8 @@ describe('faults', () => {
     const all = [...runs.slice(0, 30), ...endless, ...runs.slice(30)];
     const outcomes = await collect(pool({ timeLimit: 300 }), all);
     healthy(outcomes, all);
-    for (const outcome of bad(outcomes, all)) expect(outcome).toMatchObject({ status: 'failed', failure: { kind: 'time', message: expect.stringContaining('0.3 s') } });
+    for (const outcome of bad(outcomes, all))
+      expect(outcome).toMatchObject({ status: 'failed', failure: { kind: 'time', message: expect.stringContaining('0.3 s') } });
   });
 
   test('a run whose thread dies once is done at the second try', async () => {
@@ -107,7 +108,9 @@ describe('faults', () => {
 
   test('a worker that cannot load ends the call with its reason', async () => {
     const { runs } = toyPlan({ replicates: 2 });
-    await expect(collect(pool({ worker: new URL('./fixtures/broken-worker.mjs', import.meta.url) }), runs)).rejects.toThrow('no luck today');
+    await expect(collect(pool({ worker: new URL('./fixtures/broken-worker.mjs', import.meta.url) }), runs)).rejects.toThrow(
+      'no luck today',
+    );
     await expect(collect(pool({ worker: new URL('./fixtures/missing.mjs', import.meta.url) }), runs)).rejects.toThrow('cannot start');
   });
 

@@ -8,11 +8,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { studyHash } from '../../src/experiment/hashes.js';
 import { executeRun } from '../../src/experiment/run.js';
 import type { Plan } from '../../src/experiment/study.js';
+import { scanJournal } from '../../src/node/journal-scan.js';
 import { planDifferences } from '../../src/node/plan-differences.js';
 import { readPlan } from '../../src/node/plan-file.js';
 import { type OpenStudy, openStudy, readStudy } from '../../src/node/result-folder.js';
 import { StoredResults } from '../../src/node/stored-results.js';
-import { scanJournal } from '../../src/node/journal-scan.js';
 import { models, toyPlan } from './toy-study.js';
 
 const runToy = fileURLToPath(new URL('./fixtures/run-toy.mjs', import.meta.url));
@@ -35,7 +35,11 @@ function tables(where: string): Record<string, string> {
   const read = (name: string): string => readFileSync(join(where, 'views', name), 'utf8');
   const texts = Object.fromEntries(readdirSync(join(where, 'views')).map((name) => [name, read(name)]));
   const column = (texts['runs.csv'] as string).split('\r\n', 1)[0]?.split(',').indexOf('milliseconds') as number;
-  const blank = (line: string): string => line.split(',').map((cell, c) => (c === column ? '' : cell)).join(',');
+  const blank = (line: string): string =>
+    line
+      .split(',')
+      .map((cell, c) => (c === column ? '' : cell))
+      .join(',');
   texts['runs.csv'] = (texts['runs.csv'] as string).split('\r\n').map(blank).join('\r\n');
   return texts;
 }
@@ -56,11 +60,18 @@ async function process_(plan: Plan, where: string, workers: number, killAfter = 
 
 describe('resume', () => {
   test('after kill -9 at several moments and with other thread counts the tables are byte for byte those of an undisturbed study', async () => {
-    const plan = toyPlan({ replicates: 120, variants: { plain: { busy: 20_000 }, many: { walkers: 20, busy: 20_000 }, broken: { fault: 'throw' } } });
+    const plan = toyPlan({
+      replicates: 120,
+      variants: { plain: { busy: 20_000 }, many: { walkers: 20, busy: 20_000 }, broken: { fault: 'throw' } },
+    });
     const undisturbed = join(base, 'undisturbed');
     await process_(plan, undisturbed, 1);
     const acknowledged = new Set<number>();
-    for (const [workers, lines] of [[1, 20], [3, 60], [2, 100]] as const) {
+    for (const [workers, lines] of [
+      [1, 20],
+      [3, 60],
+      [2, 100],
+    ] as const) {
       for (const id of await process_(plan, folder, workers, lines)) {
         expect(acknowledged.has(id)).toBe(false);
         acknowledged.add(id);
@@ -110,8 +121,13 @@ describe('resume', () => {
     await compute(await openStudy({ folder, plan: toyPlan({ replicates: 2 }) }));
     const before = readFileSync(join(folder, 'plan.json'), 'utf8');
     const changed = toyPlan({ replicates: 2, seed: 'other', variants: { plain: { walkers: 11 }, many: { walkers: 20 } } });
-    await expect(openStudy({ folder, plan: changed })).rejects.toThrow('seed: was toy, now other\n  variants.plain.parameters.walkers: was 10, now 11');
-    await expect(openStudy({ folder, plan: { ...changed } })).rejects.toMatchObject({ name: 'UserError', hint: expect.stringContaining('--fresh') });
+    await expect(openStudy({ folder, plan: changed })).rejects.toThrow(
+      'seed: was toy, now other\n  variants.plain.parameters.walkers: was 10, now 11',
+    );
+    await expect(openStudy({ folder, plan: { ...changed } })).rejects.toMatchObject({
+      name: 'UserError',
+      hint: expect.stringContaining('--fresh'),
+    });
     expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toBe(before);
     expect(planDifferences(toyPlan(), { ...toyPlan(), engine: '9' })).toEqual(['engine: was 0.0.0, now 9']);
   });
@@ -173,7 +189,8 @@ describe('results on disk', () => {
     expect(tight.ids).toEqual(results.ids);
     for (const run of [...plan.runs, ...plan.runs.toReversed()]) {
       const expected = executeRun(run, models);
-      for (const from of [results, tight]) expect(from.outcome(run.id)).toMatchObject({ status: 'done', values: expected.status === 'done' && expected.values });
+      for (const from of [results, tight])
+        expect(from.outcome(run.id)).toMatchObject({ status: 'done', values: expected.status === 'done' && expected.values });
     }
     expect(results.outcome(999)).toBeUndefined();
   });

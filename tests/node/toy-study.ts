@@ -1,6 +1,7 @@
 /** Plans of the toy model, without scenario files. */
-import { planStudy } from '../../src/experiment/plan.js';
+
 import type { AnyModel } from '../../src/core/model.js';
+import { planStudy } from '../../src/experiment/plan.js';
 import type { Plan, Scenario, Variant } from '../../src/experiment/study.js';
 
 // @ts-expect-error: plain JavaScript, shared with worker threads
@@ -17,9 +18,19 @@ export interface ToyStudy {
   readonly variants?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 }
 
-export function toyPlan({ replicates = 10, steps = 5, seed = 'toy', variants = { plain: {}, many: { walkers: 20 } } }: ToyStudy = {}): Plan {
+export function toyPlan({
+  replicates = 10,
+  steps = 5,
+  seed = 'toy',
+  variants = { plain: {}, many: { walkers: 20 } },
+}: ToyStudy = {}): Plan {
   const list = Object.entries(variants).map(
-    ([name, values]): Variant => ({ name, title: name, parameters: { walkers: 10, busy: 0, fault: 'none', once: '', ...values }, policies: [] }),
+    ([name, values]): Variant => ({
+      name,
+      title: name,
+      parameters: { walkers: 10, busy: 0, fault: 'none', once: '', ...values },
+      policies: [],
+    }),
   );
   const scenario: Scenario = {
     name: 'toy-study',

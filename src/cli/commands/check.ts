@@ -3,10 +3,10 @@
  * one run per variant with every law of the model checked after every phase.
  */
 import { planStudy } from '../../experiment/plan.js';
-import { executeRun } from '../../experiment/run.js';
 import { formatProblem } from '../../experiment/problem.js';
-import { printable } from '../../experiment/text.js';
+import { executeRun } from '../../experiment/run.js';
 import type { Plan } from '../../experiment/study.js';
+import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
@@ -40,8 +40,11 @@ async function checkFile(file: string, options: CheckOptions, terminal: Terminal
     const { scenario, points, path } = await loadScenario(file);
     const plan = planStudy({ scenario, models, engine: packageVersion(), checked: true, ...(points.length > 0 && { points }) });
     const broken = options.laws === true ? brokenLaws(plan) : [];
-    const laws = options.laws === true ? `, laws hold in ${scenario.variants.length - broken.length} of ${scenario.variants.length} variants` : '';
-    terminal.out(`${printable(path)}: sound; ${scenario.variants.length} variants, ${plan.runs.length} runs of ${scenario.steps} steps, seed ${printable(scenario.seed)}${laws}`);
+    const laws =
+      options.laws === true ? `, laws hold in ${scenario.variants.length - broken.length} of ${scenario.variants.length} variants` : '';
+    terminal.out(
+      `${printable(path)}: sound; ${scenario.variants.length} variants, ${plan.runs.length} runs of ${scenario.steps} steps, seed ${printable(scenario.seed)}${laws}`,
+    );
     for (const { variant, message } of broken) terminal.out(`  ${variant}: ${message}`);
     return { scenario: path, problems: [], broken, runs: plan.runs.length };
   } catch (error) {

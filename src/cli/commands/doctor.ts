@@ -27,29 +27,49 @@ interface Finding {
 export async function doctorCommand(options: { readonly out?: string; readonly json?: boolean }, terminal: Terminal): Promise<number> {
   const findings = [node(), processors(), memory(), disk(options.out ?? 'results'), parts(), draws(), elementary(), await threads()];
   if (options.json === true) writeJson({ version: packageVersion(), findings });
-  const marks = { good: terminal.style('green', 'good'), note: terminal.style('yellow', 'note'), bad: terminal.style('red', 'BAD ') } as const;
+  const marks = {
+    good: terminal.style('green', 'good'),
+    note: terminal.style('yellow', 'note'),
+    bad: terminal.style('red', 'BAD '),
+  } as const;
   for (const { check, verdict, text } of findings) terminal.out(`${marks[verdict]}  ${check.padEnd(10)}  ${text}`);
   const bad = findings.filter(({ verdict }) => verdict === 'bad');
   terminal.out('');
-  terminal.out(bad.length === 0 ? 'This machine is ready. Next: trihelix list' : `${bad.length} ${bad.length === 1 ? 'thing needs' : 'things need'} attention first.`);
+  terminal.out(
+    bad.length === 0
+      ? 'This machine is ready. Next: trihelix list'
+      : `${bad.length} ${bad.length === 1 ? 'thing needs' : 'things need'} attention first.`,
+  );
   return bad.length === 0 ? EXIT.done : EXIT.store;
 }
 
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const good = major > 20 || (major === 20 && minor >= 19);
-  return { check: 'Node', verdict: good ? 'good' : 'bad', text: `${process.version} on ${process.platform} ${arch()}${good ? '' : '; install Node 20.19 or newer'}` };
+  return {
+    check: 'Node',
+    verdict: good ? 'good' : 'bad',
+    text: `${process.version} on ${process.platform} ${arch()}${good ? '' : '; install Node 20.19 or newer'}`,
+  };
 }
 
 function processors(): Finding {
   const count = availableParallelism();
-  return { check: 'processors', verdict: 'good', text: `${count}; runs use ${count === 1 ? 'it' : 'all of them'} unless --workers says otherwise` };
+  return {
+    check: 'processors',
+    verdict: 'good',
+    text: `${count}; runs use ${count === 1 ? 'it' : 'all of them'} unless --workers says otherwise`,
+  };
 }
 
 function memory(): Finding {
   const [free, total] = [freemem() / 2 ** 30, totalmem() / 2 ** 30];
   const little = total < 2 || free < 0.5;
-  return { check: 'memory', verdict: little ? 'note' : 'good', text: `${free.toFixed(1)} of ${total.toFixed(1)} GiB free${little ? '; close other programs or use --workers 1' : ''}` };
+  return {
+    check: 'memory',
+    verdict: little ? 'note' : 'good',
+    text: `${free.toFixed(1)} of ${total.toFixed(1)} GiB free${little ? '; close other programs or use --workers 1' : ''}`,
+  };
 }
 
 /** Writes where studies will lie, or where their folder would be made. */
@@ -65,14 +85,27 @@ function disk(out: string): Finding {
     }
     const { bavail, bsize } = statfsSync(folder);
     const free = (bavail * bsize) / 2 ** 30;
-    return { check: 'disk', verdict: free < 1 ? 'note' : 'good', text: `${resolve(out)} can be written, ${free.toFixed(1)} GiB free${free < 1 ? '; large studies need more' : ''}` };
+    return {
+      check: 'disk',
+      verdict: free < 1 ? 'note' : 'good',
+      text: `${resolve(out)} can be written, ${free.toFixed(1)} GiB free${free < 1 ? '; large studies need more' : ''}`,
+    };
   } catch (error) {
-    return { check: 'disk', verdict: 'bad', text: `cannot write to ${resolve(folder)} (${error instanceof Error ? error.message : error}); choose a folder with --out` };
+    return {
+      check: 'disk',
+      verdict: 'bad',
+      text: `cannot write to ${resolve(folder)} (${error instanceof Error ? error.message : error}); choose a folder with --out`,
+    };
   }
 }
 
 function parts(): Finding {
-  const missing = ['dist/workers/simulate.node.js', 'dist/vendor/plotly.min.js', 'dist/vendor/report-page.js', 'dist/vendor/mathjs-parse.js'].filter((path) => !existsSync(packagePlace(path)));
+  const missing = [
+    'dist/workers/simulate.node.js',
+    'dist/vendor/plotly.min.js',
+    'dist/vendor/report-page.js',
+    'dist/vendor/mathjs-parse.js',
+  ].filter((path) => !existsSync(packagePlace(path)));
   if (missing.length === 0) return { check: 'program', verdict: 'good', text: `trihelix ${packageVersion()}, whole` };
   return { check: 'program', verdict: 'bad', text: `${missing.join(', ')} missing; build or install trihelix again` };
 }
@@ -91,7 +124,11 @@ function draws(): Finding {
     return (out[0] as number) >>> 0 !== r0 || (out[1] as number) >>> 0 !== r1;
   });
   if (wrong.length === 0) return { check: 'draws', verdict: 'good', text: `${VECTORS.length} published answers of the generator hold` };
-  return { check: 'draws', verdict: 'bad', text: 'the random generator gives other numbers than published; results of this machine cannot be compared' };
+  return {
+    check: 'draws',
+    verdict: 'bad',
+    text: 'the random generator gives other numbers than published; results of this machine cannot be compared',
+  };
 }
 
 /** SHA-256 over the bits of 400 values; the same on every machine that computes as IEEE 754 says. */
@@ -101,10 +138,23 @@ function elementary(): Finding {
   const values = new Float64Array(400);
   for (let i = 0; i < 50; i++) {
     const x = (i + 0.37) / 7;
-    values.set([maths.exp(x - 3), maths.expm1(x / 9), maths.log(x), maths.log1p(x), maths.pow(x, 1.7), maths.tanh(x - 3), maths.sin(x), maths.cos(x)], 8 * i);
+    values.set(
+      [
+        maths.exp(x - 3),
+        maths.expm1(x / 9),
+        maths.log(x),
+        maths.log1p(x),
+        maths.pow(x, 1.7),
+        maths.tanh(x - 3),
+        maths.sin(x),
+        maths.cos(x),
+      ],
+      8 * i,
+    );
   }
   const answer = createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex');
-  if (answer === MATHS_ANSWER) return { check: 'maths', verdict: 'good', text: '400 values of the elementary functions have the bits they should have' };
+  if (answer === MATHS_ANSWER)
+    return { check: 'maths', verdict: 'good', text: '400 values of the elementary functions have the bits they should have' };
   return { check: 'maths', verdict: 'bad', text: `this machine computes otherwise (${answer}); please report this` };
 }
 
@@ -112,7 +162,18 @@ function elementary(): Finding {
 async function threads(): Promise<Finding> {
   const model = models[0];
   if (model === undefined) return { check: 'threads', verdict: 'bad', text: 'no model is there' };
-  const run: Run = { id: 0, model: model.name, variant: 'doctor', point: 0, replicate: 0, seed: 'doctor', steps: 3, burnIn: 0, parameters: defaultsOf(model.parameters), policies: [] };
+  const run: Run = {
+    id: 0,
+    model: model.name,
+    variant: 'doctor',
+    point: 0,
+    replicate: 0,
+    seed: 'doctor',
+    steps: 3,
+    burnIn: 0,
+    parameters: defaultsOf(model.parameters),
+    policies: [],
+  };
   const pool = createPool({ worker: packagePlace('dist/workers/simulate.node.js'), workers: 1, timeLimit: 60_000 });
   try {
     let outcome: RunOutcome | undefined;
@@ -121,7 +182,14 @@ async function threads(): Promise<Finding> {
     });
     const same = outcome?.status === 'done' && runHash(outcome) === runHash(executeRun(run, models));
     if (same) return { check: 'threads', verdict: 'good', text: 'a run gives the same bytes on a thread as in the main program' };
-    return { check: 'threads', verdict: 'bad', text: outcome?.status === 'failed' ? outcome.failure.message : 'a run on a thread gives other numbers than in the main program; please report this' };
+    return {
+      check: 'threads',
+      verdict: 'bad',
+      text:
+        outcome?.status === 'failed'
+          ? outcome.failure.message
+          : 'a run on a thread gives other numbers than in the main program; please report this',
+    };
   } catch (error) {
     return { check: 'threads', verdict: 'bad', text: error instanceof Error ? error.message : String(error) };
   } finally {

@@ -1,6 +1,7 @@
 /** `explain NAME`: what a parameter, metric, instrument, preset or model means, from the same schema that checks it. */
-import type { AnyModel, Metric, ParameterSpec, Policy, Preset, World } from '../../core/model.js';
+
 import { UserError } from '../../core/errors.js';
+import type { AnyModel, Metric, ParameterSpec, Policy, Preset, World } from '../../core/model.js';
 import { closest } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { formatUnit } from '../../report/format.js';
@@ -31,8 +32,14 @@ function find(asked: string, known: readonly Entry[]): Entry[] {
   const bare = asked.replace(/^(policy|parameters)\./, '');
   const found = known.filter((entry) => entry.name === bare);
   if (found.length > 0) return found;
-  const near = closest(bare, known.map((entry) => entry.name));
-  throw new UserError(`nothing is called "${asked}"`, near === undefined ? '`trihelix explain` shows the names there are' : `did you mean "${near}"?`);
+  const near = closest(
+    bare,
+    known.map((entry) => entry.name),
+  );
+  throw new UserError(
+    `nothing is called "${asked}"`,
+    near === undefined ? '`trihelix explain` shows the names there are' : `did you mean "${near}"?`,
+  );
 }
 
 function entriesOf(model: AnyModel): Entry[] {
@@ -54,14 +61,28 @@ function modelEntry(model: AnyModel): Entry {
     model: model.name,
     kind: 'model',
     name: model.name,
-    facts: { meaning: model.text.en, version: model.version, 'one step': model.stepUnit, 'default steps': `${model.defaultSteps}, the first ${model.defaultBurnIn} not measured` },
+    facts: {
+      meaning: model.text.en,
+      version: model.version,
+      'one step': model.stepUnit,
+      'default steps': `${model.defaultSteps}, the first ${model.defaultBurnIn} not measured`,
+    },
     table: {
       columns: ['kind', 'names'],
       rows: [
         ...rows('parameters', Object.keys(model.parameters)),
-        ...rows('instruments', model.policies.map((policy) => policy.name)),
-        ...rows('presets', model.presets.map((preset) => preset.name)),
-        ...rows('metrics', model.metrics.map((metric) => metric.name)),
+        ...rows(
+          'instruments',
+          model.policies.map((policy) => policy.name),
+        ),
+        ...rows(
+          'presets',
+          model.presets.map((preset) => preset.name),
+        ),
+        ...rows(
+          'metrics',
+          model.metrics.map((metric) => metric.name),
+        ),
       ],
     },
   };
@@ -112,14 +133,27 @@ function instrumentEntry(model: AnyModel, policy: Policy<World>): Entry {
     facts: { meaning: policy.text.en, write: `policy.${policy.name}.budget=…` },
     table: {
       columns: ['setting', 'default', 'range', 'unit', 'meaning', 'source'],
-      rows: specs.map(([name, spec]) => [name, defaultText(spec), rangeText(spec), formatUnit(spec.unit, 'en') || '-', spec.text.en, spec.source]),
+      rows: specs.map(([name, spec]) => [
+        name,
+        defaultText(spec),
+        rangeText(spec),
+        formatUnit(spec.unit, 'en') || '-',
+        spec.text.en,
+        spec.source,
+      ]),
     },
   };
 }
 
 function presetEntry(model: AnyModel, preset: Preset): Entry {
   const rows = Object.entries(preset.parameters).map(([name, value]) => [name, valueText(value), defaultOf(model, name)]);
-  return { model: model.name, kind: 'preset', name: preset.name, facts: { meaning: preset.text.en, source: preset.source }, table: { columns: ['parameter', 'value', 'default'], rows } };
+  return {
+    model: model.name,
+    kind: 'preset',
+    name: preset.name,
+    facts: { meaning: preset.text.en, source: preset.source },
+    table: { columns: ['parameter', 'value', 'default'], rows },
+  };
 }
 
 function defaultOf(model: AnyModel, name: string): string {
@@ -148,8 +182,16 @@ function show(entry: Entry, terminal: Terminal): void {
   }
   if (entry.table !== undefined && entry.table.rows.length > 0) {
     terminal.out('');
-    if (entry.kind === 'model') for (const [kind = '', names = ''] of entry.table.rows) for (const line of [`  ${kind}`, ...wrap(names, width, '    ')]) terminal.out(line);
-    else for (const line of formatTable(entry.table.columns.map((title) => ({ title })), entry.table.rows, '  ')) terminal.out(line);
+    if (entry.kind === 'model')
+      for (const [kind = '', names = ''] of entry.table.rows)
+        for (const line of [`  ${kind}`, ...wrap(names, width, '    ')]) terminal.out(line);
+    else
+      for (const line of formatTable(
+        entry.table.columns.map((title) => ({ title })),
+        entry.table.rows,
+        '  ',
+      ))
+        terminal.out(line);
   }
   terminal.out('');
 }

@@ -1,9 +1,10 @@
 /** `list`: what there is to run and to measure: scenarios, models, metrics, instruments, presets. */
-import { formatUnit } from '../../report/format.js';
+
 import type { AnyModel } from '../../core/model.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { listScenarios } from '../../node/scenario-files.js';
+import { formatUnit } from '../../report/format.js';
 import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
 import { scenarioFolders } from '../package.js';
@@ -24,7 +25,14 @@ export async function listCommand(name: ListName | undefined, options: { readonl
     const rows = lists[each] ?? [];
     terminal.out(terminal.style('bold', `${each} (${rows.length})`));
     const columns = Object.keys(rows[0] ?? {});
-    for (const line of formatTable(columns.map((title) => ({ title })), rows.map((row) => columns.map((column) => row[column] ?? '')), '  ')) terminal.out(line);
+    if (rows.length === 0) terminal.out('  none');
+    else
+      for (const line of formatTable(
+        columns.map((title) => ({ title })),
+        rows.map((row) => columns.map((column) => row[column] ?? '')),
+        '  ',
+      ))
+        terminal.out(line);
     terminal.out('');
   }
   if (name === undefined) terminal.out('more: trihelix list metrics | instruments | presets; trihelix explain NAME');
@@ -47,8 +55,20 @@ const LISTERS: Readonly<Record<ListName, () => Promise<Record<string, string>[]>
       instruments: String(model.policies.length),
       meaning: model.text.en,
     })),
-  metrics: async () => perModel((model) => model.metrics.map(({ name, unit, better, group, text }) => ({ name, unit: formatUnit(unit, 'en') || '-', better, group, meaning: text.en }))),
-  instruments: async () => perModel((model) => model.policies.map(({ name, parameters, text }) => ({ name, settings: Object.keys(parameters).join(', '), meaning: text.en }))),
+  metrics: async () =>
+    perModel((model) =>
+      model.metrics.map(({ name, unit, better, group, text }) => ({
+        name,
+        unit: formatUnit(unit, 'en') || '-',
+        better,
+        group,
+        meaning: text.en,
+      })),
+    ),
+  instruments: async () =>
+    perModel((model) =>
+      model.policies.map(({ name, parameters, text }) => ({ name, settings: Object.keys(parameters).join(', '), meaning: text.en })),
+    ),
   presets: async () => perModel((model) => model.presets.map(({ name, text }) => ({ name, meaning: text.en }))),
 };
 

@@ -5,7 +5,7 @@ import { readStudy, reconcile } from '../../node/result-folder.js';
 import { EXIT } from '../exit-codes.js';
 import { finishStudy } from '../finish.js';
 import { openInBrowser } from '../open.js';
-import { prepareStudy, type StudyOptions, shellLine } from '../prepare.js';
+import { commandLine, prepareStudy, type StudyOptions } from '../prepare.js';
 import { provenanceOf } from '../provenance.js';
 import { writeReport } from '../report-file.js';
 import { type Terminal, writeJson } from '../terminal.js';
@@ -17,11 +17,19 @@ export interface ReportOptions extends StudyOptions {
 }
 
 /** @returns the exit code */
-export async function reportCommand(asked: string, overrides: readonly string[], options: ReportOptions, terminal: Terminal): Promise<number> {
+export async function reportCommand(
+  asked: string,
+  overrides: readonly string[],
+  options: ReportOptions,
+  terminal: Terminal,
+): Promise<number> {
   const prepared = await prepareStudy(asked, overrides, options);
   const stored = readStudy(prepared.folder);
   if (stored === undefined || stored.results.ids.length === 0) {
-    throw new UserError(`the study ${prepared.plan.study} has no results yet`, `compute it first: trihelix run ${shellLine(prepared.words)} --report`);
+    throw new UserError(
+      `the study ${prepared.plan.study} has no results yet`,
+      `compute it first: ${commandLine('run', prepared)} --report`,
+    );
   }
   const { plan, note } = reconcile(prepared.folder, stored.plan, prepared.plan);
   // A report shows what is there: replicates that were asked for and not computed are not part of it.
@@ -31,7 +39,14 @@ export async function reportCommand(asked: string, overrides: readonly string[],
   const finished = finishStudy(study, prepared.model, {}, terminal);
   const provenance = provenanceOf(prepared, shown, finished);
   const paths = finished.comparisons.map((comparison) =>
-    writeReport({ folder: study.folder, results: study.results, comparison, model: prepared.model, language: options.language ?? 'en', provenance }),
+    writeReport({
+      folder: study.folder,
+      results: study.results,
+      comparison,
+      model: prepared.model,
+      language: options.language ?? 'en',
+      provenance,
+    }),
   );
   if (options.json === true) writeJson({ study: shown.study, seed: shown.scenario.seed, report: paths, hash: finished.hash });
   for (const path of paths) terminal.out(resolve(path));

@@ -4,8 +4,8 @@
  */
 import { resolve } from 'node:path';
 import { summariseStudy } from '../../experiment/results.js';
-import { printable } from '../../experiment/text.js';
 import type { Plan } from '../../experiment/study.js';
+import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { openStudy, readStudy, reconcile, type StoredStudy } from '../../node/result-folder.js';
 import { type ComputeOptions, computeStudy, type Stop } from '../compute.js';
@@ -14,9 +14,10 @@ import { EXIT } from '../exit-codes.js';
 import { type Finished, finishStudy } from '../finish.js';
 import { comparisonJson, runJson } from '../json.js';
 import { openInBrowser } from '../open.js';
-import { type PreparedStudy, prepareStudy, type StudyOptions, shellLine } from '../prepare.js';
+import { commandLine, type PreparedStudy, prepareStudy, type StudyOptions } from '../prepare.js';
 import { provenanceOf } from '../provenance.js';
-import { pointText, showComparison, showFailures, showSummary } from '../show.js';
+import { showComparisons } from '../show-comparison.js';
+import { showFailures, showSummary } from '../show-means.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
 export interface StudyCommandOptions extends StudyOptions, ComputeOptions {
@@ -31,7 +32,13 @@ export interface StudyCommandOptions extends StudyOptions, ComputeOptions {
 }
 
 /** @returns the exit code */
-export async function studyCommand(command: 'run' | 'compare', asked: string, overrides: readonly string[], options: StudyCommandOptions, terminal: Terminal): Promise<number> {
+export async function studyCommand(
+  command: 'run' | 'compare',
+  asked: string,
+  overrides: readonly string[],
+  options: StudyCommandOptions,
+  terminal: Terminal,
+): Promise<number> {
   const prepared = await prepareStudy(asked, overrides, options);
   if (options.dryRun === true) return showDryRun(prepared, options, terminal);
   const complete = command === 'compare' && options.fresh !== true && options.retry !== true ? completeStudy(prepared) : undefined;
@@ -52,7 +59,9 @@ function completeStudy({ folder, plan }: PreparedStudy): StoredStudy | undefined
   if (stored === undefined) return undefined;
   const settled = reconcile(folder, stored.plan, plan);
   if (stored.results.ids.length < settled.plan.runs.length) return undefined;
-  return settled.note === undefined ? withPlan(stored, settled.plan) : { ...withPlan(stored, settled.plan), notes: [settled.note, ...stored.notes] };
+  return settled.note === undefined
+    ? withPlan(stored, settled.plan)
+    : { ...withPlan(stored, settled.plan), notes: [settled.note, ...stored.notes] };
 }
 
 /** Titles, claims and indicators of today over the runs that are stored. */
@@ -60,7 +69,11 @@ function withPlan(study: StoredStudy, plan: Plan): StoredStudy {
   return { ...study, plan, results: study.results.withPlan(plan) };
 }
 
-async function compute(prepared: PreparedStudy, options: StudyCommandOptions, terminal: Terminal): Promise<{ study: StoredStudy; stop: Stop | undefined }> {
+async function compute(
+  prepared: PreparedStudy,
+  options: StudyCommandOptions,
+  terminal: Terminal,
+): Promise<{ study: StoredStudy; stop: Stop | undefined }> {
   const { folder, plan } = prepared;
   const study = await openStudy({ folder, plan, fresh: options.fresh === true, retry: options.retry === true });
   for (const note of study.notes) terminal.note(note);
@@ -70,36 +83,57 @@ async function compute(prepared: PreparedStudy, options: StudyCommandOptions, te
   return { study, stop: undefined };
 }
 
-function sayHowToResume(command: string, { words }: PreparedStudy, study: StoredStudy, stop: Stop, terminal: Terminal): number {
+function sayHowToResume(command: string, prepared: PreparedStudy, study: StoredStudy, stop: Stop, terminal: Terminal): number {
   const { done, failed } = study.results.count();
   terminal.plain(`stopped (${stop.reason}): ${done + failed} of ${study.plan.runs.length} runs are stored in ${study.folder}`);
-  terminal.plain(`go on with: trihelix ${command} ${shellLine(words)}`);
+  terminal.plain(`go on with: ${commandLine(command, prepared)}`);
   return stop.code;
 }
 
-async function makeReports(prepared: PreparedStudy, study: StoredStudy, finished: Finished, options: StudyCommandOptions, terminal: Terminal): Promise<string[]> {
+async function makeReports(
+  prepared: PreparedStudy,
+  study: StoredStudy,
+  finished: Finished,
+  options: StudyCommandOptions,
+  terminal: Terminal,
+): Promise<string[]> {
   const { writeReport } = await import('../report-file.js');
   const provenance = provenanceOf(prepared, study.plan, finished);
   return finished.comparisons.map((comparison) => {
-    const path = writeReport({ folder: study.folder, results: study.results, comparison, model: prepared.model, language: options.language ?? 'en', provenance });
+    const path = writeReport({
+      folder: study.folder,
+      results: study.results,
+      comparison,
+      model: prepared.model,
+      language: options.language ?? 'en',
+      provenance,
+    });
     terminal.detail(`wrote ${path}`);
     return path;
   });
 }
 
-function show(command: 'run' | 'compare', prepared: PreparedStudy, study: StoredStudy, finished: Finished, report: readonly string[], terminal: Terminal): void {
+function show(
+  command: 'run' | 'compare',
+  prepared: PreparedStudy,
+  study: StoredStudy,
+  finished: Finished,
+  report: readonly string[],
+  terminal: Terminal,
+): void {
   const { plan, results, folder } = study;
   const { scenario } = plan;
   const { counts, comparisons } = finished;
-  terminal.out(`${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)}, model ${plan.model.name} ${plan.model.version})`);
+  terminal.out(
+    `${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)}, model ${plan.model.name} ${plan.model.version})`,
+  );
   const variants = `${scenario.variants.length} ${scenario.variants.length === 1 ? 'variant' : 'variants'}`;
   const points = plan.points === undefined ? '' : ` × ${plan.points.length} points`;
-  terminal.out(`${counts.done} of ${counts.planned} runs done, ${counts.failed} failed; ${variants}${points} × ${scenario.replicates} replicates, ${scenario.steps} steps (unit: ${prepared.model.stepUnit})`);
+  terminal.out(
+    `${counts.done} of ${counts.planned} runs done, ${counts.failed} failed; ${variants}${points} × ${scenario.replicates} replicates, ${scenario.steps} steps (unit: ${prepared.model.stepUnit})`,
+  );
   if (command === 'run') showSummary(summariseStudy(results, models), plan, terminal);
-  for (const comparison of comparisons) {
-    const point = plan.points?.[comparison.point];
-    showComparison(comparison, prepared.model, terminal, point === undefined ? '' : `: ${pointText(point.values)}`);
-  }
+  showComparisons(comparisons, plan, prepared.model, terminal);
   if (counts.failed > 0) showFailures(finished.failures, terminal);
   terminal.out('');
   terminal.out(`seed     ${printable(scenario.seed)}`);

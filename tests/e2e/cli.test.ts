@@ -1,0 +1,113 @@
+/** The command line as it is shipped: its first words, its refusals, and what it can be asked. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDesk, type Desk, main, SCENARIO } from './cli-desk.js';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = createDesk();
+});
+afterEach(() => desk.clear());
+
+describe('first words', () => {
+  test('version, help and the empty command answer at once and with 0', async () => {
+    const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8')) as {
+      version: string;
+    };
+    expect(await desk.trihelix(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    for (const words of [['--help'], [], ['help', 'run'], ['run', '--help']]) {
+      const { code, stdout } = await desk.trihelix(words);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Usage: trihelix');
+    }
+  });
+
+  test.each([
+    [['frobnicate'], 'unknown command'],
+    [['rnu'], 'Did you mean run?'],
+    [['run'], "missing required argument 'scenario'"],
+    [['run', 'barter', '--worker', '2'], 'Did you mean --workers?'],
+    [['run', 'barter', '--workers', 'abc'], 'from 1 to 256'],
+    [['run', 'barter', '--replicates', '0'], 'from 1 to'],
+    [['run', 'barter', '--time-limit', 'soon'], 'duration'],
+    [['run', 'bartre'], 'did you mean "barter"?'],
+    [['run', 'nowhere/at-all.yaml'], 'there is no scenario'],
+    [['run', 'barter', 'organisation=5'], 'did you mean "organisations"?'],
+    [['compare', 'barter', 'organisations=-5'], 'organisations'],
+    [['run', 'barter', 'organisations='], 'empty value'],
+    [['explain', 'rewirin'], 'did you mean "rewiring"?'],
+    [['list', 'animals'], 'Allowed choices'],
+    [['report', 'barter'], 'has no results yet'],
+  ])('%j ends with 2, says why, and leaves nothing behind', async (words, message) => {
+    const { code, stdout, stderr } = await desk.trihelix(words);
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(desk.results()).toEqual([]);
+  });
+
+  test('a typo in the file names file, line and column, all of them at once', async () => {
+    desk.write('typo.yaml', SCENARIO.replace('replicates', 'replicate').replace('rewiring: 0', 'rewirin: 0'));
+    const { code, stderr } = await desk.trihelix(['run', 'typo.yaml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('2 problems, nothing was run');
+    expect(stderr).toMatch(/typo\.yaml:5:1 {2}replicate {2}unknown key "replicate" {2}did you mean "replicates"\?/);
+    expect(stderr).toMatch(/typo\.yaml:9:\d+ .*did you mean "rewiring"\?/);
+    expect(desk.results()).toEqual([]);
+  });
+});
+
+describe('looking up', () => {
+  test('list and explain show titles, units, ranges and defaults, and the same as JSON', async () => {
+    const list = await desk.trihelix(['list']);
+    expect(list.stdout).toMatch(/barter +knowledge-barter +2 +Rewiring and knowledge/);
+    const lists = JSON.parse((await desk.trihelix(['list', 'metrics', '--json'])).stdout) as { metrics: { name: string; unit: string }[] };
+    expect(lists.metrics.map((metric) => metric.name)).toContain('mean_knowledge');
+    const explained = await desk.trihelix(['explain', 'rewiring']);
+    for (const text of ['parameter of knowledge-barter', 'probability', '0.09', '0 to 1', 'Cowan'])
+      expect(explained.stdout).toContain(text);
+    expect(JSON.parse((await desk.trihelix(['explain', 'mean_knowledge', '--json'])).stdout)).toMatchObject([
+      { kind: 'metric', model: 'knowledge-barter' },
+    ]);
+  });
+
+  test('check says what a file holds, and that its laws hold', async () => {
+    const sound = await desk.trihelix(['check', 'barter', '--laws']);
+    expect(sound.code).toBe(0);
+    expect(sound.stdout).toContain('sound; 2 variants, 8 runs of 20 steps');
+    expect(sound.stdout).toContain('laws hold in 2 of 2 variants');
+    desk.write('bad.yaml', 'title: Bad\nmodel: knowledge-barter\nvariants: 5\n');
+    const bad = await desk.trihelix(['check', 'bad.yaml', 'barter']);
+    expect(bad.code).toBe(2);
+    expect(bad.stdout).toContain('bad.yaml:3:');
+  });
+
+  test('schema is JSON Schema, doctor finds this machine in order', async () => {
+    expect(JSON.parse((await desk.trihelix(['schema'])).stdout)).toHaveProperty('$schema');
+    const doctor = await desk.trihelix(['doctor']);
+    expect(doctor.stdout).toContain('This machine is ready');
+    expect(doctor.stdout.match(/^good|^note/gm)).toHaveLength(8);
+    expect(doctor.code).toBe(0);
+  });
+
+  test('names from files cannot write to the terminal', async () => {
+    desk.write('scenarios/evil.yaml', SCENARIO.replace('Rewiring and knowledge', '"\\e[31mred\\u202e"'));
+    for (const words of [['list'], ['run', 'evil'], ['check', 'evil']]) {
+      const { stdout, stderr } = await desk.trihelix(words);
+      for (const hidden of ['\u001b', '\u202e']) expect(stdout + stderr).not.toContain(hidden);
+    }
+  });
+
+  test('a reader that goes away is no error', async () => {
+    const child = spawn(process.execPath, [main, 'schema'], { cwd: desk.folder });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (part: Buffer) => {
+      stderr += part.toString();
+    });
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+    expect(stderr).toBe('');
+  });
+});
