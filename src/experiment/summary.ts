@@ -15,6 +15,7 @@ export function summarise(comparison: Found): Text {
     ),
   );
   const clearest = clearestOf(comparison.rows);
+  const money = unequalBudget(comparison.budget);
   if (others.length === 0) {
     return {
       en: `There is one variant, ${baseline}, and nothing to compare it with (seed ${seed}, ${runs.done} of ${runs.planned} runs done).`,
@@ -23,8 +24,8 @@ export function summarise(comparison: Found): Text {
   }
   const failed = { en: runs.failed > 0 ? `, ${runs.failed} failed` : '', ru: runs.failed > 0 ? `, с ошибкой: ${runs.failed}` : '' };
   return {
-    en: `Against ${baseline} (seed ${seed}, ${runs.done} of ${runs.planned} runs done${failed.en}): ${counted.map((entry) => entry.en).join('; ')}${clearest.en}.`,
-    ru: `По сравнению с вариантом ${baseline} (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}${failed.ru}): ${counted.map((entry) => entry.ru).join('; ')}${clearest.ru}.`,
+    en: `Against ${baseline} (seed ${seed}, ${runs.done} of ${runs.planned} runs done${failed.en}): ${counted.map((entry) => entry.en).join('; ')}${clearest.en}${money.en}.`,
+    ru: `По сравнению с вариантом ${baseline} (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}${failed.ru}): ${counted.map((entry) => entry.ru).join('; ')}${clearest.ru}${money.ru}.`,
   };
 }
 
@@ -49,7 +50,7 @@ function count(rows: readonly MetricComparison[], variant: string): Text {
   };
 }
 
-/** The decided row with the largest effect in standard deviations. */
+/** The row that is better or worse by the largest effect in standard deviations. */
 function clearestOf(rows: readonly MetricComparison[]): Text {
   let clearest: MetricComparison | undefined;
   for (const row of rows) {
@@ -63,6 +64,14 @@ function clearestOf(rows: readonly MetricComparison[]): Text {
     en: `; clearest: ${clearest.metric} of ${clearest.variant}, ${difference} (95 % interval ${low} to ${high})`,
     ru: `; яснее всего: ${clearest.metric} у варианта ${clearest.variant}, ${difference} (95 %-й интервал от ${low} до ${high})`,
   };
+}
+
+/** Unequal sums belong into the sentence: without them the verdicts would be read as if the money were the same. */
+function unequalBudget(budget: Found['budget']): Text {
+  if (budget === null || budget.equal) return { en: '', ru: '' };
+  if (budget.largestGap === null) return { en: '; whether equal sums were spent is not known', ru: '; равны ли расходы, неизвестно' };
+  const gap = (100 * budget.largestGap).toPrecision(2);
+  return { en: `; the sums spent are not equal (largest gap ${gap} %)`, ru: `; расходы не равны (наибольший разрыв ${gap} %)` };
 }
 
 /** Three significant digits with a sign. */

@@ -82,6 +82,13 @@ describe('the budget check', () => {
     expect(compareStudy(await handMade(study(''), () => 1), models).budget).toBeNull();
   });
 
+  it('puts unequal sums into the summary', async () => {
+    expect(compareStudy(await spend(1000, 1000), models).summary.en).not.toContain('sums');
+    const unequal = compareStudy(await spend(1000, 1020), models).summary;
+    expect(unequal.en).toContain('the sums spent are not equal (largest gap 2.0 %)');
+    expect(unequal.ru).toContain('расходы не равны (наибольший разрыв 2.0 %)');
+  });
+
   it('looks at every replicate, not at means that cancel out', async () => {
     const results = await handMade(study('budget_neutral: [b, c]\n', 4), (variant, metric, r) =>
       metric === 'policy_spending' ? 1000 + (variant === 'b' ? (r % 2) * 500 : ((r + 1) % 2) * 500) : 1,

@@ -1,4 +1,5 @@
 /** Plans and runs: order, identity, luck, hashes, failures, executor. */
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import type { AnyModel } from '../../src/core/model.js';
@@ -255,6 +256,14 @@ describe('hashes', () => {
     expect(runHash(done([1, 2]))).not.toBe(runHash(done([2, 1])));
     expect(runHash(done([0, 0]))).not.toBe(runHash(done([0])));
     expect(runHash(done([]))).not.toBe(runHash({ id: 0, status: 'failed', failure: { kind: 'error', message: '' }, milliseconds: 1 }));
+  });
+
+  it('are SHA-256 over a head and little-endian doubles', () => {
+    const bytes = Buffer.alloc(16);
+    bytes.writeDoubleLE(-0.1, 0);
+    bytes.writeUInt32LE(0x7ff80000, 12);
+    const expected = createHash('sha256').update('trihelix-run-1 done 2 ').update(bytes).digest('hex');
+    expect(runHash(done([-0.1, Number.NaN]))).toBe(expected);
   });
 
   it('know one NaN', () => {
