@@ -15,7 +15,9 @@ export interface CommonOptions {
 export type Action = (command: string, words: readonly unknown[], options: CommonOptions & Record<string, unknown>) => Promise<void>;
 
 const OVERRIDES = 'settings for the model: key=value sets, +key=value adds, ~key removes; a,b and range(a,b,s) sweep';
-const LISTS = ['scenarios', 'models', 'metrics', 'instruments', 'presets'];
+const LISTS = ['scenarios', 'models', 'metrics', 'instruments', 'presets'] as const;
+/** What `list` can show. */
+export type ListName = (typeof LISTS)[number];
 
 export function buildProgram(act: Action): Command {
   const program = new Command('trihelix')

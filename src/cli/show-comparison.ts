@@ -7,7 +7,7 @@ import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
 import { formatEstimate, formatNumber, formatPercent, formatProbability, formatUnit } from '../report/format.js';
 import { pointText } from './show-means.js';
-import { formatTable, PAGE, wrap } from './table.js';
+import { formatTable, PAGE, shownWidth, wrap } from './table.js';
 import type { Terminal } from './terminal.js';
 
 /** Every variant against the baseline, for all points in one table; then budgets, claims and a sentence per point. */
@@ -36,12 +36,7 @@ export function showComparisons(comparisons: readonly Comparison[], plan: Plan, 
       .filter((row) => row.metric === metric)
       .map((row, i) => comparisonLine(row, i === 0, swept ? [pointText(plan, row.point)] : [], model, terminal)),
   );
-  for (const line of formatTable(
-    names.map((title) => ({ title, align: RIGHT.has(title) ? 'right' : 'left' })),
-    lines,
-    '  ',
-  ))
-    terminal.out(line);
+  for (const line of fitTable(names, lines, terminal.width)) terminal.out(line);
   const legend = 'effect = mean difference ÷ its standard deviation; p after Holm; variance = share of the variance saved by pairing';
   for (const line of wrap(legend, terminal.width ?? PAGE, '  ')) terminal.out(terminal.style('dim', line));
   for (const comparison of comparisons)
@@ -51,6 +46,26 @@ export function showComparisons(comparisons: readonly Comparison[], plan: Plan, 
   terminal.out('');
   for (const comparison of comparisons)
     for (const line of wrap(headOf(plan, comparison) + comparison.summary.en, terminal.width ?? PAGE)) terminal.out(line);
+}
+
+/** Columns that a narrow terminal does without, the first of them first; JSON, CSV and report have them all. */
+const DISPENSABLE = ['relative', 'variance', 'p', 'effect', 'pairs'];
+
+function fitTable(names: readonly string[], lines: readonly (readonly string[])[], width = Number.POSITIVE_INFINITY): string[] {
+  let shown = names.map((_, n) => n);
+  for (let dropped = 0; ; dropped++) {
+    const columns = shown.map((n) => ({
+      title: names[n] as string,
+      align: RIGHT.has(names[n] as string) ? ('right' as const) : ('left' as const),
+    }));
+    const table = formatTable(
+      columns,
+      lines.map((line) => shown.map((n) => line[n] ?? '')),
+      '  ',
+    );
+    if (dropped === DISPENSABLE.length || table.every((line) => shownWidth(line) <= width)) return table;
+    shown = shown.filter((n) => names[n] !== DISPENSABLE[dropped]);
+  }
 }
 
 const RIGHT = new Set(['difference', '95 % interval', 'relative', 'effect', 'p', 'variance', 'pairs']);

@@ -82,6 +82,6 @@ function isRunning(pid: number): boolean {
 }
 
 /** `write` may take fewer bytes than it was given, e.g. on a nearly full disk. */
-export function writeAll(file: number, bytes: Uint8Array): void {
+function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
 }

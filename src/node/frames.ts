@@ -12,8 +12,8 @@ import { createHash } from 'node:crypto';
 import { crc32c } from './crc32c.js';
 
 export const FILE_HEADER_BYTES = 64;
-export const FRAME_HEADER_BYTES = 24;
-export const DIGEST_BYTES = 32;
+const FRAME_HEADER_BYTES = 24;
+const DIGEST_BYTES = 32;
 const VERSION = 1;
 const KIND_RUN = 1;
 const FILE_MAGIC = Buffer.from('THXJRNL1', 'latin1');

@@ -39,7 +39,7 @@ export interface JournalScan {
 export const journalName = (fileNumber: number): string => `journal-${String(fileNumber).padStart(4, '0')}.thx`;
 
 /** The journal files of a folder in order of their numbers; none when there is no folder. */
-export function journalFiles(folder: string): string[] {
+function journalFiles(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => /^journal-\d{4,}\.thx$/.test(name));
   return names.sort((a, b) => Number.parseInt(a.slice(8), 10) - Number.parseInt(b.slice(8), 10));
 }

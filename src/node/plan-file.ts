@@ -12,7 +12,7 @@ import { writeWhole } from './files.js';
 import { sha256 } from './frames.js';
 import { codeOf, StoreError, storeError } from './store-error.js';
 
-export const PLAN_NAME = 'plan.json';
+const PLAN_NAME = 'plan.json';
 const FORMAT = 'trihelix-study-1';
 
 export interface StoredPlan {

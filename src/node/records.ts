@@ -72,8 +72,8 @@ export function outcomeOf(header: RecordHeader, values: Float64Array): TriedOutc
   return { id, status: 'failed', failure: header.failure ?? { kind: 'error', message: 'no cause recorded' }, milliseconds, attempt };
 }
 
-/** Bytes of the doubles as stored; also what run hashes are taken over. */
-export function littleEndian(values: Float64Array): Buffer {
+/** Bytes of the doubles as stored. */
+function littleEndian(values: Float64Array): Buffer {
   const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
   return endianness() === 'BE' ? Buffer.from(bytes).swap64() : bytes;
 }

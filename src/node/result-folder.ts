@@ -106,8 +106,7 @@ export function reconcile(folder: string, stored: Plan, now: Plan): { readonly p
 }
 
 /** Whether there is anything in the folder that a fresh start must keep. */
-export const holdsStudy = (folder: string): boolean =>
-  existsSync(join(folder, 'plan.json')) || existsSync(join(folder, 'journal-0001.thx'));
+const holdsStudy = (folder: string): boolean => existsSync(join(folder, 'plan.json')) || existsSync(join(folder, 'journal-0001.thx'));
 
 async function openMoved(request: OpenRequest, owner: Ownership): Promise<OpenStudy> {
   const { folder } = request;

@@ -69,7 +69,7 @@ export function placeOf(file: string): ScenarioPlace {
  * Reads a scenario file: a plain file of at most 1 MiB in strict UTF-8 whose real place is below `root`.
  * @throws UserError otherwise
  */
-export function readScenarioText(path: string, root: string): string {
+function readScenarioText(path: string, root: string): string {
   const shown = printable(path);
   try {
     const real = realpathSync(path);

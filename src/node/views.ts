@@ -14,7 +14,7 @@ import { variedColumns } from './varied.js';
 import { Table, type ViewFile } from './view-table.js';
 
 /** Rows of `series.csv` beyond which it is not written unless asked for. */
-export const MOST_SERIES_ROWS = 5_000_000;
+const MOST_SERIES_ROWS = 5_000_000;
 
 export interface ViewRequest {
   /** The study's folder; tables go to `views/` in it. */
@@ -53,7 +53,7 @@ export function writeViews(request: ViewRequest): { readonly files: readonly Vie
 }
 
 /** Rows that `series.csv` has for the outcomes so far. */
-export function seriesRows(results: Results): number {
+function seriesRows(results: Results): number {
   const { plan } = results;
   let rows = 0;
   for (const id of results.ids) {

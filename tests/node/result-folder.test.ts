@@ -62,15 +62,15 @@ describe('resume', () => {
   test('after kill -9 at several moments and with other thread counts the tables are byte for byte those of an undisturbed study', async () => {
     const plan = toyPlan({
       replicates: 120,
-      variants: { plain: { busy: 20_000 }, many: { walkers: 20, busy: 20_000 }, broken: { fault: 'throw' } },
+      variants: { plain: { busy: 400_000 }, many: { walkers: 20, busy: 400_000 }, broken: { fault: 'throw' } },
     });
     const undisturbed = join(base, 'undisturbed');
     await process_(plan, undisturbed, 1);
     const acknowledged = new Set<number>();
     for (const [workers, lines] of [
       [1, 20],
-      [3, 60],
-      [2, 100],
+      [3, 40],
+      [2, 50],
     ] as const) {
       for (const id of await process_(plan, folder, workers, lines)) {
         expect(acknowledged.has(id)).toBe(false);

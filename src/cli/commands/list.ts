@@ -9,11 +9,9 @@ import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
 import { scenarioFolders } from '../package.js';
 import { loadScenario } from '../prepare.js';
+import type { ListName } from '../program.js';
 import { formatTable } from '../table.js';
 import { type Terminal, writeJson } from '../terminal.js';
-
-export const LISTS = ['scenarios', 'models', 'metrics', 'instruments', 'presets'] as const;
-export type ListName = (typeof LISTS)[number];
 
 /** One list, or scenarios and models when none is named. @returns the exit code */
 export async function listCommand(name: ListName | undefined, options: { readonly json?: boolean }, terminal: Terminal): Promise<number> {
