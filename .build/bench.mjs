@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: builds, then runs the benches one after another, each in its own process.
  *
- * A bench is a plain module tests/bench/<name>.mjs that imports from dist and prints what it measured.
+ * A bench is a plain module tests/bench/<name>.bench.mjs that imports from dist and prints what it measured.
  * `npm run bench -- step` runs those whose name contains the word.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { install } from './install.mjs';
 import { place, runNode, say, stop } from './tools.mjs';
 
 const FOLDER = 'tests/bench';
-const ENDING = '.mjs';
+const ENDING = '.bench.mjs';
 
 const words = process.argv.slice(2);
 const names = existsSync(place(FOLDER))

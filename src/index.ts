@@ -5,7 +5,6 @@ export * from './core/model.js';
 export * from './core/network.js';
 export * from './core/rng.js';
 export * from './core/simulate.js';
-export * from './core/slot-network.js';
 export * from './core/table.js';
 export type * from './experiment/comparison.js';
 export * from './experiment/hashes.js';

@@ -3,19 +3,29 @@
  * a claim that the model contradicts is reported so.
  */
 import type { JudgedClaim } from './comparison.js';
-import { differencesOf, smallestEffectOf } from './differences.js';
+import { smallestEffectOf } from './differences.js';
 import type { FigureTable } from './results.js';
 import { equivalenceP, holm, type MeanTest, pairedTest } from './statistics.js';
 import type { Claim, Scenario } from './study.js';
 
-const CLAIM = /^\s*([a-z][a-z0-9_-]*)\s*(>|<|=)\s*([a-z][a-z0-9_-]*)\s+in\s+([A-Za-z][A-Za-z0-9_]*)\s*$/;
+/** A variant, or the gain of one over another; the minus stands between spaces because names may hold hyphens. */
+const SIDE = '([a-z][a-z0-9_-]*)(?:\\s+[-−]\\s+([a-z][a-z0-9_-]*))?';
+const CLAIM = new RegExp(`^\\s*${SIDE}\\s*(>|<|=)\\s*${SIDE}\\s+in\\s+([A-Za-z][A-Za-z0-9_]*)\\s*$`);
 
-/** Reads `left > right in metric` (also `<` and `=`), or undefined when the text has another form. */
+/** Reads `left > right in metric` (also `<` and `=`, also with gains `a - b` as sides), or undefined for another form. */
 export function parseClaim(text: string): Omit<Claim, 'source'> | undefined {
   const match = CLAIM.exec(text);
   if (match === null) return undefined;
-  const [, left, relation, right, metric] = match as unknown as [string, string, Claim['relation'], string, string];
-  return { text: text.trim(), left, relation, right, metric };
+  const [, left = '', leftOver, relation = '', right = '', rightOver, metric = ''] = match;
+  return {
+    text: text.trim(),
+    left,
+    ...(leftOver !== undefined && { leftOver }),
+    relation: relation as Claim['relation'],
+    right,
+    ...(rightOver !== undefined && { rightOver }),
+    metric,
+  };
 }
 
 interface Tested {
@@ -38,11 +48,24 @@ export function judgeClaims(scenario: Scenario, table: FigureTable): JudgedClaim
 }
 
 function testClaim(scenario: Scenario, table: FigureTable, claim: Claim): Tested {
-  const { left, right, metric } = claim;
-  const { differences, baseline } = differencesOf(table, right, left, metric);
+  const left = sideFigures(table, claim.left, claim.leftOver, claim.metric);
+  const right = sideFigures(table, claim.right, claim.rightOver, claim.metric);
+  const differences = defined(left.map((figure, r) => figure - (right[r] as number)));
   const test = pairedTest(differences);
-  const bound = smallestEffectOf(scenario, metric, baseline);
+  const bound = smallestEffectOf(scenario, claim.metric, defined(table.figures(claim.rightOver ?? claim.right, claim.metric)));
   return { claim, pairs: differences.length, test, equivalence: test === undefined || bound === null ? null : equivalenceP(test, bound) };
+}
+
+/** A side's figure by replicate, NaN where it is undefined. */
+function sideFigures(table: FigureTable, variant: string, over: string | undefined, metric: string): Float64Array {
+  const figures = table.figures(variant, metric);
+  if (over === undefined) return figures;
+  const base = table.figures(over, metric);
+  return figures.map((figure, r) => figure - (base[r] as number));
+}
+
+function defined(figures: Float64Array): Float64Array {
+  return figures.filter((figure) => !Number.isNaN(figure));
 }
 
 function judge({ claim, pairs, test, equivalence }: Tested, differenceP: number | null, sameP: number | null): JudgedClaim {

@@ -32,7 +32,7 @@ export function simulationInput(run: Run, models: readonly AnyModel[]): Paramete
   const model = modelOf(models, run.model);
   return {
     parameters: run.parameters,
-    policies: activePolicies(model, run.policies),
+    policies: activePolicies(model, run.policies, run.burnIn),
     key: runKey(run.seed, run.replicate),
     steps: run.steps,
     burnIn: run.burnIn,

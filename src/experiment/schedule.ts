@@ -1,5 +1,8 @@
 /**
  * Settings of an instrument as functions of the step: constants stay constants, windows and formulas become schedules.
+ *
+ * A budget starts when the burn-in is over unless a window says otherwise, so that all variants share one past and the
+ * money that is compared is the money of the measured time.
  */
 
 import { UserError } from '../core/errors.js';
@@ -15,25 +18,37 @@ type Window = Extract<ScheduleSetting, { readonly value: number }>;
  * @throws UserError for an instrument or setting that the model does not have
  */
 // biome-ignore lint/suspicious/noExplicitAny: the world's type belongs to the model, which is not known here.
-export function activePolicies(model: AnyModel, settings: readonly PolicySetting[]): ActivePolicy<any>[] {
+export function activePolicies(model: AnyModel, settings: readonly PolicySetting[], burnIn: number): ActivePolicy<any>[] {
   for (const { instrument } of settings)
     if (!model.policies.some((policy) => policy.name === instrument))
       throw new UserError(`the model ${model.name} has no instrument "${instrument}"`);
   return model.policies.flatMap((policy) => {
     const setting = settings.find((candidate) => candidate.instrument === policy.name);
-    return setting === undefined ? [] : [{ policy, values: valuesOf(policy, setting) }];
+    return setting === undefined ? [] : [{ policy, values: valuesOf(policy, setting, burnIn) }];
   });
 }
 
-function valuesOf(policy: Policy<never>, setting: PolicySetting): Record<string, number | string | boolean | Schedule> {
+function valuesOf(policy: Policy<never>, setting: PolicySetting, burnIn: number): Record<string, number | string | boolean | Schedule> {
   const values: Record<string, number | string | boolean | Schedule> = {};
   for (const [name, spec] of Object.entries(policy.parameters)) if (spec.type !== 'list') values[name] = spec.default;
   for (const [name, value] of Object.entries(setting.values)) {
     if (!Object.hasOwn(values, name)) throw new UserError(`the instrument ${policy.name} has no setting "${name}"`);
-    const outside = name === 'budget' ? 0 : (values[name] as number);
-    values[name] = typeof value !== 'object' ? value : 'formula' in value ? compileFormula(value.formula) : windowSchedule(value, outside);
+    values[name] = name === 'budget' ? budgetSchedule(value as ScheduleSetting, burnIn) : settingOf(value, values[name] as number);
   }
   return values;
+}
+
+function settingOf(value: ScheduleSetting | string | boolean, outside: number): number | string | boolean | Schedule {
+  if (typeof value !== 'object') return value;
+  return 'formula' in value ? compileFormula(value.formula) : windowSchedule(value, outside);
+}
+
+/** A budget: nothing before the burn-in is over, except where a window begins earlier. */
+function budgetSchedule(value: ScheduleSetting, burnIn: number): Schedule {
+  if (typeof value === 'number') return windowSchedule({ value, from: burnIn }, 0);
+  if ('value' in value) return windowSchedule({ ...value, from: value.from ?? burnIn }, 0);
+  const formula = compileFormula(value.formula);
+  return (step, read) => (step < burnIn ? 0 : formula(step, read));
 }
 
 /**

@@ -64,12 +64,18 @@ export interface Point {
   readonly variants: readonly Variant[];
 }
 
-/** A claim of the scenario file, e.g. `process > participants in continuity`. */
+/**
+ * A claim of the scenario file, e.g. `process > participants in continuity`. A side may be the gain of one variant over
+ * another: `both-strong - one-strong > both-weak - one-weak in continuity` asks whether a gain depends on something.
+ */
 export interface Claim {
   readonly text: string;
   readonly left: string;
+  /** Variant that the left side is a gain over, if it is one. */
+  readonly leftOver?: string;
   readonly relation: '>' | '<' | '=';
   readonly right: string;
+  readonly rightOver?: string;
   readonly metric: string;
   /** Pattern or publication the claim comes from, if the file says so. */
   readonly source?: string;

@@ -50,12 +50,11 @@ function count(rows: readonly MetricComparison[], variant: string): Text {
   };
 }
 
-/** The row that is better or worse by the largest effect in standard deviations. */
+/** The row that is better or worse by the largest effect in standard deviations; what has no better side is no finding. */
 function clearestOf(rows: readonly MetricComparison[]): Text {
   let clearest: MetricComparison | undefined;
   for (const row of rows) {
-    if (row.verdict === 'undecided' || row.verdict === 'no value' || row.verdict === 'practically equal' || row.effectSize === null)
-      continue;
+    if ((row.verdict !== 'better' && row.verdict !== 'worse') || row.effectSize === null) continue;
     if (Math.abs(row.effectSize) > Math.abs(clearest?.effectSize ?? 0)) clearest = row;
   }
   if (clearest === undefined) return { en: '', ru: '' };

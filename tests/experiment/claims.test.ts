@@ -10,9 +10,10 @@ describe('claims', () => {
     ['process > participants in continuity', { left: 'process', relation: '>', right: 'participants', metric: 'continuity' }],
     ['  a<b   in  x1 ', { left: 'a', relation: '<', right: 'b', metric: 'x1', text: 'a<b   in  x1' }],
     ['a = b in x', { relation: '=' }],
+    ['a-1 - b > c − d-2 in x', { left: 'a-1', leftOver: 'b', right: 'c', rightOver: 'd-2', metric: 'x' }],
   ])('read %s', (text, parts) => expect(parseClaim(text)).toMatchObject(parts));
 
-  it.each(['a >= b in x', 'a > b', 'a > b in', '> b in x', 'a > b in x y', 'A > b in x', 'a > b > c in x', ''])(
+  it.each(['a >= b in x', 'a > b', 'a > b in', '> b in x', 'a > b in x y', 'A > b in x', 'a > b > c in x', 'a - b - c > d in x', 'a -b > c in x', ''])(
     'do not read "%s"',
     (text) => expect(parseClaim(text)).toBeUndefined(),
   );
@@ -37,6 +38,16 @@ describe('claims', () => {
       'supported',
       'undecided',
     ]);
+  });
+
+  it('compare gains over other variants, replicate by replicate', async () => {
+    const text = study('claims: [c - a > b - a in continuity, c - b > b - a in continuity, c - b = b - a in continuity]\n');
+    const level = { a: 10, b: 12, c: 14 } as Record<string, number>;
+    const results = await handMade(text, (variant, _, r) => (level[variant] as number) + wobble(r, 4) + 0.01 * wobble(r, variant.charCodeAt(0)));
+    const judged = compareStudy(results, models).claims;
+    expect(judged.map(({ verdict }) => verdict)).toEqual(['supported', 'undecided', 'supported']);
+    expect(judged[0]?.difference).toBeCloseTo(2, 1);
+    expect(judged[1]?.difference).toBeCloseTo(0, 1);
   });
 
   it('are adjusted over the claims of the file', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import type { AnyModel } from '../../src/core/model.js';
+import type { Schedule } from '../../src/core/simulate.js';
 import { runHash, studyHash } from '../../src/experiment/hashes.js';
 import { createInlineExecutor } from '../../src/experiment/inline-executor.js';
 import { continuesPlan, estimatePlan, layoutOfRun, planStudy } from '../../src/experiment/plan.js';
@@ -10,8 +11,8 @@ import { pointOf } from '../../src/experiment/points.js';
 import { canonicalSeed, runKey } from '../../src/experiment/random.js';
 import { createMemoryResults } from '../../src/experiment/results.js';
 import { executeRun } from '../../src/experiment/run.js';
-import { windowSchedule } from '../../src/experiment/schedule.js';
-import type { Run, RunOutcome } from '../../src/experiment/study.js';
+import { activePolicies, windowSchedule } from '../../src/experiment/schedule.js';
+import type { Run, RunOutcome, ScheduleSetting } from '../../src/experiment/study.js';
 import { planOf, runPlan, scenarioOf, yieldTurn } from './study.js';
 import { GOLDEN, models, toy } from './toy-model.js';
 
@@ -229,6 +230,23 @@ describe('a window', () => {
     expect([0, 1, 2, 3].map((t) => short(t, () => 0))).toEqual([2, 4, 2, 0]);
     expect(windowSchedule({ value: 8, from: 5 }, 0)(1e6, () => 0)).toBe(8);
     expect(windowSchedule({ value: 8, until: 5 }, 3)(7, () => 0)).toBe(3);
+  });
+});
+
+describe('a budget', () => {
+  const budgetOf = (budget: ScheduleSetting): Schedule => {
+    const [active] = activePolicies(models[0] as AnyModel, [{ instrument: 'rd_subsidy', values: { budget } }], 5);
+    return active?.values.budget as Schedule;
+  };
+  const none = (): number => Number.NaN;
+
+  it('begins when the burn-in is over', () => {
+    expect([0, 4, 5, 99].map((t) => budgetOf(3)(t, none))).toEqual([0, 0, 3, 3]);
+    expect([4, 5, 7, 8].map((t) => budgetOf({ value: 3, until: 8 })(t, none))).toEqual([0, 3, 3, 0]);
+  });
+
+  it('begins earlier where a window says so', () => {
+    expect([1, 2, 4].map((t) => budgetOf({ value: 3, from: 2 })(t, none))).toEqual([0, 3, 3]);
   });
 });
 

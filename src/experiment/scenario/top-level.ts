@@ -29,7 +29,7 @@ export const TOP_LEVEL_KEYS = {
   indicators: 'Metrics that the comparison shows; default those with a better side.',
   budget_neutral: 'Variants that must spend equal sums, proved by the ledger.',
   smallest_effect: 'Smallest effect of interest as a share of the baseline’s mean, per metric or one number for all; default 0.05.',
-  claims: 'Claims to test, e.g. process > participants in continuity.',
+  claims: 'Claims to test, e.g. process > participants in continuity, or a gain against a gain: a - b > c - d in continuity.',
 } as const;
 
 export const VARIANT_KEYS = {
@@ -179,8 +179,9 @@ function readClaim(
     );
     return undefined;
   }
-  for (const side of [claim.left, claim.right]) if (!variants.includes(side)) problems.unknown(place, path, 'variant', side, variants);
+  for (const name of [claim.left, claim.leftOver, claim.right, claim.rightOver])
+    if (name !== undefined && !variants.includes(name)) problems.unknown(place, path, 'variant', name, variants);
   if (!metrics.includes(claim.metric)) problems.unknown(place, path, 'metric', claim.metric, metrics);
-  if (claim.left === claim.right) problems.add(place, path, `"${claim.left}" is compared with itself`);
+  if (claim.left === claim.right && claim.leftOver === claim.rightOver) problems.add(place, path, `"${claim.left}" is compared with itself`);
   return problems.count > before ? undefined : { ...claim, ...(source !== undefined && { source }) };
 }

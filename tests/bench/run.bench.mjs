@@ -1,0 +1,104 @@
+/**
+ * The reference run: the baseline of the golden-rule study (400 firms, 16 universities, 8 governments, 100 steps, all
+ * metrics) on one core after warm-up, phase by phase; then the cost per organisation-step and the memory from 1e3 to
+ * 1e5 organisations, each size in a process of its own.
+ */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { bytesOf } from '../../dist/src/core/table.js';
+import { defaultsOf } from '../../dist/src/core/model.js';
+import { createSimulation } from '../../dist/src/core/simulate.js';
+import { trihelix } from '../../dist/src/models/trihelix/index.js';
+
+const WARM_UP = 12;
+const RUNS = 31;
+const SIZES = [1e3, 1e4, 1e5];
+/** Shares of the kinds as in the reference run. */
+const SHARES = { firms: 400 / 424, universities: 16 / 424, regions: 8 / 424 };
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+function run(parameters, steps, key, afterPhase) {
+  const simulation = createSimulation(trihelix, { parameters, policies: [], key, steps, burnIn: 20, ...(afterPhase && { afterPhase }) });
+  for (let t = 0; t < steps; t++) simulation.advance();
+  simulation.finish();
+  return simulation.world;
+}
+
+function reference() {
+  const parameters = defaultsOf(trihelix.parameters);
+  const walls = [];
+  const cpus = [];
+  const phases = {};
+  let world;
+  for (let r = 0; r < WARM_UP + RUNS; r++) {
+    const wall = performance.now();
+    const begin = cpu();
+    world = run(parameters, 100, { high: r, low: 1 });
+    if (r < WARM_UP) continue;
+    cpus.push(cpu() - begin);
+    walls.push(performance.now() - wall);
+  }
+  // Phases are timed in runs of their own, so that the clock does not slow the figure above.
+  for (let r = 0; r < RUNS; r++) {
+    const spent = {};
+    let last = performance.now();
+    run(parameters, 100, { high: r, low: 2 }, (phase) => {
+      const now = performance.now();
+      spent[phase] = (spent[phase] ?? 0) + now - last;
+      last = now;
+    });
+    for (const [phase, time] of Object.entries(spent)) {
+      phases[phase] ??= [];
+      phases[phase].push((time * 1000) / 100);
+    }
+  }
+  const organisations = 424;
+  const milliseconds = Math.min(median(walls), median(cpus));
+  const bytes = [world.organisations, world.ties, world.projects, world.innovations, world.regions, world.levers].reduce((sum, table) => sum + bytesOf(table), 0);
+  console.log(`\nReference run, median of ${RUNS}`);
+  console.log(`  wall ${median(walls).toFixed(1)} ms, processor ${median(cpus).toFixed(1)} ms, fastest ${Math.min(...walls).toFixed(1)} ms`);
+  console.log(`  ${Math.round((organisations * 100) / (milliseconds / 1000)).toLocaleString('en')} organisation-steps per second`);
+  console.log(`  ${Math.round(bytes / world.rows)} bytes of tables per row (${world.rows} rows with room for entrants)`);
+  console.log('  microseconds per step and phase:');
+  for (const [phase, times] of Object.entries(phases)) console.log(`    ${phase.padEnd(20)} ${median(times).toFixed(1).padStart(8)}`);
+}
+
+/** One size in this process: printed as JSON for the parent. */
+function scale(size) {
+  const parameters = {
+    ...defaultsOf(trihelix.parameters),
+    firms: Math.round(size * SHARES.firms),
+    universities: Math.round(size * SHARES.universities),
+    regions: Math.min(256, Math.max(2, Math.round(size * SHARES.regions))),
+  };
+  const steps = 20;
+  const times = [];
+  for (let r = 0; r < (size > 2e4 ? 2 : 8); r++) {
+    const begin = cpu();
+    const simulation = createSimulation(trihelix, { parameters, policies: [], key: { high: r, low: 3 }, steps, burnIn: 5 });
+    const made = cpu();
+    for (let t = 0; t < steps; t++) simulation.advance();
+    times.push({ set: made - begin, step: cpu() - made });
+    simulation.finish();
+  }
+  const best = times.reduce((a, b) => (a.step < b.step ? a : b));
+  console.log(JSON.stringify({ size, steps, microseconds: (best.step * 1000) / size / steps, set: best.set, megabytes: process.resourceUsage().maxRSS / 1024 }));
+}
+
+const size = Number(process.argv[2]);
+if (size > 0) scale(size);
+else {
+  reference();
+  console.log('\nCost per organisation-step, 20 steps, and peak memory of the whole process');
+  for (const each of SIZES) {
+    const found = JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), String(each)], { encoding: 'utf8' }));
+    console.log(
+      `  ${String(each).padStart(7)} organisations  ${found.microseconds.toFixed(2).padStart(6)} µs  set-up ${found.set.toFixed(0).padStart(5)} ms  peak ${found.megabytes.toFixed(0).padStart(5)} MB`,
+    );
+  }
+}
