@@ -9,6 +9,8 @@ export type Language = 'en' | 'ru';
 
 /** Stands where a number is undefined. */
 export const NO_VALUE = '–';
+/** Below this a number is shown as 0: what remains of sums that cancel, not something measured. */
+const TINY = 5e-7;
 
 /** A mean with its interval; `n` counts the runs or pairs behind it. */
 export interface Estimate {
@@ -49,13 +51,34 @@ const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   month: { en: 'month', ru: 'месяц' },
   week: { en: 'week', ru: 'неделя' },
   employees: { en: 'employees', ru: 'работников' },
+  quarters: { en: 'quarters', ru: 'кварталов' },
+  'EUR million': { en: '€ million', ru: 'млн €' },
+  millibit: { en: 'mbit', ru: 'мбит' },
   millibits: { en: 'mbit', ru: 'мбит' },
   bits: { en: 'bit', ru: 'бит' },
+  ties: { en: 'ties', ru: 'связей' },
+  firms: { en: 'firms', ru: 'фирм' },
+  universities: { en: 'universities', ru: 'университетов' },
+  organisations: { en: 'organisations', ru: 'организаций' },
+  regions: { en: 'regions', ru: 'регионов' },
+  countries: { en: 'countries', ru: 'стран' },
+  industries: { en: 'industries', ru: 'отраслей' },
+  innovations: { en: 'innovations', ru: 'инноваций' },
+  domains: { en: 'domains', ru: 'областей знания' },
+  levels: { en: 'levels', ru: 'уровней' },
+  triangles: { en: 'triangles', ru: 'треугольников' },
+  mastery: { en: 'mastery', ru: 'владение' },
+  trust: { en: 'trust', ru: 'доверие' },
+  deviations: { en: 'deviations', ru: 'отклонений' },
+  correlation: { en: 'correlation', ru: 'корреляция' },
+  probability: { en: 'probability', ru: 'вероятность' },
+  factor: { en: 'factor', ru: 'множитель' },
 };
 
 /** A number with so many significant digits; undefined ones as a dash. */
 export function formatNumber(value: number | null | undefined, language: Language, significant = 3): string {
   if (!isNumber(value)) return NO_VALUE;
+  if (Math.abs(value) < TINY) return '0';
   const scale = scaleOf(value);
   const digits = { maximumSignificantDigits: significant };
   return typographic(formatter(language, digits).format(value / scale.divisor)) + scale.suffix[language];
@@ -66,6 +89,11 @@ export function formatFixed(value: number | null | undefined, decimals: number, 
   if (!isNumber(value)) return NO_VALUE;
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return typographic(formatter(language, digits).format(value === 0 ? 0 : value));
+}
+
+/** A number as it was set, all its digits, never scaled. */
+export function formatExact(value: number, language: Language): string {
+  return typographic(formatter(language, { maximumSignificantDigits: 15 }).format(value));
 }
 
 /** A whole number with its thousands set apart. */
@@ -113,7 +141,9 @@ export function formatEstimate(estimate: Omit<Estimate, 'n'>, language: Language
   if (!isNumber(mean)) return { mean: NO_VALUE, interval: NO_VALUE };
   const plus = signed && mean > 0 ? '+' : '';
   if (!isNumber(low) || !isNumber(high)) return { mean: plus + formatNumber(mean, language), interval: NO_VALUE };
-  const scale = scaleOf(Math.max(Math.abs(mean), Math.abs(low), Math.abs(high)));
+  const largest = Math.max(Math.abs(mean), Math.abs(low), Math.abs(high));
+  if (largest < TINY) return { mean: '0', interval: `[0${language === 'ru' ? '; ' : ', '}0]` };
+  const scale = scaleOf(largest);
   const decimals = decimalsFor((high - low) / 2 / scale.divisor, mean / scale.divisor);
   const step = roundingStep((high - low) / 2 / scale.divisor);
   const text = (value: number): string =>

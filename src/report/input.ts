@@ -19,6 +19,9 @@ export interface ReportInput {
   readonly styleSource: string;
   /** Rows at the end of replicate 0 by variant: `organisations` and `ties`, for the picture of the network. */
   readonly snapshots?: Readonly<Record<string, readonly Snapshot[]>>;
-  /** Versions, hashes and the command that makes the report again; shown as given, so without paths and user names. */
+  /**
+   * Versions, hashes and the command that makes the report again; shown as given, so without paths and user names.
+   * `command` and `results_hash` have places of their own, other keys are listed.
+   */
   readonly provenance: Readonly<Record<string, string>>;
 }

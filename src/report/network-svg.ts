@@ -11,7 +11,7 @@ import type { NetworkRows, Organisation, TieRow } from './sections/network-rows.
 export const KIND_COLOURS = ['#2a9d8f', '#e0603f', '#e3a712'] as const;
 /** Line widths for trust up to 0.25, 0.5, 0.75, 1. */
 const WIDTHS = [0.5, 0.8, 1.2, 1.8];
-/** Number of ties up to which they are drawn in full strength; more ties grow paler so that the picture stays clear. */
+/** Number of ties up to which they are drawn in full strength; more ties grow paler and thinner so that the picture stays clear. */
 const CLEAR_TIES = 450;
 /** Share of the way from the centre to the middle of two ends at which a bent tie has its control point. */
 const BEND = 0.25;
@@ -37,6 +37,7 @@ export function networkSvg(rows: NetworkRows, layout: NetworkLayout, words: Netw
 
 /** One path per level and trust class, pale levels first, so that 1,500 ties are at most sixteen elements. */
 function tiePaths(ties: readonly TieRow[], layout: NetworkLayout, regionOf: ReadonlyMap<number, number>): string {
+  const thinner = Math.max(0.5, tieOpacity(ties.length));
   const strokes = new Map<number, string>();
   for (const tie of ties) {
     const from = layout.places.get(tie.a) as Place;
@@ -50,13 +51,13 @@ function tiePaths(ties: readonly TieRow[], layout: NetworkLayout, regionOf: Read
   return keys
     .map(
       (key) =>
-        `<path class="level-${Math.trunc(key / 4)}" stroke="${LADDER_COLOURS[Math.trunc(key / 4)]}" stroke-width="${WIDTHS[key % 4]}" d="${strokes.get(key)}"/>`,
+        `<path class="level-${Math.trunc(key / 4)}" stroke="${LADDER_COLOURS[Math.trunc(key / 4)]}" stroke-width="${((WIDTHS[key % 4] as number) * thinner).toFixed(2)}" d="${strokes.get(key)}"/>`,
     )
     .join('');
 }
 
 function tieOpacity(ties: number): number {
-  return ties <= CLEAR_TIES ? 1 : Number(Math.max(0.45, Math.sqrt(CLEAR_TIES / ties)).toFixed(2));
+  return ties <= CLEAR_TIES ? 1 : Number(Math.max(0.35, Math.sqrt(CLEAR_TIES / ties)).toFixed(2));
 }
 
 function stroke(from: Place, to: Place, straight: boolean): string {

@@ -59,6 +59,7 @@ export interface Texts {
   readonly matrices: SectionText & {
     readonly mean: With<'variant'>;
     readonly difference: With<'variant'>;
+    readonly direction: string;
     readonly from: string;
     readonly to: string;
     readonly label: With<'matrix' | 'shown'>;
@@ -82,6 +83,7 @@ export interface Texts {
     readonly label: string;
     readonly start: string;
     readonly end: string;
+    readonly section: string;
     readonly absent: string;
     readonly synergy: string;
   };
@@ -109,6 +111,7 @@ export interface Texts {
     readonly lastStep: string;
     readonly versions: string;
     readonly item: string;
+    readonly point: With<'point' | 'points'>;
     readonly value: string;
     readonly design: string;
     readonly steps: With<'steps' | 'unit' | 'burnIn'>;

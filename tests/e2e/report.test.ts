@@ -33,7 +33,7 @@ function write(name: string, shown: Study, language: 'en' | 'ru' = 'en'): string
   const path = join(folder, `${name}.html`);
   writeFileSync(
     path,
-    renderReport({ ...shown, model: rehearsalModel, language, ...assets, provenance: { study_hash: 'ef'.repeat(32), note: HOSTILE } }),
+    renderReport({ ...shown, model: rehearsalModel, language, ...assets, provenance: { results_hash: 'ef'.repeat(32), note: HOSTILE } }),
   );
   return pathToFileURL(path).href;
 }

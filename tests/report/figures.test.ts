@@ -5,7 +5,7 @@ import { contextOf } from '../../src/report/context.js';
 import { fade, plotLabel, plotText, TRACE_TYPES, type Trace, variantStyles } from '../../src/report/figures/figure.js';
 import { forestFigure } from '../../src/report/figures/forest.js';
 import { differenceFigure, heatmapFigure, largestOf } from '../../src/report/figures/heatmap.js';
-import { helixFigure } from '../../src/report/figures/helix.js';
+import { helixFigure, helixSection as triangleOf } from '../../src/report/figures/helix.js';
 import { ladderFigure, ladderTop } from '../../src/report/figures/ladder.js';
 import { partsFigure } from '../../src/report/figures/parts.js';
 import { seriesFigure } from '../../src/report/figures/series.js';
@@ -218,9 +218,11 @@ describe('parts, ladder, helix', () => {
   it('draws shares that add up to one, from the first measured step to the last', () => {
     const path = { university: series([9, 0.2, 0.3], 1), industry: series([9, 0.6, 0.5], 1), government: series([9, 0.2, 0.2], 1) };
     const corners = { university: 'U', industry: 'I', government: 'G', start: 'start', end: 'end' };
-    const { data } = helixFigure([path], styles.slice(0, 1), corners, 'en');
+    const { data, layout } = helixFigure([path], styles.slice(0, 1), corners, 'en');
     expect(data.map(({ type }) => type)).toEqual(['scatterternary', 'scatterternary', 'scatterternary']);
     expect(data[0]?.a).toEqual([0.25]);
+    expect(triangleOf([path])).toEqual({ university: 0.2, industry: 0.5, government: 0.1, span: 0.2 });
+    expect(layout.ternary).toMatchObject({ aaxis: { min: 0.2 }, baxis: { min: 0.5 }, caxis: { min: 0.1 } });
     const shares = ['a', 'b', 'c'].flatMap((corner) => data[0]?.[corner] as unknown as number[]);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
   });

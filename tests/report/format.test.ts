@@ -79,6 +79,8 @@ describe('estimates', () => {
   it('shows no more than five digits however narrow the interval is', () => {
     expect(formatEstimate({ mean: 13.4235782, low: 13.4235781, high: 13.4235783 }, 'en').mean).toBe('13.424');
     expect(formatEstimate({ mean: 0, low: 0, high: 0 }, 'en')).toEqual({ mean: '0', interval: '[0, 0]' });
+    expect(formatEstimate({ mean: 1e-13, low: -2e-12, high: 2e-12 }, 'ru')).toEqual({ mean: '0', interval: '[0; 0]' });
+    expect(formatNumber(-1e-12, 'en')).toBe('0');
   });
 
   it('has no interval where there is none', () => {

@@ -17,7 +17,7 @@ const render = (more: Partial<ReportInput> = {}): string =>
     plotlySource: 'let plotly',
     pageSource: 'let page',
     styleSource: 'p{}',
-    provenance: { study_hash: 'cd'.repeat(32) },
+    provenance: { results_hash: 'cd'.repeat(32) },
     ...more,
   });
 /** Whether a page holds a text; a failure names the text, not the page. */
@@ -35,7 +35,7 @@ describe('report', () => {
         plotlySource: 'let plotly',
         pageSource: 'let page',
         styleSource: 'p{}',
-        provenance: { study_hash: 'cd'.repeat(32) },
+        provenance: { results_hash: 'cd'.repeat(32) },
       }),
     ).toBe(html);
     expect(html).not.toMatch(/https?:|file:|\/home\/|\/work\/|20\d\d-\d\d-\d\d/);

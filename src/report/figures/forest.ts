@@ -15,10 +15,19 @@ export function forestFigure(rows: readonly MetricComparison[], styles: readonly
     const style = styles.find((candidate) => candidate.name === row.variant);
     return intervalTrace([{ x: row.difference as number, low: row.low, high: row.high, y: shown.length - k }], style, '.4g');
   });
-  return { data, layout: forestLayout(shown.length, smallest, language) };
+  return { data, layout: forestLayout(shown.length, rangeOf(shown), smallest, language) };
 }
 
-function forestLayout(rows: number, smallest: number, language: Language): Figure['layout'] {
+/** From the lowest to the highest end, zero included, with room for the marks. */
+function rangeOf(rows: readonly MetricComparison[]): [number, number] {
+  const ends = rows.flatMap((row) => [row.difference ?? 0, row.low ?? 0, row.high ?? 0]);
+  const low = Math.min(0, ...ends);
+  const high = Math.max(0, ...ends);
+  const room = high > low ? (high - low) * 0.08 : 1;
+  return [low - room, high + room];
+}
+
+function forestLayout(rows: number, range: [number, number], smallest: number, language: Language): Figure['layout'] {
   const line = { type: 'line', xref: 'x', yref: 'paper', x0: 0, x1: 0, y0: 0, y1: 1, line: { color: INK, width: 1.5 } };
   const band = {
     type: 'rect',
@@ -34,7 +43,7 @@ function forestLayout(rows: number, smallest: number, language: Language): Figur
   };
   return {
     ...baseLayout(language, { l: 12, r: 12, t: 6, b: 26 }),
-    xaxis: axis({ zeroline: false, nticks: 5, rangemode: 'tozero', automargin: false }),
+    xaxis: axis({ zeroline: false, nticks: 5, range, automargin: false }),
     yaxis: axis({ visible: false, range: [0.3, rows + 0.7], automargin: false }),
     shapes: smallest > 0 ? [band, line] : [line],
     height: 40 + 26 * rows,

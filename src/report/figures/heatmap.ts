@@ -23,6 +23,7 @@ const DIVERGING = [
 
 export interface HeatmapLabels {
   readonly unit: string;
+  /** Names of the axes; empty where a matrix does not lead from one thing to another. */
   readonly from: string;
   readonly to: string;
 }

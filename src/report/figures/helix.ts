@@ -23,6 +23,22 @@ export interface HelixLabels {
 /** Steps per corner of the drawn path: single steps jitter, so a path runs through means of this many steps. */
 const STRIDE = 5;
 
+/** A part of the triangle: the smallest share at each side, and the length of its sides. */
+export interface TriangleSection {
+  readonly university: number;
+  readonly industry: number;
+  readonly government: number;
+  readonly span: number;
+}
+
+/** The smallest part with round sides that holds all paths; the whole triangle where they need it. */
+export function helixSection(paths: readonly HelixSeries[]): TriangleSection {
+  const points = paths.flatMap(smoothed);
+  const least = (k: number): number => Math.max(0, Math.floor(Math.min(1, ...points.map((point) => point[k] as number)) * 10 - 0.2) / 10);
+  const [university, industry, government] = [least(0), least(1), least(2)];
+  return { university, industry, government, span: Number((1 - university - industry - government).toFixed(1)) };
+}
+
 /** One path per variant from the first measured step (ring) to the last (filled symbol). */
 export function helixFigure(
   paths: readonly HelixSeries[],
@@ -30,17 +46,8 @@ export function helixFigure(
   labels: HelixLabels,
   language: Language,
 ): Figure {
-  const corner = (title: string) => ({
-    title: { text: plotText(title), font: { size: 13 } },
-    min: 0,
-    gridcolor: 'rgba(125,135,150,0.25)',
-    linecolor: INK,
-    ticks: '',
-    tickmode: 'array',
-    tickvals: [0.2, 0.4, 0.6, 0.8],
-    tickformat: '.0%',
-    tickfont: { size: 10 },
-  });
+  const section = helixSection(paths);
+  const corner = (title: string, least: number) => cornerAxis(title, least, section.span);
   return {
     data: paths.flatMap((path, v) => pathTraces(path, styles[v] as VariantStyle, labels)),
     layout: {
@@ -48,12 +55,27 @@ export function helixFigure(
       ternary: {
         sum: 1,
         bgcolor: 'rgba(0,0,0,0)',
-        aaxis: corner(labels.university),
-        baxis: corner(labels.industry),
-        caxis: corner(labels.government),
+        aaxis: corner(labels.university, section.university),
+        baxis: corner(labels.industry, section.industry),
+        caxis: corner(labels.government, section.government),
       },
       height: 440,
     },
+  };
+}
+
+/** Ticks inside the side only: at the corners those of two sides would lie on each other. */
+function cornerAxis(title: string, least: number, span: number) {
+  return {
+    title: { text: plotText(title), font: { size: 13 } },
+    min: least,
+    gridcolor: 'rgba(125,135,150,0.25)',
+    linecolor: INK,
+    ticks: '',
+    tickmode: 'array',
+    tickvals: [1, 2, 3, 4].map((k) => rounded(least + (k * span) / 5) as number),
+    tickformat: '.0%',
+    tickfont: { size: 10 },
   };
 }
 

@@ -45,7 +45,7 @@ function stripHtml(context: Context): string {
   const { texts, language, input } = context;
   const { plan } = input.results;
   const { runs } = input.comparison;
-  const results = input.provenance.study_hash;
+  const results = input.provenance.results_hash;
   const items = [
     [texts.strip.study, plan.study],
     [texts.strip.seed, input.comparison.seed],

@@ -3,7 +3,7 @@ import type { Metric } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
 import { type Context, captionOf, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
-import { HELIX_METRICS, helixFigure } from '../figures/helix.js';
+import { HELIX_METRICS, helixFigure, helixSection as triangleOf } from '../figures/helix.js';
 import { CONTINUITY_PARTS, partsFigure } from '../figures/parts.js';
 import type { Estimate } from '../format.js';
 import { escapeHtml, table } from '../markup.js';
@@ -43,6 +43,7 @@ export function helixSection(context: Context): Section {
   const id = `${language}-helix-section`;
   if (paths.length === 0)
     return { id, title: texts.helix.title, lead: '', html: `<p>${escapeHtml(texts.helix.absent)}</p>${synergy}`, blocks: [] };
+  const whole = triangleOf(paths.map(({ path }) => path)).span === 1;
   const labels = { ...texts.helix.corners, start: texts.helix.start, end: texts.helix.end };
   const block: Block = {
     id: `${language}-helix`,
@@ -62,7 +63,7 @@ export function helixSection(context: Context): Section {
       context,
       paths.map(({ style }) => style),
     ),
-    caption: captionOf(context, runCounts(context), texts.means),
+    caption: captionOf(context, runCounts(context), whole ? texts.means : `${texts.means} ${texts.helix.section}`),
     numbers: metricTable(context, Object.values(HELIX_METRICS), texts.means),
   };
   return { id, title: texts.helix.title, lead: texts.helix.lead, html: blockHtml(block, context) + synergy, blocks: [block] };

@@ -1,8 +1,9 @@
 /** Every matrix of the model as a heatmap: the mean of a variant, or its difference from the baseline. */
 import type { Matrix } from '../../core/model.js';
-import { type Block, blockHtml, type Labelled, type Option, type Section } from '../block.js';
+import { type Block, blockHtml, type Section } from '../block.js';
 import { type Context, captionOf, runCounts, titleOf } from '../context.js';
-import { differenceFigure, heatmapFigure, largestOf, matrixDifference } from '../figures/heatmap.js';
+import type { Figure } from '../figures/figure.js';
+import { differenceFigure, type HeatmapLabels, heatmapFigure, largestOf, matrixDifference } from '../figures/heatmap.js';
 import { formatNumber, formatUnit } from '../format.js';
 import { escapeHtml, number, table, text } from '../markup.js';
 import { type MeanMatrix, matrixOf, type VariantMoments } from '../moments.js';
@@ -31,38 +32,57 @@ export function matricesSection(context: Context): Section | undefined {
 function blockOf(context: Context, described: Matrix<unknown>): { block: Block; heading: string } | undefined {
   const { texts, language } = context;
   const variants = variantMatrices(context, described.name);
-  const base = variants.find((variant) => variant.baseline);
-  if (variants.length === 0) return undefined;
+  const first = variants[0];
+  if (first === undefined) return undefined;
+  const flow = first.matrix.rows.join('\n') === first.matrix.columns.join('\n');
+  const labels = {
+    unit: formatUnit(described.unit, language),
+    from: flow ? texts.matrices.from : '',
+    to: flow ? texts.matrices.to : '',
+  };
+  const entries = [...meanFigures(context, variants, labels), ...differenceFigures(context, variants, labels)];
   const sentence = described.text[language];
-  const labels = { unit: formatUnit(described.unit, language), from: texts.matrices.from, to: texts.matrices.to };
-  const largest = largestOf(variants.map(({ matrix }) => matrix.values));
-  const label = (shown: string): string => texts.matrices.label({ matrix: sentence, shown });
-  const figures: Record<string, Labelled> = {};
-  const options: Option[] = [];
-  for (const { name, title, matrix } of variants) {
-    const shown = texts.matrices.mean({ variant: title });
-    options.push({ value: `mean:${name}`, label: shown });
-    figures[`mean:${name}`] = { label: label(shown), figure: heatmapFigure(matrix, largest, labels, language) };
-  }
-  const others = base === undefined ? [] : variants.filter((variant) => comparable(variant.matrix, base.matrix) && !variant.baseline);
-  const widest = base === undefined ? 1 : largestOf(others.map(({ matrix }) => matrixDifference(matrix, base.matrix)));
-  for (const { name, title, matrix } of others) {
-    const shown = texts.matrices.difference({ variant: title });
-    options.push({ value: `difference:${name}`, label: shown });
-    figures[`difference:${name}`] = {
-      label: label(shown),
-      figure: differenceFigure(matrix, (base as VariantMatrix).matrix, widest, labels, language),
-    };
-  }
   const block: Block = {
     id: `${language}-matrix-${described.name}`,
-    selector: { label: texts.show, options },
+    selector: { label: texts.show, options: entries.map(({ value, shown }) => ({ value, label: shown })) },
     panels: [{ key: described.name }],
-    figures,
-    caption: captionOf(context, runCounts(context), texts.matrices.lead),
-    numbers: variants.map((variant) => matrixTable(context, variant, sentence)).join(''),
+    figures: Object.fromEntries(
+      entries.map(({ value, shown, figure }) => [value, { label: texts.matrices.label({ matrix: sentence, shown }), figure }]),
+    ),
+    caption: captionOf(context, runCounts(context), flow ? `${texts.matrices.lead} ${texts.matrices.direction}` : texts.matrices.lead),
+    numbers: variants.map((variant) => matrixTable(context, variant, sentence, flow)).join(''),
   };
   return { block, heading: titleOf(described.name) };
+}
+
+interface Entry {
+  readonly value: string;
+  readonly shown: string;
+  readonly figure: Figure;
+}
+
+function meanFigures(context: Context, variants: readonly VariantMatrix[], labels: HeatmapLabels): Entry[] {
+  const { texts, language } = context;
+  const largest = largestOf(variants.map(({ matrix }) => matrix.values));
+  return variants.map(({ name, title, matrix }) => ({
+    value: `mean:${name}`,
+    shown: texts.matrices.mean({ variant: title }),
+    figure: heatmapFigure(matrix, largest, labels, language),
+  }));
+}
+
+/** Differences from the baseline, for variants whose matrix has the same rows and columns. */
+function differenceFigures(context: Context, variants: readonly VariantMatrix[], labels: HeatmapLabels): Entry[] {
+  const { texts, language } = context;
+  const base = variants.find((variant) => variant.baseline)?.matrix;
+  if (base === undefined) return [];
+  const others = variants.filter((variant) => !variant.baseline && comparable(variant.matrix, base));
+  const largest = largestOf(others.map(({ matrix }) => matrixDifference(matrix, base)));
+  return others.map(({ name, title, matrix }) => ({
+    value: `difference:${name}`,
+    shown: texts.matrices.difference({ variant: title }),
+    figure: differenceFigure(matrix, base, largest, labels, language),
+  }));
 }
 
 function variantMatrices(context: Context, name: string): VariantMatrix[] {
@@ -78,12 +98,12 @@ function comparable(a: MeanMatrix, b: MeanMatrix): boolean {
   return a.rows.join('\n') === b.rows.join('\n') && a.columns.join('\n') === b.columns.join('\n');
 }
 
-function matrixTable(context: Context, variant: VariantMatrix, sentence: string): string {
+function matrixTable(context: Context, variant: VariantMatrix, sentence: string, flow: boolean): string {
   const { texts, language } = context;
   const rows = variant.matrix.rows.map((row, r) => [
     text(row),
     ...(variant.matrix.values[r] ?? []).map((value) => number(formatNumber(value, language))),
   ]);
-  const head = [`${texts.matrices.from} ↓ ${texts.matrices.to} →`, ...variant.matrix.columns].map(escapeHtml);
+  const head = [flow ? `${texts.matrices.from} ↓ ${texts.matrices.to} →` : '', ...variant.matrix.columns].map(escapeHtml);
   return table({ caption: `${variant.title}. ${sentence}`, head, rows });
 }

@@ -4,6 +4,7 @@ import { type Context, titleOf } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { formatCount, formatPercent } from '../format.js';
 import { escapeHtml, number, table, text } from '../markup.js';
+import { labelOf } from '../moments.js';
 import { layoutNetwork } from '../network-layout.js';
 import { KIND_COLOURS, networkSvg } from '../network-svg.js';
 import { type NetworkRows, networkRows } from './network-rows.js';
@@ -49,7 +50,7 @@ function regionNames(context: Context): (region: number) => string {
   const { plan } = context.input.results;
   const layouts = Object.values(plan.layouts);
   const labels = layouts[0]?.matrices.find((matrix) => matrix.name.endsWith('_by_region'))?.rows;
-  return (region) => labels?.[region] ?? `${context.texts.network.region} ${region + 1}`;
+  return (region) => labelOf(labels?.[region] ?? `${context.texts.network.region} ${region + 1}`);
 }
 
 function kindLegend(context: Context): string {

@@ -1,9 +1,9 @@
 /** Where the numbers come from: command, parameters that differ, policy settings, versions, and what is not shown. */
-import type { ParameterSpec, ParameterValue } from '../../core/model.js';
-import type { PolicySetting, ScheduleSetting } from '../../experiment/study.js';
+import type { ParameterSpec, ParameterValue, Policy } from '../../core/model.js';
+import type { PolicySetting, ScheduleSetting, Variant } from '../../experiment/study.js';
 import type { Section } from '../block.js';
 import { type Context, titleOf } from '../context.js';
-import { formatCount, formatUnit, NO_VALUE } from '../format.js';
+import { formatCount, formatExact, formatUnit, type Language, NO_VALUE } from '../format.js';
 import { type Cell, escapeHtml, table, text } from '../markup.js';
 
 /** Key of the provenance that holds the command line to repeat the study. */
@@ -30,17 +30,23 @@ function reproduceHtml(context: Context): string {
   return `<h3>${escapeHtml(context.texts.provenance.reproduce)}</h3><pre><code>${escapeHtml(command)}</code></pre>`;
 }
 
+/** The variants as the compared parameter set has them. */
+function variantsOf({ input }: Context): readonly Variant[] {
+  const { plan } = input.results;
+  return plan.points?.[input.comparison.point]?.variants ?? plan.scenario.variants;
+}
+
 /** Parameters whose values are not the same in all variants. */
 function parametersHtml(context: Context): string {
   const { texts, language } = context;
-  const { variants } = context.input.results.plan.scenario;
+  const variants = variantsOf(context);
   const schema = context.input.model.parameters;
   const names = Object.keys(schema).filter((name) => new Set(variants.map((variant) => JSON.stringify(variant.parameters[name]))).size > 1);
   const heading = `<h3>${escapeHtml(texts.provenance.parameters)}</h3>`;
   if (names.length === 0) return `${heading}<p>${escapeHtml(texts.provenance.sameParameters)}</p>`;
   const rows = names.map((name) => [
     parameterHead(name, schema[name] as ParameterSpec, language),
-    ...variants.map((variant) => text(valueText(variant.parameters[name]), 'number')),
+    ...variants.map((variant) => text(valueText(variant.parameters[name], language), 'number')),
   ]);
   const head = [texts.provenance.parameter, ...variants.map((variant) => variant.title)].map(escapeHtml);
   return heading + table({ caption: texts.provenance.parameters, quiet: true, head, rows, kind: 'cards' });
@@ -56,7 +62,7 @@ function parameterHead(name: string, spec: ParameterSpec, language: Context['lan
 
 function policiesHtml(context: Context): string {
   const { texts } = context;
-  const { variants } = context.input.results.plan.scenario;
+  const variants = variantsOf(context);
   const rows = variants.flatMap((variant) => {
     const settings = variant.policies.map((policy) => policyCells(policy, context));
     return (settings.length > 0 ? settings : [[text(texts.provenance.noPolicy), text(NO_VALUE)]]).map((cells, k) => [
@@ -70,27 +76,51 @@ function policiesHtml(context: Context): string {
 
 function policyCells(policy: PolicySetting, context: Context): Cell[] {
   const values = Object.entries(policy.values).map(
-    ([name, value]) => `<code>${escapeHtml(name)}</code> = ${escapeHtml(settingText(value, context))}`,
+    ([name, value]) =>
+      `<code>${escapeHtml(name)}</code> = ${escapeHtml(settingText(value, context))}${unitOf(policy.instrument, name, context)}`,
   );
   return [{ html: `<code>${escapeHtml(policy.instrument)}</code>` }, { html: values.join('<br>') || NO_VALUE }];
 }
 
+function unitOf(instrument: string, name: string, context: Context): string {
+  const policy = (context.input.model.policies as readonly Policy<unknown>[]).find((candidate) => candidate.name === instrument);
+  const unit = formatUnit(policy?.parameters[name]?.unit ?? '-', context.language);
+  return unit === '' ? '' : ` <span class="unit">${escapeHtml(unit)}</span>`;
+}
+
 /** A setting as written: a number, a window in words, or the text of a formula. */
 function settingText(value: ScheduleSetting | string | boolean, context: Context): string {
+  const { language } = context;
+  if (typeof value === 'number') return formatExact(value, language);
   if (typeof value !== 'object') return String(value);
   if ('formula' in value) return value.text;
   const { from = 0, until, ramp = 0 } = value;
   return context.texts.provenance.window({
-    value: String(value.value),
-    from: String(from),
-    until: until === undefined ? context.texts.provenance.lastStep : String(until),
-    ramp: String(ramp),
+    value: formatExact(value.value, language),
+    from: formatExact(from, language),
+    until: until === undefined ? context.texts.provenance.lastStep : formatExact(until, language),
+    ramp: formatExact(ramp, language),
   });
 }
 
-function valueText(value: ParameterValue | undefined): string {
+function valueText(value: ParameterValue | undefined, language: Language): string {
   if (value === undefined) return NO_VALUE;
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (typeof value === 'number') return formatExact(value, language);
+  return typeof value === 'object' ? value.map((entry) => formatExact(entry, language)).join('; ') : String(value);
+}
+
+/** In a study that varies parameters: which set is shown, and what it sets. */
+function pointRows(context: Context): Cell[][] {
+  const { points } = context.input.results.plan;
+  const { point } = context.input.comparison;
+  const shown = points?.[point];
+  if (points === undefined || shown === undefined) return [];
+  const { language, texts } = context;
+  const count = { point: formatCount(point + 1, language), points: formatCount(points.length, language) };
+  const values = Object.entries(shown.values).map(
+    ([name, value]) => `<code>${escapeHtml(name)}</code> = ${escapeHtml(valueText(value, language))}`,
+  );
+  return [[text(texts.provenance.point(count)), { html: values.join('<br>') }]];
 }
 
 function versionsHtml(context: Context): string {
@@ -99,7 +129,7 @@ function versionsHtml(context: Context): string {
   const { scenario } = plan;
   const design = `${texts.provenance.steps({ steps: formatCount(scenario.steps, language), unit: formatUnit(input.model.stepUnit, language), burnIn: formatCount(scenario.burnIn, language) })}; ${texts.provenance.replicates({ replicates: formatCount(scenario.replicates, language) })}`;
   const known: Record<string, string> = {
-    engine: plan.engine,
+    trihelix: plan.engine,
     model: `${plan.model.name} ${plan.model.version}`,
     scenario: scenario.name,
     seed: scenario.seed,
@@ -109,6 +139,7 @@ function versionsHtml(context: Context): string {
   const label = (key: string): string => texts.provenance.known[key] ?? titleOf(key);
   const rows = [
     [text(texts.provenance.design), text(design)],
+    ...pointRows(context),
     ...[...Object.entries(known), ...given].map(([key, value]) => [
       text(label(key)),
       { html: `<code>${escapeHtml(value)}</code>`, kind: 'hash' },

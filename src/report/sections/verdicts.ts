@@ -1,9 +1,10 @@
 /** What differs: the verdict table, the budget check, and the same differences as a picture. */
+import { SPENDING_METRIC } from '../../experiment/budget.js';
 import type { MetricComparison, Verdict } from '../../experiment/comparison.js';
 import { type Block, blockHtml, type Section } from '../block.js';
 import { type Context, captionOf, metricHead, metricWords, rangeText, variantLegend } from '../context.js';
 import { forestFigure } from '../figures/forest.js';
-import { formatCount, formatEffect, formatEstimate, formatNumber, formatPercent, formatProbability, formatUnit } from '../format.js';
+import { formatCount, formatEffect, formatEstimate, formatNumber, formatPercent, formatProbability } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 
 /** Sign and class of each verdict: colour is never the only sign. */
@@ -85,7 +86,7 @@ export function budgetSection(context: Context): Section | undefined {
   const { texts, language } = context;
   const { budget } = context.input.comparison;
   if (budget === null) return undefined;
-  const unit = formatUnit('EUR', language);
+  const { unit } = metricWords(context, SPENDING_METRIC);
   const gap = formatPercent(budget.largestGap, language);
   const word = budget.equal ? texts.budget.equal({ gap }) : texts.budget.unequal({ gap });
   const rows = budget.variants.map((variant) => [
