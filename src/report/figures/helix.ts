@@ -94,6 +94,7 @@ function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels)
     {
       type: 'scatterternary',
       mode: 'lines',
+      cliponaxis: false,
       name,
       ...coordinates(points),
       line: { color: style.colour, width: 2.5, dash: style.baseline ? 'dot' : 'solid' },
@@ -102,6 +103,7 @@ function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels)
     {
       type: 'scatterternary',
       mode: 'markers',
+      cliponaxis: false,
       name,
       ...coordinates(first),
       text: [plotText(labels.start)],
@@ -111,6 +113,7 @@ function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels)
     {
       type: 'scatterternary',
       mode: 'markers',
+      cliponaxis: false,
       name,
       ...coordinates(last),
       text: [plotText(labels.end)],
