@@ -4,8 +4,9 @@
  * Order: the variable CHROME_PATH, an installed Chromium or Chrome, the browser that `@sparticuz/chromium` unpacks into
  * the project's cache. Where none starts the tests fail; they never skip.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -47,12 +48,39 @@ function installedBrowser(): string | undefined {
 /** The package unpacks under fixed names into TMPDIR and brings its own libraries only if it believes to be in a cloud. */
 async function unpackedBrowser(): Promise<string> {
   const folder = join(cacheFolder, 'browser');
-  mkdirSync(folder, { recursive: true });
-  process.env.TMPDIR = folder;
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
-  process.env.FONTCONFIG_PATH ??= fontSettings(folder);
-  const { default: packed } = await import('@sparticuz/chromium');
-  return packed.executablePath();
+  mkdirSync(cacheFolder, { recursive: true });
+  const release = await lock(`${folder}.lock`);
+  try {
+    const complete = join(folder, 'complete');
+    // A process that died while unpacking leaves half a browser, which would be taken for a whole one.
+    if (!existsSync(complete)) rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    process.env.TMPDIR = folder;
+    process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
+    process.env.FONTCONFIG_PATH ??= fontSettings(folder);
+    const { default: packed } = await import('@sparticuz/chromium');
+    const path = await packed.executablePath();
+    writeFileSync(complete, '');
+    return path;
+  } finally {
+    release();
+  }
+}
+
+const LOCK_MILLISECONDS = 60_000;
+
+/** One process at a time: test files run side by side. A lock older than any unpacking is left over and taken away. */
+async function lock(path: string): Promise<() => void> {
+  for (;;) {
+    try {
+      mkdirSync(path);
+      return () => rmSync(path, { recursive: true, force: true });
+    } catch {
+      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+      if (age > LOCK_MILLISECONDS) rmSync(path, { recursive: true, force: true });
+      else await setTimeout(100);
+    }
+  }
 }
 
 /** The packed settings look for the fonts in /tmp only; without this the page would have no letters. */
