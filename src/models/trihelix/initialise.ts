@@ -13,7 +13,6 @@ import { createUsage, putDomain } from './combination.js';
 import { createContinuityTracker } from './continuity-tracker.js';
 import { distanceLevels, placeOf } from './geography.js';
 import { breadthOf, coreStart, propensityOf } from './industries.js';
-import { updateNorms } from './knowledge.js';
 import { createLedger } from './knowledge-ledger.js';
 import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
 import type { Parameters } from './parameters/index.js';
@@ -100,7 +99,6 @@ export function createWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Pa
   makeOrganisations(world);
   setDemand(world);
   indexMembers(world);
-  updateNorms(organisations.columns.expertise, organisations.columns.norm, organisations.columns.alive, p.domains, rows);
   organisations.columns.expertiseNext.set(organisations.columns.expertise);
   let knowledge = 0;
   for (const e of organisations.columns.expertise) knowledge += e;

@@ -5,30 +5,26 @@ import { sectorOf, type TrihelixWorld } from './world.js';
 
 /**
  * Cognitive distance 1 − cos(aᵢ, aⱼ) of two rows (Jaffe 1986); 1 where one of them knows nothing.
- * @param width numbers per row; i and j are row numbers, `norm` their Euclidean lengths
+ * @param width numbers per row; i and j are row numbers
  */
-export function cognitiveDistance(expertise: Float64Array, norm: Float64Array, width: number, i: number, j: number): number {
-  const lengths = norm[i] * norm[j];
-  if (lengths === 0) return 1;
-  const distance = 1 - dotProduct(expertise, width, i, j) / lengths;
-  return distance < 0 ? 0 : distance;
-}
-
-/** Dot product of rows i and j. */
-export function dotProduct(expertise: Float64Array, width: number, i: number, j: number): number {
+export function cognitiveDistance(expertise: Float64Array, width: number, i: number, j: number): number {
   let dot = 0;
-  for (let p = i * width, q = j * width, end = p + width; p < end; p++, q++) dot += expertise[p] * expertise[q];
-  return dot;
+  let squaresI = 0;
+  let squaresJ = 0;
+  for (let p = i * width, q = j * width, end = p + width; p < end; p++, q++) {
+    const ei = expertise[p];
+    const ej = expertise[q];
+    dot += ei * ej;
+    squaresI += ei * ei;
+    squaresJ += ej * ej;
+  }
+  const lengths = Math.sqrt(squaresI * squaresJ);
+  return lengths === 0 ? 1 : Math.max(0, 1 - dot / lengths);
 }
 
 /** Value of a partner at that distance: 4·d·(1−d), the inverted U of Nooteboom 2000. */
 export function partnerValue(distance: number): number {
   return 4 * distance * (1 - distance);
-}
-
-/** Euclidean length of every living row. */
-export function updateNorms(expertise: Float64Array, norm: Float64Array, alive: Uint8Array, width: number, rows: number): void {
-  for (let i = 0; i < rows; i++) if (alive[i] === 1) norm[i] = Math.sqrt(dotProduct(expertise, width, i, i));
 }
 
 /**

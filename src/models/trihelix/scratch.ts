@@ -23,8 +23,8 @@ export interface Scratch {
   readonly regionTies: Float64Array;
   /** Ties made in this step that are not visible yet, by organisation. */
   readonly pending: Int32Array;
-  /** Two numbers that a kernel hands back. */
-  readonly pair: Float64Array;
+  /** Three sums that a kernel hands back. */
+  readonly sums: Float64Array;
 }
 
 export function createScratch(rows: number, p: Parameters, instruments: number): Scratch {
@@ -43,6 +43,6 @@ export function createScratch(rows: number, p: Parameters, instruments: number):
     regionTrust: new Float64Array(p.regions),
     regionTies: new Float64Array(p.regions),
     pending: new Int32Array(rows),
-    pair: new Float64Array(2),
+    sums: new Float64Array(3),
   };
 }

@@ -32,8 +32,8 @@ export const decide: Phase<TrihelixWorld> = {
 
 function decidePair(world: TrihelixWorld, i: number, j: number, channel: number, bonus: number): void {
   if (!hasRoom(world, i) || !hasRoom(world, j)) return;
-  const { key, expertise, norm } = world.organisations.columns;
-  const distance = cognitiveDistance(expertise, norm, world.domains, i, j);
+  const { key, expertise } = world.organisations.columns;
+  const distance = cognitiveDistance(expertise, world.domains, i, j);
   const utility = commonUtility(world, i, j, distance);
   const p = sigmoid(utility + support(world, i, j, distance)) * sigmoid(utility + support(world, j, i, distance)) * helixFactor(world, i, j);
   const a = key[i];

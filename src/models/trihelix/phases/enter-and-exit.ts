@@ -57,7 +57,6 @@ function close(world: TrihelixWorld, i: number): void {
   o.share[i] = 0;
   o.size[i] = 0;
   o.revenue[i] = 0;
-  o.norm[i] = 0;
   o.debtSteps[i] = 0;
   o.group[i] = 0;
   o.attended[i] = 0;
@@ -164,9 +163,8 @@ function parentOf(world: TrihelixWorld, r: number, key: number): number {
 }
 
 function inherit(world: TrihelixWorld, i: number, parent: number, key: number): void {
-  const { expertise, expertiseNext, norm, industry, foundedLow, foundedHigh } = world.organisations.columns;
+  const { expertise, expertiseNext, industry, foundedLow, foundedHigh } = world.organisations.columns;
   const { domains, parameters: p } = world;
-  let squares = 0;
   for (let d = 0; d < domains; d++) {
     const e = expertise[parent * domains + d] * p.inheritance;
     expertise[i * domains + d] = e;
@@ -181,11 +179,9 @@ function inherit(world: TrihelixWorld, i: number, parent: number, key: number): 
   for (let d = 0, at = i * domains; d < domains; d++, at++) {
     const e = expertise[at];
     expertiseNext[at] = e;
-    squares += e * e;
     world.ledger.entered += e;
     if (e >= p.working_level) putDomain(foundedLow, foundedHigh, i, d);
   }
-  norm[i] = Math.sqrt(squares);
 }
 
 /** Shares of an industry add up to one again after entry and exit. */

@@ -1,39 +1,84 @@
 /**
  * Learning that needs no tie: own research, forgetting, spillovers from the best of the region and from publications.
  *
- * One pass over all expertise, so everything that the inner loop needs is a local number; formulas in learn.ts.
+ * Formulas in learn.ts. The first pass goes through all expertise without a branch and notes which domains each
+ * organisation has begun; what follows looks at these domains only.
  */
 import { CHANNEL, GOVERNMENT, UNIVERSITY } from '../schema.js';
 import { sectorOf, type TrihelixWorld } from '../world.js';
 
-/** Writes `expertiseNext` of all living organisations and books every gain. */
+/** Writes `expertiseNext`, `norm` and the sets of begun domains of all living organisations and books every gain. */
 export function learnBesideTies(world: TrihelixWorld): void {
-  findBest(world);
   const { alive } = world.organisations.columns;
-  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) learnAlone(world, i);
+  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) researchAndForget(world, i);
+  findBest(world);
+  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) learnFromBestAndPublic(world, i);
+}
+
+function researchAndForget(world: TrihelixWorld, i: number): void {
+  const { kind, expertise, expertiseNext, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
+  const { own_learning, university_learning, forgetting, working_level, begun_level } = world.parameters;
+  const { domains, ledger } = world;
+  const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? own_learning * university_learning : own_learning;
+  const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
+  const usedLow = lastLow[i];
+  const usedHigh = lastHigh[i];
+  let squares = 0;
+  let ownGain = 0;
+  let forgotten = 0;
+  let low = 0;
+  let high = 0;
+  for (let d = 0, at = i * domains; d < domains; d++, at++) {
+    const e = expertise[at];
+    // Factors of 0 or 1 instead of branches: the processor cannot guess them. The running combination is the last one
+    // too, so one set says what is in use.
+    const unused = 1 - (((d < 32 ? usedLow : usedHigh) >>> (d & 31)) & 1);
+    const gained = own * (1 - e) * Number(e >= working_level);
+    const lost = fade * e * (1 - e) * unused;
+    expertiseNext[at] = e + gained - lost;
+    squares += e * e;
+    ownGain += gained;
+    forgotten += lost;
+    const begun = Number(e >= begun_level) << (d & 31);
+    if (d < 32) low |= begun;
+    else high |= begun;
+  }
+  norm[i] = Math.sqrt(squares);
+  begunLow[i] = low;
+  begunHigh[i] = high;
+  const sector = sectorOf(world, i);
+  ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector) * ledger.sectors + sector] += ownGain;
+  ledger.forgotten += forgotten;
 }
 
 /** The best organisation of every region in every domain, and its sector. */
 function findBest(world: TrihelixWorld): void {
   const { domains, members, memberStart } = world;
-  const { expertise } = world.organisations.columns;
+  const { expertise, begunLow, begunHigh } = world.organisations.columns;
   const { best, bestAt, bestSector } = world.regions.columns;
   best.fill(0);
   for (let r = 0; r < world.regionCount; r++) {
     const base = r * domains;
     for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
       const i = members[m];
-      for (let d = base, p = i * domains, end = base + domains; d < end; d++, p++) {
-        if (expertise[p] <= best[d]) continue;
-        best[d] = expertise[p];
-        bestAt[d] = i;
-      }
+      raiseBest(expertise, i, i * domains, base, begunLow[i], best, bestAt);
+      if (domains > 32) raiseBest(expertise, i, i * domains + 32, base + 32, begunHigh[i], best, bestAt);
     }
     for (let d = base; d < base + domains; d++) bestSector[d] = best[d] > 0 ? sectorOf(world, bestAt[d]) : 0;
   }
 }
 
-/** Stamps the neighbours of i, so that the loop below knows partners at the cost of one read. */
+/** Kernel: of the domains in the word of bits, those in which i is better than the best so far. */
+function raiseBest(expertise: Float64Array, i: number, row: number, base: number, word: number, best: Float64Array, bestAt: Int32Array): void {
+  for (let bits = word; bits !== 0; bits &= bits - 1) {
+    const d = 31 - Math.clz32(bits & -bits);
+    if (expertise[row + d] <= best[base + d]) continue;
+    best[base + d] = expertise[row + d];
+    bestAt[base + d] = i;
+  }
+}
+
+/** Stamps the neighbours of i, so that a loop knows partners at the cost of one read. */
 function markPartners(world: TrihelixWorld, i: number): number {
   const { network, scratch } = world;
   const { blocks, start, degrees } = network;
@@ -43,66 +88,56 @@ function markPartners(world: TrihelixWorld, i: number): number {
   return stamp;
 }
 
-function learnAlone(world: TrihelixWorld, i: number): void {
-  const { kind, region, expertise, expertiseNext, absorptive, inbound, openness, lastLow, lastHigh } = world.organisations.columns;
+function learnFromBestAndPublic(world: TrihelixWorld, i: number): void {
+  const { begunLow, begunHigh } = world.organisations.columns;
+  const stamp = markPartners(world, i);
+  learnInWord(world, i, 0, begunLow[i], stamp);
+  if (world.domains > 32) learnInWord(world, i, 32, begunHigh[i], stamp);
+}
+
+/** Local and public learning in the begun domains of one word, whose first domain is `first`. */
+function learnInWord(world: TrihelixWorld, i: number, first: number, word: number, stamp: number): void {
+  const { region, expertise, expertiseNext, absorptive, inbound, openness } = world.organisations.columns;
   const { best, bestAt, bestSector, reach, reachFrom, environment } = world.regions.columns;
-  const { own_learning, university_learning, forgetting, local_learning, public_learning, working_level, begun_level } = world.parameters;
-  const { domains, ledger, distance, regionCount, industryCount } = world;
+  const { ledger, distance, regionCount } = world;
   const { bySector, byRegion, byDistance } = ledger.step;
   const { sectors } = ledger;
   const { mark } = world.scratch;
-  const stamp = markPartners(world, i);
-  const usedLow = lastLow[i];
-  const usedHigh = lastHigh[i];
   const r = region[i];
   const target = sectorOf(world, i);
-  const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? own_learning * university_learning : own_learning;
-  const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
   const receive = absorptive[i] * inbound[i];
-  const local = local_learning * environment[r] * receive;
-  const published = public_learning * receive;
+  const local = world.parameters.local_learning * environment[r] * receive;
+  const published = world.parameters.public_learning * receive;
   const localRow = CHANNEL.local * sectors * sectors + target;
-  const publicCell = (CHANNEL.public * sectors + industryCount) * sectors + target;
-  let ownGain = 0;
-  let forgotten = 0;
+  const row = i * world.domains + first;
+  const base = r * world.domains + first;
   let localGain = 0;
   let fromStrangers = 0;
   let publicGain = 0;
-  for (let d = 0, at = i * domains, place = r * domains; d < domains; d++, at++, place++) {
-    const e = expertise[at];
-    // Factors of 0 or 1 instead of branches: the processor cannot guess them. The running combination is the last one
-    // too, so one set says what is in use.
-    const gained = own * (1 - e) * Number(e >= working_level);
-    const lost = fade * e * (1 - e) * (1 - (((d < 32 ? usedLow : usedHigh) >>> (d & 31)) & 1));
-    let next = e + gained - lost;
-    ownGain += gained;
-    forgotten += lost;
-    if (e >= begun_level) {
-      const lead = best[place] - e;
-      if (lead > 0) {
-        const j = bestAt[place];
-        const gain = local * openness[j] * lead * (1 - lead);
-        next += gain;
-        localGain += gain;
-        bySector[localRow + bestSector[place] * sectors] += gain;
-        if (mark[j] !== stamp) fromStrangers += gain;
-      }
-      const ahead = reach[place] - e;
-      if (ahead > 0) {
-        const gain = published * ahead * (1 - ahead);
-        const cell = reachFrom[place] * regionCount + r;
-        next += gain;
-        publicGain += gain;
-        byRegion[cell] += gain;
-        byDistance[distance[cell]] += gain;
-      }
+  for (let bits = word; bits !== 0; bits &= bits - 1) {
+    const d = 31 - Math.clz32(bits & -bits);
+    const e = expertise[row + d];
+    const lead = best[base + d] - e;
+    if (lead > 0) {
+      const j = bestAt[base + d];
+      const gain = local * openness[j] * lead * (1 - lead);
+      expertiseNext[row + d] += gain;
+      localGain += gain;
+      bySector[localRow + bestSector[base + d] * sectors] += gain;
+      fromStrangers += gain * Number(mark[j] !== stamp);
     }
-    expertiseNext[at] = next;
+    const ahead = reach[base + d] - e;
+    if (ahead > 0) {
+      const gain = published * ahead * (1 - ahead);
+      const cell = reachFrom[base + d] * regionCount + r;
+      expertiseNext[row + d] += gain;
+      publicGain += gain;
+      byRegion[cell] += gain;
+      byDistance[distance[cell]] += gain;
+    }
   }
-  bySector[(CHANNEL.own * sectors + target) * sectors + target] += ownGain;
-  bySector[publicCell] += publicGain;
+  bySector[(CHANNEL.public * sectors + world.industryCount) * sectors + target] += publicGain;
   byRegion[r * regionCount + r] += localGain;
   byDistance[0] += localGain;
   ledger.step.nonPartner += fromStrangers + publicGain;
-  ledger.forgotten += forgotten;
 }

@@ -65,7 +65,7 @@ function partnerOfPartner(world: TrihelixWorld, i: number, k: number): number {
 /** Members of a platform look for the best complement among a few other members. */
 function searchPlatforms(world: TrihelixWorld): void {
   const { platform } = world.levers.columns;
-  const { alive, key, expertise, norm } = world.organisations.columns;
+  const { alive, key, expertise } = world.organisations.columns;
   const members = listMembers(world);
   if (members < 2) return;
   const draw = world.streams.search;
@@ -77,7 +77,7 @@ function searchPlatforms(world: TrihelixWorld): void {
     for (let s = 1; s <= SEARCH_SAMPLE; s++) {
       const j = world.scratch.rows[draw.below(members, k, s)];
       if (j === i) continue;
-      const value = partnerValue(cognitiveDistance(expertise, norm, world.domains, i, j));
+      const value = partnerValue(cognitiveDistance(expertise, world.domains, i, j));
       if (value > bestValue) {
         best = j;
         bestValue = value;

@@ -156,7 +156,7 @@ function practise(world: TrihelixWorld, i: number): void {
 /** Shared strategy: teammates who are not partners yet become partners, as far as their capacity allows. */
 function befriendTeam(world: TrihelixWorld, i: number): void {
   const { team, teamSize } = world.projects.columns;
-  const { alive, key, expertise, norm } = world.organisations.columns;
+  const { alive, key, expertise } = world.organisations.columns;
   const size = teamSize[i];
   for (let m = 1; m < size; m++) {
     for (let n = m + 1; n < size; n++) {
@@ -164,7 +164,7 @@ function befriendTeam(world: TrihelixWorld, i: number): void {
       const b = team[i * TEAM_WIDTH + n];
       if (alive[a] === 0 || alive[b] === 0 || !hasRoom(world, a) || !hasRoom(world, b)) continue;
       if (world.streams.outcome.unit(key[i], 1 + m * TEAM_WIDTH + n) >= world.parameters.consensus) continue;
-      openTie(world, a, b, MEETING.team, cognitiveDistance(expertise, norm, world.domains, a, b), 0);
+      openTie(world, a, b, MEETING.team, cognitiveDistance(expertise, world.domains, a, b), 0);
     }
   }
 }

@@ -36,9 +36,10 @@ function drawStarters(world: TrihelixWorld): number {
   const { project_rate: rate, university_project_rate: university } = world.parameters;
   const { order } = world.scratch;
   const draw = world.streams['start-project'];
+  const least = costPerStep(world.parameters) * durationOf(world.parameters, true);
   let count = 0;
   for (let i = 0; i < world.governmentAt; i++) {
-    if (alive[i] === 0 || running[i] === 1) continue;
+    if (alive[i] === 0 || running[i] === 1 || !canAfford(world, i, least)) continue;
     const k = key[i];
     if (draw.unit(k, 0) >= (kind[i] === FIRM ? rate : rate * university)) continue;
     order[count++] = priority(draw.unit(k, 1), i);
@@ -52,7 +53,6 @@ function startProject(world: TrihelixWorld, i: number): void {
   const { projects, scratch, parameters } = world;
   const p = projects.columns;
   const k = key[i];
-  if (!canAffordAny(world, i)) return;
   const teamSize = formTeam(world, i, k);
   if (!chooseCombination(world, i, k, teamSize)) return;
   const steps = durationOf(parameters, scratch.set[2] === 1);
@@ -80,10 +80,9 @@ function startProject(world: TrihelixWorld, i: number): void {
   if (grant > 0) world.counts.grantedProjects++;
 }
 
-/** Spares the search for a project those that could not pay even for the shortest one with all money on offer. */
-function canAffordAny(world: TrihelixWorld, i: number): boolean {
+/** Whether the organisation could pay at least the cheapest project with all money on offer; spares the others the search. */
+function canAfford(world: TrihelixWorld, i: number, least: number): boolean {
   const { grant, teamGrant: share } = world.levers.columns;
-  const least = costPerStep(world.parameters) * durationOf(world.parameters, true);
   return world.organisations.columns.capital[i] + grant[i] >= least * (1 - share[i]);
 }
 
