@@ -5,12 +5,26 @@ type Range = readonly [minimum: number, maximum: number];
 const describe = (en: string, ru: string): Text => ({ en, ru });
 
 /** A real number within a range. */
-export function realParameter(value: number, [minimum, maximum]: Range, unit: string, en: string, ru: string, source = 'assumed'): NumberParameter {
+export function realParameter(
+  value: number,
+  [minimum, maximum]: Range,
+  unit: string,
+  en: string,
+  ru: string,
+  source = 'assumed',
+): NumberParameter {
   return { type: 'real', default: value, minimum, maximum, unit, text: describe(en, ru), source };
 }
 
 /** A whole number within a range. */
-export function integerParameter(value: number, [minimum, maximum]: Range, unit: string, en: string, ru: string, source = 'assumed'): NumberParameter {
+export function integerParameter(
+  value: number,
+  [minimum, maximum]: Range,
+  unit: string,
+  en: string,
+  ru: string,
+  source = 'assumed',
+): NumberParameter {
   return { type: 'integer', default: value, minimum, maximum, unit, text: describe(en, ru), source };
 }
 
@@ -44,6 +58,11 @@ export function listParameter(
 }
 
 /** Puts a heading on every parameter of a schema. */
-export function grouped<S extends Record<string, object>>(group: string, schema: S): { readonly [K in keyof S]: S[K] & { readonly group: string } } {
-  return Object.fromEntries(Object.entries(schema).map(([name, spec]) => [name, { ...spec, group }])) as { [K in keyof S]: S[K] & { readonly group: string } };
+export function grouped<S extends Record<string, object>>(
+  group: string,
+  schema: S,
+): { readonly [K in keyof S]: S[K] & { readonly group: string } } {
+  return Object.fromEntries(Object.entries(schema).map(([name, spec]) => [name, { ...spec, group }])) as {
+    [K in keyof S]: S[K] & { readonly group: string };
+  };
 }

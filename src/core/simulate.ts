@@ -40,7 +40,12 @@ export interface ResultLayout {
   /** All metrics in model order: the figure of metric f is at `figuresAt + f`. */
   readonly metrics: readonly string[];
   readonly figuresAt: number;
-  readonly matrices: readonly { readonly name: string; readonly at: number; readonly rows: readonly string[]; readonly columns: readonly string[] }[];
+  readonly matrices: readonly {
+    readonly name: string;
+    readonly at: number;
+    readonly rows: readonly string[];
+    readonly columns: readonly string[];
+  }[];
   readonly length: number;
 }
 
@@ -71,76 +76,104 @@ export interface Simulation<W extends World> {
 }
 
 /** Makes a world and stands ready before its first step. */
-export function createSimulation<W extends World, P extends ParameterValues>(model: Model<W, P>, input: SimulationInput<W, P>): Simulation<W> {
-  const { parameters, policies, steps, burnIn } = input;
-  const rng = createRng(input.key);
-  const world = model.createWorld({ parameters, rng, steps, burnIn });
-  const layout = layoutOf(model, parameters, steps, burnIn);
-  const result = new Float64Array(layout.length);
-  const stepMetrics = model.metrics.filter((metric) => metric.when === 'step');
-  const width = stepMetrics.length;
-  const position = new Map(stepMetrics.map((metric, m) => [metric.name, m]));
-  const settings = policies.map((active) => prepare(active));
-  let step = 0;
-  let finished = false;
+export function createSimulation<W extends World, P extends ParameterValues>(
+  model: Model<W, P>,
+  input: SimulationInput<W, P>,
+): Simulation<W> {
+  const simulation = new RunningSimulation(model, input);
+  if (input.checked) simulation.check('initialise');
+  return simulation;
+}
 
-  const read = (metric: string): number => {
-    const m = position.get(metric);
-    return m === undefined || step === 0 ? Number.NaN : (result[(step - 1) * width + m] as number);
-  };
-  const check = (phase: string): void => {
-    for (const invariant of model.invariants) {
-      const broken = invariant.check(world);
-      if (broken !== undefined) throw new InvariantError(invariant.name, step, phase, broken);
+/** A run under way: its world, its result so far, its place in time. */
+class RunningSimulation<W extends World, P extends ParameterValues> implements Simulation<W> {
+  readonly world: W;
+  readonly layout: ResultLayout;
+  step = 0;
+  private readonly model: Model<W, P>;
+  private readonly input: SimulationInput<W, P>;
+  private readonly result: Float64Array;
+  private readonly stepMetrics: readonly Metric<W>[];
+  private readonly settings: readonly ((world: W, step: number, read: (metric: string) => number) => void)[];
+  private readonly read: (metric: string) => number;
+  private finished = false;
+
+  constructor(model: Model<W, P>, input: SimulationInput<W, P>) {
+    const { parameters, policies, steps, burnIn } = input;
+    this.model = model;
+    this.input = input;
+    this.world = model.createWorld({ parameters, rng: createRng(input.key), steps, burnIn });
+    this.layout = layoutOf(model, parameters, steps, burnIn);
+    this.result = new Float64Array(this.layout.length);
+    this.stepMetrics = model.metrics.filter((metric) => metric.when === 'step');
+    this.settings = policies.map((active) => prepare(active));
+    const position = new Map(this.stepMetrics.map((metric, m) => [metric.name, m]));
+    this.read = (metric) => {
+      const m = position.get(metric);
+      return m === undefined || this.step === 0 ? Number.NaN : (this.result[(this.step - 1) * this.stepMetrics.length + m] as number);
+    };
+  }
+
+  check(phase: string): void {
+    for (const invariant of this.model.invariants) {
+      const broken = invariant.check(this.world);
+      if (broken !== undefined) throw new InvariantError(invariant.name, this.step, phase, broken);
     }
-  };
-  if (input.checked) check('initialise');
+  }
 
-  return {
-    world,
-    layout,
-    get step() {
-      return step;
-    },
-    advance() {
-      if (step >= steps) throw new RangeError(`the run has ${steps} steps and all are done`);
-      world.step = step;
-      zeroTable(world.levers);
-      model.openStep?.(world);
-      for (const setting of settings) setting(world, step, read);
-      if (settings.length > 0) {
-        input.afterPhase?.('policies');
-        if (input.checked) check('policies');
-      }
-      for (const phase of model.phases) {
-        phase.run(world);
-        input.afterPhase?.(phase.name);
-        if (input.checked) check(phase.name);
-      }
-      for (let m = 0; m < width; m++) result[step * width + m] = clean((stepMetrics[m] as Metric<W>).measure(world));
-      input.afterPhase?.('measure');
-      step++;
-    },
-    finish() {
-      if (step < steps) throw new RangeError(`the run has ${steps} steps and only ${step} are done`);
-      if (finished) return result;
-      finished = true;
-      let m = 0;
-      for (let f = 0; f < model.metrics.length; f++) {
-        const metric = model.metrics[f] as Metric<W>;
-        result[layout.figuresAt + f] = metric.when === 'end' ? clean(metric.measure(world)) : summarise(metric, result, m++, width, burnIn, steps);
-      }
-      for (let k = 0; k < model.matrices.length; k++) {
-        const place = layout.matrices[k] as ResultLayout['matrices'][number];
-        const length = place.rows.length * place.columns.length;
-        const out = result.subarray(place.at, place.at + length);
-        model.matrices[k]?.fill(world, out);
-        for (let c = 0; c < length; c++) out[c] = clean(out[c] as number);
-      }
+  advance(): void {
+    const { model, input, world, step, stepMetrics } = this;
+    if (step >= input.steps) throw new RangeError(`the run has ${input.steps} steps and all are done`);
+    world.step = step;
+    zeroTable(world.levers);
+    model.openStep?.(world);
+    for (const setting of this.settings) setting(world, step, this.read);
+    if (this.settings.length > 0) this.phaseDone('policies');
+    for (const phase of model.phases) {
+      phase.run(world);
+      this.phaseDone(phase.name);
+    }
+    for (let m = 0; m < stepMetrics.length; m++)
+      this.result[step * stepMetrics.length + m] = clean((stepMetrics[m] as Metric<W>).measure(world));
+    input.afterPhase?.('measure');
+    this.step++;
+  }
+
+  private phaseDone(phase: string): void {
+    this.input.afterPhase?.(phase);
+    if (this.input.checked) this.check(phase);
+  }
+
+  finish(): Float64Array {
+    const { step, input } = this;
+    if (step < input.steps) throw new RangeError(`the run has ${input.steps} steps and only ${step} are done`);
+    if (!this.finished) {
+      this.takeFigures();
+      this.takeMatrices();
+      this.finished = true;
       input.afterPhase?.('finish');
-      return result;
-    },
-  };
+    }
+    return this.result;
+  }
+
+  private takeFigures(): void {
+    const { model, input, result, layout } = this;
+    const width = this.stepMetrics.length;
+    let m = 0;
+    for (const [f, metric] of model.metrics.entries()) {
+      const figure =
+        metric.when === 'end' ? clean(metric.measure(this.world)) : summarise(metric, result, m++, width, input.burnIn, input.steps);
+      result[layout.figuresAt + f] = figure;
+    }
+  }
+
+  private takeMatrices(): void {
+    for (const [k, { at, rows, columns }] of this.layout.matrices.entries()) {
+      const out = this.result.subarray(at, at + rows.length * columns.length);
+      this.model.matrices[k]?.fill(this.world, out);
+      for (let c = 0; c < out.length; c++) out[c] = clean(out[c] as number);
+    }
+  }
 }
 
 /** Runs all steps and returns the result. */

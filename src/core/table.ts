@@ -45,7 +45,8 @@ export interface Table<S extends TableSchema = TableSchema> {
  * @throws RangeError when the capacity or a width is no non-negative integer
  */
 export function createTable<S extends TableSchema>(schema: S, capacity: number, widths: Readonly<Record<string, number>> = {}): Table<S> {
-  if (!Number.isSafeInteger(capacity) || capacity < 0) throw new RangeError(`a table needs a whole capacity of at least 0, got ${capacity}`);
+  if (!Number.isSafeInteger(capacity) || capacity < 0)
+    throw new RangeError(`a table needs a whole capacity of at least 0, got ${capacity}`);
   // Object.fromEntries keeps the object in its fast form; writing a dozen computed keys one by one would make it a
   // dictionary, and every read of a column a hash look-up.
   const columns = Object.fromEntries(
@@ -60,7 +61,8 @@ function arrayOf(type: ColumnType, length: number): Float64Array | Int32Array | 
 
 function widthOf(name: string, spec: ColumnSpec, widths: Readonly<Record<string, number>>): number {
   const width = typeof spec.width === 'string' ? widths[spec.width] : (spec.width ?? 1);
-  if (width === undefined || !Number.isSafeInteger(width) || width < 1) throw new RangeError(`column "${name}" needs the width "${spec.width}"`);
+  if (width === undefined || !Number.isSafeInteger(width) || width < 1)
+    throw new RangeError(`column "${name}" needs the width "${spec.width}"`);
   return width;
 }
 

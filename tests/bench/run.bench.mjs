@@ -5,9 +5,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { bytesOf } from '../../dist/src/core/table.js';
 import { defaultsOf } from '../../dist/src/core/model.js';
 import { createSimulation } from '../../dist/src/core/simulate.js';
+import { bytesOf } from '../../dist/src/core/table.js';
 import { trihelix } from '../../dist/src/models/trihelix/index.js';
 
 const WARM_UP = 12;
@@ -59,9 +59,14 @@ function reference() {
   }
   const organisations = 424;
   const milliseconds = Math.min(median(walls), median(cpus));
-  const bytes = [world.organisations, world.ties, world.projects, world.innovations, world.regions, world.levers].reduce((sum, table) => sum + bytesOf(table), 0);
+  const bytes = [world.organisations, world.ties, world.projects, world.innovations, world.regions, world.levers].reduce(
+    (sum, table) => sum + bytesOf(table),
+    0,
+  );
   console.log(`\nReference run, median of ${RUNS}`);
-  console.log(`  wall ${median(walls).toFixed(1)} ms, processor ${median(cpus).toFixed(1)} ms, fastest ${Math.min(...walls).toFixed(1)} ms`);
+  console.log(
+    `  wall ${median(walls).toFixed(1)} ms, processor ${median(cpus).toFixed(1)} ms, fastest ${Math.min(...walls).toFixed(1)} ms`,
+  );
   console.log(`  ${Math.round((organisations * 100) / (milliseconds / 1000)).toLocaleString('en')} organisation-steps per second`);
   console.log(`  ${Math.round(bytes / world.rows)} bytes of tables per row (${world.rows} rows with room for entrants)`);
   console.log('  microseconds per step and phase:');
@@ -87,7 +92,15 @@ function scale(size) {
     simulation.finish();
   }
   const best = times.reduce((a, b) => (a.step < b.step ? a : b));
-  console.log(JSON.stringify({ size, steps, microseconds: (best.step * 1000) / size / steps, set: best.set, megabytes: process.resourceUsage().maxRSS / 1024 }));
+  console.log(
+    JSON.stringify({
+      size,
+      steps,
+      microseconds: (best.step * 1000) / size / steps,
+      set: best.set,
+      megabytes: process.resourceUsage().maxRSS / 1024,
+    }),
+  );
 }
 
 const size = Number(process.argv[2]);

@@ -28,7 +28,9 @@ for (let round = 0; round <= ROUNDS; round++) {
 for (const pool of pools.values()) await pool.close();
 const ratios = times.get(1).map((one, round) => one / times.get(2)[round]);
 console.log(`\n${REPLICATES} reference runs, median of ${ROUNDS} rounds in turn`);
-console.log(`  one thread  ${median(times.get(1)).toFixed(0)} ms\n  two threads ${median(times.get(2)).toFixed(0)} ms\n  ratio       ${median(ratios).toFixed(2)}`);
+console.log(
+  `  one thread  ${median(times.get(1)).toFixed(0)} ms\n  two threads ${median(times.get(2)).toFixed(0)} ms\n  ratio       ${median(ratios).toFixed(2)}`,
+);
 
 const main = fileURLToPath(new URL('dist/src/cli/main.js', root));
 const starts = Array.from({ length: 11 }, () => {

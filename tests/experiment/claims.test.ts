@@ -13,10 +13,18 @@ describe('claims', () => {
     ['a-1 - b > c − d-2 in x', { left: 'a-1', leftOver: 'b', right: 'c', rightOver: 'd-2', metric: 'x' }],
   ])('read %s', (text, parts) => expect(parseClaim(text)).toMatchObject(parts));
 
-  it.each(['a >= b in x', 'a > b', 'a > b in', '> b in x', 'a > b in x y', 'A > b in x', 'a > b > c in x', 'a - b - c > d in x', 'a -b > c in x', ''])(
-    'do not read "%s"',
-    (text) => expect(parseClaim(text)).toBeUndefined(),
-  );
+  it.each([
+    'a >= b in x',
+    'a > b',
+    'a > b in',
+    '> b in x',
+    'a > b in x y',
+    'A > b in x',
+    'a > b > c in x',
+    'a - b - c > d in x',
+    'a -b > c in x',
+    '',
+  ])('do not read "%s"', (text) => expect(parseClaim(text)).toBeUndefined());
 
   it('are supported, contradicted or undecided by the figures', async () => {
     const text = study(
@@ -43,7 +51,10 @@ describe('claims', () => {
   it('compare gains over other variants, replicate by replicate', async () => {
     const text = study('claims: [c - a > b - a in continuity, c - b > b - a in continuity, c - b = b - a in continuity]\n');
     const level = { a: 10, b: 12, c: 14 } as Record<string, number>;
-    const results = await handMade(text, (variant, _, r) => (level[variant] as number) + wobble(r, 4) + 0.01 * wobble(r, variant.charCodeAt(0)));
+    const results = await handMade(
+      text,
+      (variant, _, r) => (level[variant] as number) + wobble(r, 4) + 0.01 * wobble(r, variant.charCodeAt(0)),
+    );
     const judged = compareStudy(results, models).claims;
     expect(judged.map(({ verdict }) => verdict)).toEqual(['supported', 'undecided', 'supported']);
     expect(judged[0]?.difference).toBeCloseTo(2, 1);

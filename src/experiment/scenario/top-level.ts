@@ -182,6 +182,7 @@ function readClaim(
   for (const name of [claim.left, claim.leftOver, claim.right, claim.rightOver])
     if (name !== undefined && !variants.includes(name)) problems.unknown(place, path, 'variant', name, variants);
   if (!metrics.includes(claim.metric)) problems.unknown(place, path, 'metric', claim.metric, metrics);
-  if (claim.left === claim.right && claim.leftOver === claim.rightOver) problems.add(place, path, `"${claim.left}" is compared with itself`);
+  if (claim.left === claim.right && claim.leftOver === claim.rightOver)
+    problems.add(place, path, `"${claim.left}" is compared with itself`);
   return problems.count > before ? undefined : { ...claim, ...(source !== undefined && { source }) };
 }

@@ -72,7 +72,8 @@ function slotOf(table: UsageTable, low: number, high: number, industry: number):
   let hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1) ^ Math.imul(industry + 1, 0x85ebca6b), 0xc2b2ae35);
   hash ^= hash >>> 15;
   let slot = hash & mask;
-  while (table.industry[slot] !== 0 && !(table.low[slot] === low && table.high[slot] === high && table.industry[slot] === industry + 1)) slot = (slot + 1) & mask;
+  while (table.industry[slot] !== 0 && !(table.low[slot] === low && table.high[slot] === high && table.industry[slot] === industry + 1))
+    slot = (slot + 1) & mask;
   return slot;
 }
 

@@ -141,5 +141,5 @@ function domainOf(world: TrihelixWorld, j: number, k: number): number {
 
 function add(set: Int32Array, d: number): void {
   const word = d < 32 ? 0 : 1;
-  set[word] |= (1 << (d & 31));
+  set[word] |= 1 << (d & 31);
 }

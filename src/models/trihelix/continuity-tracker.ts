@@ -3,8 +3,8 @@
  * region; those with fewer than five firms at the start are left out, because a stream of two firms measures luck.
  */
 import { createUsage, recordUse, type UsageTable } from './combination.js';
-import { ContinuityStream } from './measures/continuity-stream.js';
 import { geometricMean } from './measures/continuity.js';
+import { ContinuityStream } from './measures/continuity-stream.js';
 
 /** Fewest firms at the start that make a cluster. */
 const SMALLEST_CLUSTER = 5;
@@ -62,7 +62,14 @@ export function createContinuityTracker(firms: Float64Array, rows: number, measu
 }
 
 /** Books an innovation of a measured step with its cluster and with the whole. */
-export function trackInnovation(tracker: ContinuityTracker, cluster: number, row: number, low: number, high: number, newToIndustry: boolean): void {
+export function trackInnovation(
+  tracker: ContinuityTracker,
+  cluster: number,
+  row: number,
+  low: number,
+  high: number,
+  newToIndustry: boolean,
+): void {
   const whole = tracker.streams.length - 1;
   const before = tracker.byInnovator[row];
   if (newToIndustry) tracker.byInnovator[row] = before + 1;

@@ -51,7 +51,22 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
     openProgrammes(world.programmes);
     clearCounts(world.counts);
   },
-  phases: [meet, decide, commitTies, growTrust, learn, research, startProjects, runProjects, market, enterAndExit, { ...commitTies, name: 'commit-exits' }, govern, adaptEnvironment, closeStep],
+  phases: [
+    meet,
+    decide,
+    commitTies,
+    growTrust,
+    learn,
+    research,
+    startProjects,
+    runProjects,
+    market,
+    enterAndExit,
+    { ...commitTies, name: 'commit-exits' },
+    govern,
+    adaptEnvironment,
+    closeStep,
+  ],
   policies,
   metrics,
   matrices,
@@ -68,6 +83,7 @@ function problems(p: Parameters): readonly string[] {
   if (p.ladder.length !== 4) found.push(`ladder needs four numbers, one per rung, got ${p.ladder.length}`);
   if (p.ladder.some((rung, r) => r > 0 && rung < p.ladder[r - 1])) found.push(`ladder must not fall: ${p.ladder.join(', ')}`);
   if (p.stage_durations.length === 0) found.push('stage_durations needs at least one stage');
-  if (p.closure_share + p.local_share > 1) found.push(`closure_share and local_share add up to ${p.closure_share + p.local_share}, more than 1`);
+  if (p.closure_share + p.local_share > 1)
+    found.push(`closure_share and local_share add up to ${p.closure_share + p.local_share}, more than 1`);
   return found;
 }

@@ -4,6 +4,8 @@
  * Organisations are dealt out to regions and industries by addressed draws, so that the same seed gives the same
  * organisations whatever the policy.
  */
+
+import { sum } from '../../core/kernels.js';
 import { exp, log } from '../../core/maths.js';
 import type { WorldInput } from '../../core/model.js';
 import { createNetwork } from '../../core/network.js';
@@ -17,8 +19,8 @@ import { createLedger } from './knowledge-ledger.js';
 import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
 import type { Parameters } from './parameters/index.js';
 import { capacityOf } from './phases/market.js';
-import { durationOf } from './project-plan.js';
 import { createProgrammes } from './programmes.js';
+import { durationOf } from './project-plan.js';
 import {
   FIRM,
   GOVERNMENT,
@@ -31,12 +33,14 @@ import {
   tieSchema,
   UNIVERSITY,
 } from './schema.js';
-import { emptyCounts } from './step-counts.js';
 import { createScratch } from './scratch.js';
+import { emptyCounts } from './step-counts.js';
 import { indexMembers, STREAMS, type StreamName, type TrihelixWorld } from './world.js';
 
 /** Meetings that one step can hold, per organisation; more are not held. */
 const MEETINGS_PER_ROW = 8;
+/** Ties for which there is room, per organisation: a mean degree of twice as many. */
+const TIES_PER_ROW = 16;
 /** Size of universities and governments, in employees: what they are to tie capacity; assumed. */
 const UNIVERSITY_SIZE = 300;
 const GOVERNMENT_SIZE = 100;
@@ -45,41 +49,54 @@ const LEAST_MASTERY = 0.3;
 const MOST_MASTERY = 0.9;
 
 /** Makes the world of a run, before its first step. */
-export function createWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
+export function createWorld(input: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
+  const world = emptyWorld(input, instruments);
+  makeRegions(world);
+  makeIndustries(world);
+  makeOrganisations(world);
+  setDemand(world);
+  indexMembers(world);
+  const { expertise, expertiseNext } = world.organisations.columns;
+  expertiseNext.set(expertise);
+  world.ledger.balance = sum(expertise);
+  return Object.assign(world, {
+    moneyAtStart: totalMoney(world.money),
+    continuity: createContinuityTracker(firmsByCluster(world), world.rows, input.steps - input.burnIn),
+  });
+}
+
+/** A world of the right size in which nobody lives yet. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one line per member of the world.
+function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
   const firmRows = p.firms + Math.ceil(p.firms * p.spare_rows);
-  const universityAt = firmRows;
   const governmentAt = firmRows + p.universities;
   const rows = governmentAt + p.regions;
-  const widths = { T: p.domains };
-  const organisations = createTable(organisationSchema, rows, widths);
-  const tieCapacity = rows * 16;
-  const money = createMoney(organisations.columns.capital);
-  const leaders = governmentAt;
-  const world: TrihelixWorld = {
+  const organisations = createTable(organisationSchema, rows, { T: p.domains });
+  return {
     step: 0,
     steps,
     burnIn,
     parameters: p,
     ladder: [p.ladder[0] ?? 0, p.ladder[1] ?? 0, p.ladder[2] ?? 0, p.ladder[3] ?? 0],
     firmRows,
-    universityAt,
+    universityAt: firmRows,
     governmentAt,
     rows,
     domains: p.domains,
     regionCount: p.regions,
     industryCount: p.industries,
     organisations,
-    ties: createTable(tieSchema, tieCapacity),
-    network: createNetwork(rows, tieCapacity),
+    ties: createTable(tieSchema, rows * TIES_PER_ROW),
+    network: createNetwork(rows, rows * TIES_PER_ROW),
     projects: createTable(projectSchema, rows),
-    innovations: createTable(innovationSchema, leaders * (Math.ceil(steps / durationOf(p, true)) + 1)),
+    innovations: createTable(innovationSchema, governmentAt * (Math.ceil(steps / durationOf(p, true)) + 1)),
     innovationCount: 0,
-    regions: createTable(regionSchema, p.regions, widths),
+    regions: createTable(regionSchema, p.regions, { T: p.domains }),
     industries: createTable(industrySchema, p.industries),
     levers: createTable(leverSchema, rows),
     usage: createUsage(),
     worldUsage: createUsage(),
-    money,
+    money: createMoney(organisations.columns.capital),
     moneyAtStart: 0,
     programmes: createProgrammes(instruments),
     ledger: createLedger(p.industries + 2, p.regions),
@@ -94,19 +111,6 @@ export function createWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Pa
     startFirms: p.firms,
     aliveFirms: p.firms,
   };
-  makeRegions(world);
-  makeIndustries(world);
-  makeOrganisations(world);
-  setDemand(world);
-  indexMembers(world);
-  organisations.columns.expertiseNext.set(organisations.columns.expertise);
-  let knowledge = 0;
-  for (const e of organisations.columns.expertise) knowledge += e;
-  world.ledger.balance = knowledge;
-  return Object.assign(world, {
-    moneyAtStart: totalMoney(money),
-    continuity: createContinuityTracker(firmsByCluster(world), rows, steps - burnIn),
-  });
 }
 
 function createMeetings(rows: number): TrihelixWorld['meetings'] {

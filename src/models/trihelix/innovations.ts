@@ -1,6 +1,7 @@
 /** What a success adds: an entry in the log, quality, published results, and credit for the instruments behind it. */
-import { trackInnovation } from './continuity-tracker.js';
+
 import { domainCount, hasDomain } from './combination.js';
+import { trackInnovation } from './continuity-tracker.js';
 import { FIRM, INNOVATION } from './schema.js';
 import { distinct, TEAM_WIDTH } from './teams.js';
 import type { TrihelixWorld } from './world.js';

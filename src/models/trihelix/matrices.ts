@@ -14,7 +14,10 @@ export const matrices: readonly Matrix<TrihelixWorld>[] = [
   {
     name: 'spillover_by_industry',
     unit: 'mastery',
-    text: { en: 'Spillovers from industry (rows) to industry (columns) over the measured time.', ru: 'Переливы из отрасли (строки) в отрасль (столбцы) за измеряемое время.' },
+    text: {
+      en: 'Spillovers from industry (rows) to industry (columns) over the measured time.',
+      ru: 'Переливы из отрасли (строки) в отрасль (столбцы) за измеряемое время.',
+    },
     rows: sectors,
     columns: sectors,
     fill: ({ ledger }, out) => externalFlows(ledger.total.bySector, ledger.sectors, CHANNEL.own, CHANNEL.project, out),
@@ -22,7 +25,10 @@ export const matrices: readonly Matrix<TrihelixWorld>[] = [
   {
     name: 'spillover_by_region',
     unit: 'mastery',
-    text: { en: 'Spillovers from region (rows) to region (columns) over the measured time.', ru: 'Переливы из региона (строки) в регион (столбцы) за измеряемое время.' },
+    text: {
+      en: 'Spillovers from region (rows) to region (columns) over the measured time.',
+      ru: 'Переливы из региона (строки) в регион (столбцы) за измеряемое время.',
+    },
     rows: regions,
     columns: regions,
     fill: ({ ledger }, out) => out.set(ledger.total.byRegion),

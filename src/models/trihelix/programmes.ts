@@ -4,7 +4,7 @@
  * Governments that listen move money between the instruments in use (`weight`); captured ones divert a share before
  * it reaches its purpose. What an instrument could not place stays in its purse for the next step.
  */
-import { cents, HOUSEHOLDS, payAcross, paySector, PROGRAMMES } from './money.js';
+import { cents, HOUSEHOLDS, PROGRAMMES, payAcross, paySector } from './money.js';
 import type { TrihelixWorld } from './world.js';
 
 export interface Programmes {
@@ -27,7 +27,16 @@ export interface Programmes {
 
 export function createProgrammes(names: readonly string[]): Programmes {
   const column = (): Float64Array => new Float64Array(names.length);
-  const programmes = { names, purse: column(), weight: column(), budget: column(), spent: column(), credit: column(), received: column(), diverted: 0 };
+  const programmes = {
+    names,
+    purse: column(),
+    weight: column(),
+    budget: column(),
+    spent: column(),
+    credit: column(),
+    received: column(),
+    diverted: 0,
+  };
   programmes.weight.fill(1);
   return programmes;
 }

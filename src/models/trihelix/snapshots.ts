@@ -45,7 +45,16 @@ function ties(world: TrihelixWorld): Snapshot {
   const take = (column: ArrayLike<number>): number[] => rows.map((e) => column[e]);
   return {
     name: 'ties',
-    columns: { id: rows, a: take(network.endA), b: take(network.endB), trust: take(trust), level: rows.map((e) => rungOf(world, trust[e])), distance: take(distance), born_at: take(bornAt), channel: take(channel) },
+    columns: {
+      id: rows,
+      a: take(network.endA),
+      b: take(network.endB),
+      trust: take(trust),
+      level: rows.map((e) => rungOf(world, trust[e])),
+      distance: take(distance),
+      born_at: take(bornAt),
+      channel: take(channel),
+    },
   };
 }
 

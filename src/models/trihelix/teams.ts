@@ -34,7 +34,14 @@ export function formTeam(world: TrihelixWorld, i: number, k: number): number {
 }
 
 /** Whether the team of `world.projects` row `teamOf` holds at least so many kinds, industries and regions. */
-export function teamSpans(world: TrihelixWorld, teamOf: number, teamSize: number, kinds: number, industries: number, regions: number): boolean {
+export function teamSpans(
+  world: TrihelixWorld,
+  teamOf: number,
+  teamSize: number,
+  kinds: number,
+  industries: number,
+  regions: number,
+): boolean {
   const { kind, industry, region } = world.organisations.columns;
   return (
     distinct(world, kind, teamOf, teamSize) >= kinds &&

@@ -9,14 +9,22 @@ import type { Network } from '../../core/network.js';
 import type { Stream } from '../../core/rng.js';
 import type { Table } from '../../core/table.js';
 import type { UsageTable } from './combination.js';
-import type { KnowledgeLedger } from './knowledge-ledger.js';
 import type { ContinuityTracker } from './continuity-tracker.js';
+import type { KnowledgeLedger } from './knowledge-ledger.js';
 import type { Money } from './money.js';
 import type { Parameters } from './parameters/index.js';
 import type { Programmes } from './programmes.js';
+import type {
+  industrySchema,
+  innovationSchema,
+  leverSchema,
+  organisationSchema,
+  projectSchema,
+  regionSchema,
+  tieSchema,
+} from './schema.js';
 import type { Scratch } from './scratch.js';
 import type { StepCounts } from './step-counts.js';
-import type { industrySchema, innovationSchema, leverSchema, organisationSchema, projectSchema, regionSchema, tieSchema } from './schema.js';
 
 /** Names of the random streams; each purpose has its own, so that one rule's luck never shifts another's. */
 export const STREAMS = [
@@ -105,7 +113,7 @@ export function indexMembers(world: TrihelixWorld): void {
   const { alive, region } = world.organisations.columns;
   const { memberStart, members } = world;
   memberStart.fill(0);
-  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) memberStart[region[i] + 1] = memberStart[(region[i]) + 1] + 1;
+  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) memberStart[region[i] + 1] = memberStart[region[i] + 1] + 1;
   for (let r = 0; r < world.regionCount; r++) memberStart[r + 1] += memberStart[r];
   for (let i = world.rows - 1; i >= 0; i--) {
     if (alive[i] !== 1) continue;

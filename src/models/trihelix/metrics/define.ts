@@ -21,7 +21,12 @@ export function metricGroup(group: string) {
   const finish = ({ en, ru, ...rest }: Labels): Omit<Metric<TrihelixWorld>, 'when' | 'measure'> => ({ ...rest, group, text: { en, ru } });
   return {
     /** Taken after every step; the run's figure is its mean, sum or last value over the measured steps. */
-    step: (labels: Labels, summary: Summary, measure: Measure): Metric<TrihelixWorld> => ({ ...finish(labels), when: 'step', summary, measure }),
+    step: (labels: Labels, summary: Summary, measure: Measure): Metric<TrihelixWorld> => ({
+      ...finish(labels),
+      when: 'step',
+      summary,
+      measure,
+    }),
     /** Taken once, after the last step. */
     end: (labels: Labels, measure: Measure): Metric<TrihelixWorld> => ({ ...finish(labels), when: 'end', measure }),
   };

@@ -74,7 +74,8 @@ function holdBlitz(world: TrihelixWorld): void {
 function holdTables(world: TrihelixWorld): void {
   const { roundTable } = world.levers.columns;
   const attending = drawAttendance(world, roundTable, 0);
-  for (let first = 0; first + 1 < attending; first += TABLE_SEATS) meetAll(world, first, Math.min(first + TABLE_SEATS, attending), TABLE_BONUS);
+  for (let first = 0; first + 1 < attending; first += TABLE_SEATS)
+    meetAll(world, first, Math.min(first + TABLE_SEATS, attending), TABLE_BONUS);
 }
 
 /** New groups are drawn from those without one; all standing groups meet. */

@@ -35,7 +35,8 @@ function decidePair(world: TrihelixWorld, i: number, j: number, channel: number,
   const { key, expertise } = world.organisations.columns;
   const distance = cognitiveDistance(expertise, world.domains, i, j);
   const utility = commonUtility(world, i, j, distance);
-  const p = sigmoid(utility + support(world, i, j, distance)) * sigmoid(utility + support(world, j, i, distance)) * helixFactor(world, i, j);
+  const p =
+    sigmoid(utility + support(world, i, j, distance)) * sigmoid(utility + support(world, j, i, distance)) * helixFactor(world, i, j);
   const a = key[i];
   const b = key[j];
   if (world.streams.accept.unit(a < b ? a : b, a < b ? b : a) >= p) return;

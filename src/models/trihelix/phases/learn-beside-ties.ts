@@ -69,7 +69,15 @@ function findBest(world: TrihelixWorld): void {
 }
 
 /** Kernel: of the domains in the word of bits, those in which i is better than the best so far. */
-function raiseBest(expertise: Float64Array, i: number, row: number, base: number, word: number, best: Float64Array, bestAt: Int32Array): void {
+function raiseBest(
+  expertise: Float64Array,
+  i: number,
+  row: number,
+  base: number,
+  word: number,
+  best: Float64Array,
+  bestAt: Int32Array,
+): void {
   for (let bits = word; bits !== 0; bits &= bits - 1) {
     const d = 31 - Math.clz32(bits & -bits);
     if (expertise[row + d] <= best[base + d]) continue;

@@ -10,8 +10,8 @@
 import type { Phase } from '../../../core/model.js';
 import { putDomain } from '../combination.js';
 import { bookGain, transfer } from '../knowledge.js';
+import { someone, someoneIn } from '../meetings.js';
 import { CHANNEL } from '../schema.js';
-import { someoneIn, someone } from '../meetings.js';
 import type { TrihelixWorld } from '../world.js';
 
 export const research: Phase<TrihelixWorld> = {

@@ -111,11 +111,11 @@ function acceptGrant(world: TrihelixWorld, i: number, teamSize: number, total: n
   const single = singleGrant(world, i, total);
   if (single > 0) {
     payGrant(world, grantFrom[i], i, single);
-    exposure[i] |= (1 << grantFrom[i]);
+    exposure[i] |= 1 << grantFrom[i];
   }
   if (team > 0) {
     payGrant(world, teamGrantFrom[i], i, team);
-    exposure[i] |= (1 << teamGrantFrom[i]);
+    exposure[i] |= 1 << teamGrantFrom[i];
   }
 }
 

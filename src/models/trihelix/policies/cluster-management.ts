@@ -17,7 +17,13 @@ export const clusterManagement: Policy<TrihelixWorld> = {
   parameters: {
     budget,
     broker_cost: realParameter(20000, [1, 1e7], 'EUR/quarter', 'Cost of a broker.', 'Стоимость посредника.'),
-    broker_reach: realParameter(25, [1, 1000], 'organisations', 'Organisations that one broker can look after.', 'Сколько организаций может вести один посредник.'),
+    broker_reach: realParameter(
+      25,
+      [1, 1000],
+      'organisations',
+      'Organisations that one broker can look after.',
+      'Сколько организаций может вести один посредник.',
+    ),
     ...target,
     target_kind: { ...target.target_kind, default: 'all' },
   },

@@ -8,4 +8,11 @@ import { institutionBuilding } from './institution-building.js';
 import { matchmaking } from './matchmaking.js';
 import { rdSubsidy } from './rd-subsidy.js';
 
-export const policies: readonly Policy<TrihelixWorld>[] = [rdSubsidy, collaborationGrant, matchmaking, clusterManagement, cooperationPlatform, institutionBuilding];
+export const policies: readonly Policy<TrihelixWorld>[] = [
+  rdSubsidy,
+  collaborationGrant,
+  matchmaking,
+  clusterManagement,
+  cooperationPlatform,
+  institutionBuilding,
+];

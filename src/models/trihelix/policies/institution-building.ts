@@ -13,11 +13,27 @@ const K = numberOf('institution_building');
 
 export const institutionBuilding: Policy<TrihelixWorld> = {
   name: 'institution_building',
-  text: { en: 'Building of institutions: trust, openness, decentralisation.', ru: 'Строительство институтов: доверие, открытость, децентрализация.' },
+  text: {
+    en: 'Building of institutions: trust, openness, decentralisation.',
+    ru: 'Строительство институтов: доверие, открытость, децентрализация.',
+  },
   parameters: {
     budget,
-    point_cost: realParameter(2000000, [1, 1e12], 'EUR', 'Cost of raising the environment of one region by 0.01.', 'Стоимость подъёма среды одного региона на 0,01.'),
-    target_region: integerParameter(-1, [-1, 255], 'region', 'Region that it reaches, −1 all.', 'Регион действия, −1 все.', 'set by the scenario'),
+    point_cost: realParameter(
+      2000000,
+      [1, 1e12],
+      'EUR',
+      'Cost of raising the environment of one region by 0.01.',
+      'Стоимость подъёма среды одного региона на 0,01.',
+    ),
+    target_region: integerParameter(
+      -1,
+      [-1, 255],
+      'region',
+      'Region that it reaches, −1 all.',
+      'Регион действия, −1 все.',
+      'set by the scenario',
+    ),
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);

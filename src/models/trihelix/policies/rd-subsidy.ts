@@ -13,10 +13,20 @@ const K = numberOf('rd_subsidy');
 
 export const rdSubsidy: Policy<TrihelixWorld> = {
   name: 'rd_subsidy',
-  text: { en: 'Subsidy for research projects of single organisations.', ru: 'Субсидия на исследовательские проекты отдельных организаций.' },
+  text: {
+    en: 'Subsidy for research projects of single organisations.',
+    ru: 'Субсидия на исследовательские проекты отдельных организаций.',
+  },
   parameters: {
     budget,
-    grant: realParameter(80000, [1, 1e9], 'EUR/project', 'Largest grant for a project; never more than its cost.', 'Наибольший грант на проект, не выше его стоимости.', 'assumed: about half the cost of a project of default length'),
+    grant: realParameter(
+      80000,
+      [1, 1e9],
+      'EUR/project',
+      'Largest grant for a project; never more than its cost.',
+      'Наибольший грант на проект, не выше его стоимости.',
+      'assumed: about half the cost of a project of default length',
+    ),
     ...target,
   },
   apply(world, values) {

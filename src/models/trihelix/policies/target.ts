@@ -14,9 +14,29 @@ export const budget = realParameter(
 );
 
 export const target = {
-  target_kind: choiceParameter('firms', ['firms', 'universities', 'all'], 'Kind of organisation that the instrument reaches.', 'Вид организаций, которых достигает инструмент.', 'set by the scenario'),
-  target_region: integerParameter(-1, [-1, 255], 'region', 'Region that it reaches, −1 all.', 'Регион действия, −1 все.', 'set by the scenario'),
-  target_industry: integerParameter(-1, [-1, 63], 'industry', 'Industry that it reaches, −1 all.', 'Отрасль действия, −1 все.', 'set by the scenario'),
+  target_kind: choiceParameter(
+    'firms',
+    ['firms', 'universities', 'all'],
+    'Kind of organisation that the instrument reaches.',
+    'Вид организаций, которых достигает инструмент.',
+    'set by the scenario',
+  ),
+  target_region: integerParameter(
+    -1,
+    [-1, 255],
+    'region',
+    'Region that it reaches, −1 all.',
+    'Регион действия, −1 все.',
+    'set by the scenario',
+  ),
+  target_industry: integerParameter(
+    -1,
+    [-1, 63],
+    'industry',
+    'Industry that it reaches, −1 all.',
+    'Отрасль действия, −1 все.',
+    'set by the scenario',
+  ),
 };
 
 export type PolicyValues = Readonly<Record<string, number | string | boolean>>;
@@ -41,5 +61,5 @@ export function countReached(world: TrihelixWorld, values: PolicyValues): number
 /** Marks organisation i as reached by instrument k in this step. */
 export function expose(world: TrihelixWorld, i: number, k: number): void {
   const { exposure } = world.levers.columns;
-  exposure[i] |= (1 << k);
+  exposure[i] |= 1 << k;
 }
