@@ -7,8 +7,6 @@ import { domainCount, hasDomain } from './combination.js';
 import { TEAM_WIDTH, thirdActor } from './teams.js';
 import type { TrihelixWorld } from './world.js';
 
-/** Largest combination. */
-const MOST_DOMAINS = 6;
 /** Analogies that a searcher looks at before it gives up. */
 const LOOKS = 4;
 
@@ -84,44 +82,52 @@ function donorRow(world: TrihelixWorld, key: number, row: number): number {
   return alive[row] === 1 && keys[row] === key ? row : -1;
 }
 
-/** Two to four domains that the team masters; part of the last combination is kept by inertia. */
+/**
+ * Two to four domains that the team masters. Part of the last combination is kept by inertia, unless a closed triangle
+ * of the three kinds corrects the lock-in: then inertia is off and one domain comes from the third actor.
+ */
 function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number): boolean {
-  const { set, union } = world.scratch;
+  const { set } = world.scratch;
   const { lastLow, lastHigh } = world.organisations.columns;
-  const level = world.parameters.working_level;
   const draw = world.streams.combine;
   const third = thirdActor(world, i, teamSize);
   const fromThird = third < 0 ? -1 : domainOf(world, third, k);
-  const helix = fromThird >= 0;
-  let known = 0;
-  for (let d = 0; d < world.domains; d++) if (union[d] >= level) known++;
-  const wanted = Math.min(known + (helix && union[fromThird] < level ? 1 : 0), 2 + draw.below(3, k, 8));
-  if (wanted < 2) return false;
+  const wanted = 2 + draw.below(3, k, 8);
   let count = 0;
-  if (helix) {
+  if (fromThird >= 0) {
     add(set, fromThird);
-    count++;
-    raiseUnion(world, world.organisations.columns.expertise, third, union);
+    count = 1;
     set[4] = 1;
   } else if (draw.unit(k, 9) < world.parameters.inertia) {
     count = keepPart(world, lastLow[i], lastHigh[i], k, wanted - 1);
   }
-  for (let tries = 0; count < wanted && tries < 12 * MOST_DOMAINS; tries++) {
-    const d = draw.below(world.domains, k, 32 + tries);
-    if (union[d] < level || hasDomain(set[0], set[1], d)) continue;
-    add(set, d);
-    count++;
-  }
-  return count >= 2;
+  return addMastered(world, k, count, wanted) >= 2;
 }
 
-/** Keeps up to `most` domains of the last combination, each with an even chance. */
+/** Adds domains that the team masters, by lot, until the combination has `wanted`; returns how many it has. */
+function addMastered(world: TrihelixWorld, k: number, had: number, wanted: number): number {
+  const { set, union, candidates } = world.scratch;
+  const level = world.parameters.working_level;
+  let open = 0;
+  for (let d = 0; d < world.domains; d++) if (union[d] >= level && !hasDomain(set[0], set[1], d)) candidates[open++] = d;
+  let count = had;
+  for (; count < wanted && open > 0; count++) {
+    const pick = world.streams.combine.below(open, k, 32 + count);
+    add(set, candidates[pick]);
+    candidates[pick] = candidates[--open];
+  }
+  return count;
+}
+
+/** Keeps up to `most` domains of the last combination, each with an even chance, beginning at a drawn one. */
 function keepPart(world: TrihelixWorld, low: number, high: number, k: number, most: number): number {
   const { set, union } = world.scratch;
+  const draw = world.streams.combine;
+  const first = draw.below(world.domains, k, 11);
   let count = 0;
-  for (let d = 0; d < world.domains && count < most; d++) {
-    if (!hasDomain(low, high, d) || union[d] < world.parameters.working_level) continue;
-    if (world.streams.combine.unit(k, 128 + d) < 0.5) continue;
+  for (let s = 0; s < world.domains && count < most; s++) {
+    const d = (first + s) % world.domains;
+    if (!hasDomain(low, high, d) || union[d] < world.parameters.working_level || draw.unit(k, 128 + d) < 0.5) continue;
     add(set, d);
     count++;
   }

@@ -10,6 +10,8 @@ export interface Scratch {
   /** Union of a team's expertise, one number per domain. */
   readonly union: Float64Array;
   readonly set: Int32Array;
+  /** Domains that a combination may take. */
+  readonly candidates: Int32Array;
   /** Innovations new to their industry in this step, by region. */
   readonly regionNews: Float64Array;
   /** Quality to the power of competition, by firm; sums by industry. */
@@ -35,6 +37,7 @@ export function createScratch(rows: number, p: Parameters, instruments: number):
     rows: new Int32Array(rows),
     union: new Float64Array(p.domains),
     set: new Int32Array(8),
+    candidates: new Int32Array(p.domains),
     regionNews: new Float64Array(p.regions),
     attraction: new Float64Array(rows),
     industrySum: new Float64Array(p.industries),

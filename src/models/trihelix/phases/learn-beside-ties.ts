@@ -15,40 +15,69 @@ export function learnBesideTies(world: TrihelixWorld): void {
   for (let i = 0; i < world.rows; i++) if (alive[i] === 1) learnFromBestAndPublic(world, i);
 }
 
+/** Everything fades; then own research and use make up for it in the few domains that are mastered or in use. */
 function researchAndForget(world: TrihelixWorld, i: number): void {
   const { kind, expertise, expertiseNext, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
-  const { own_learning, university_learning, forgetting, working_level, begun_level } = world.parameters;
-  const { domains, ledger } = world;
+  const { own_learning, university_learning, forgetting } = world.parameters;
+  const { domains, ledger, scratch } = world;
   const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? own_learning * university_learning : own_learning;
   const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
-  const usedLow = lastLow[i];
-  const usedHigh = lastHigh[i];
-  let squares = 0;
-  let ownGain = 0;
-  let forgotten = 0;
-  let low = 0;
-  let high = 0;
-  for (let d = 0, at = i * domains; d < domains; d++, at++) {
-    const e = expertise[at];
-    // Factors of 0 or 1 instead of branches: the processor cannot guess them. The running combination is the last one
-    // too, so one set says what is in use.
-    const unused = 1 - (((d < 32 ? usedLow : usedHigh) >>> (d & 31)) & 1);
-    const gained = own * (1 - e) * Number(e >= working_level);
-    const lost = fade * e * (1 - e) * unused;
-    expertiseNext[at] = e + gained - lost;
-    squares += e * e;
-    ownGain += gained;
-    forgotten += lost;
-    const begun = Number(e >= begun_level) << (d & 31);
-    if (d < 32) low |= begun;
-    else high |= begun;
-  }
-  norm[i] = Math.sqrt(squares);
-  begunLow[i] = low;
-  begunHigh[i] = high;
+  const { sums } = scratch;
+  const row = i * domains;
+  sums[0] = sums[1] = sums[2] = 0;
+  begunLow[i] = fadeWord(world, row, Math.min(domains, 32), fade, sums);
+  if (domains > 32) begunHigh[i] = fadeWord(world, row + 32, domains - 32, fade, sums);
+  norm[i] = Math.sqrt(sums[0]);
+  // The running combination is the last one too, so one set says what is in use.
+  keepUp(expertise, expertiseNext, row, begunLow[i], lastLow[i], own, fade, world.parameters.working_level, sums);
+  if (domains > 32) keepUp(expertise, expertiseNext, row + 32, begunHigh[i], lastHigh[i], own, fade, world.parameters.working_level, sums);
   const sector = sectorOf(world, i);
-  ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector) * ledger.sectors + sector] += ownGain;
-  ledger.forgotten += forgotten;
+  ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector) * ledger.sectors + sector] += sums[2];
+  ledger.forgotten += sums[1];
+}
+
+/** Kernel without branches: fades `count` numbers from `row` on; returns the word of begun domains, adds squares and losses. */
+function fadeWord(world: TrihelixWorld, row: number, count: number, fade: number, sums: Float64Array): number {
+  const { expertise, expertiseNext } = world.organisations.columns;
+  const begun = world.parameters.begun_level;
+  let word = 0;
+  let squares = 0;
+  let forgotten = 0;
+  for (let d = 0; d < count; d++) {
+    const e = expertise[row + d];
+    const lost = fade * e * (1 - e);
+    expertiseNext[row + d] = e - lost;
+    squares += e * e;
+    forgotten += lost;
+    word |= Number(e >= begun) << d;
+  }
+  sums[0] += squares;
+  sums[1] += forgotten;
+  return word;
+}
+
+/** Kernel: in one word, domains in use do not fade, and those at the working level are researched. */
+function keepUp(
+  from: Float64Array,
+  to: Float64Array,
+  row: number,
+  begun: number,
+  used: number,
+  own: number,
+  fade: number,
+  working: number,
+  sums: Float64Array,
+): void {
+  for (let bits = begun | used; bits !== 0; bits &= bits - 1) {
+    const lowest = bits & -bits;
+    const at = row + 31 - Math.clz32(lowest);
+    const e = from[at];
+    const kept = fade * e * (1 - e) * Number((used & lowest) !== 0);
+    const gained = own * (1 - e) * Number(e >= working);
+    to[at] += kept + gained;
+    sums[1] -= kept;
+    sums[2] += gained;
+  }
 }
 
 /** The best organisation of every region in every domain, and its sector. */
