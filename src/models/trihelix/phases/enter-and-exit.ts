@@ -70,11 +70,12 @@ function close(world: TrihelixWorld, i: number): void {
   leaveTeams(world, i);
 }
 
-/** Teams go on without a member that has left: the leader's row replaces it. */
+/** Teams go on without a member that has left, the last one takes its place; a donor that has left teaches no more. */
 function leaveTeams(world: TrihelixWorld, gone: number): void {
-  const { running, team, teamSize } = world.projects.columns;
+  const { running, team, teamSize, donor } = world.projects.columns;
   for (let i = 0; i < world.governmentAt; i++) {
     if (running[i] === 0) continue;
+    if (donor[i] === gone) donor[i] = -1;
     for (let m = 1; m < teamSize[i]; m++) {
       if (team[i * 8 + m] !== gone) continue;
       const last = teamSize[i] - 1;
@@ -134,7 +135,8 @@ function found(world: TrihelixWorld, i: number, r: number, n: number): void {
   o.absorptive[i] = p.absorptive_capacity;
   o.size[i] = p.smallest_size;
   o.tieCapacity[i] = capacityOf(world, p.smallest_size);
-  o.quality[i] = world.industries.columns.meanQuality[o.industry[i]];
+  // An industry that has died out begins again where all began.
+  o.quality[i] = world.industries.columns.meanQuality[o.industry[i]] || 1;
   o.share[i] = ENTRANT_SHARE / Math.max(1, world.aliveFirms / world.industryCount);
   inherit(world, i, parent, key);
   // Founders bring their savings.

@@ -53,7 +53,8 @@ function compete(world: TrihelixWorld): void {
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
     const mean = industrySum[industry[i]];
-    if (mean > 0) share[i] = share[i] * (inertia + ((1 - inertia) * attraction[i]) / mean);
+    // Held at 1, because a firm that is alone may round to a little more.
+    if (mean > 0) share[i] = Math.min(1, share[i] * (inertia + ((1 - inertia) * attraction[i]) / mean));
   }
 }
 
