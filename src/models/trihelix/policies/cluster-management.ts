@@ -1,13 +1,13 @@
 /**
  * Cluster management: pays brokers who look after the ties of a cluster's members, speed up trust and warn of unsuited
- * partners. Funds the process. Writes the lever brokers.
+ * partners. Funds the process. Writes the levers brokers and brokersFrom.
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
 import { fillPurse, payServices } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countReached, expose, reaches, target } from './target.js';
+import { budget, countReached, reaches, target } from './target.js';
 
 const K = numberOf('cluster_management');
 
@@ -30,15 +30,15 @@ export const clusterManagement: Policy<TrihelixWorld> = {
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const reached = countReached(world, values);
-    if (reached === 0) return;
+    if (reached === 0 || purse === 0) return;
     const unit = (values.broker_cost as number) * 100;
     const needed = (reached / (values.broker_reach as number)) * unit;
     const paid = Math.min(purse, Math.floor(needed));
-    const { brokers } = world.levers.columns;
+    const { brokers, brokersFrom } = world.levers.columns;
     for (let i = 0; i < world.governmentAt; i++) {
       if (!reaches(world, values, i)) continue;
       brokers[i] = paid / needed;
-      expose(world, i, K);
+      brokersFrom[i] = K;
     }
     payServices(world, K, Math.floor(paid));
   },

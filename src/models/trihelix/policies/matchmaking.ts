@@ -8,7 +8,7 @@ import { fillPurse, payServices } from '../programmes.js';
 import { SCOPE } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countReached, expose, reaches, target } from './target.js';
+import { budget, countReached, reaches, target } from './target.js';
 
 const K = numberOf('matchmaking');
 /** Most seats that an organisation takes in a quarter: time is scarce too. */
@@ -48,7 +48,7 @@ export const matchmaking: Policy<TrihelixWorld> = {
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const reached = countReached(world, values);
-    if (reached < 2) return;
+    if (reached < 2 || purse === 0) return;
     const unit = Math.floor((values[`${values.format}_cost`] as number) * 100);
     const seats = Math.min(purse / unit, reached * (values.format === 'blitz' ? MOST_SEATS : 1));
     const lever = leverOf(world, values.format as string);
@@ -57,7 +57,6 @@ export const matchmaking: Policy<TrihelixWorld> = {
       if (!reaches(world, values, i)) continue;
       lever[i] = seats / reached;
       world.levers.columns.eventScope[i] = scope;
-      expose(world, i, K);
     }
     payServices(world, K, Math.floor(seats * unit));
   },

@@ -57,9 +57,3 @@ export function countReached(world: TrihelixWorld, values: PolicyValues): number
   for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) count++;
   return count;
 }
-
-/** Marks organisation i as reached by instrument k in this step. */
-export function expose(world: TrihelixWorld, i: number, k: number): void {
-  const { exposure } = world.levers.columns;
-  exposure[i] |= 1 << k;
-}
