@@ -1,5 +1,5 @@
 /** What null models and bootstrap share: T of many sampled tables, and what their spread says about one value. */
-import { entropyTerms, marginsLength, type Shape, ternaryKernel } from './synergy.js';
+import { entropyTerms, marginsLength, ROUNDING, type Shape, ternaryKernel } from './synergy.js';
 
 /** A value against its null. NaN where undefined; all but z and p in the unit of the value. */
 export interface AgainstNull {
@@ -7,7 +7,7 @@ export interface AgainstNull {
   /** Mean and standard deviation of the value under the null. */
   readonly mean: number;
   readonly deviation: number;
-  /** (value − mean) ÷ deviation; NaN where the null does not vary. */
+  /** (value − mean) ÷ deviation; NaN where the null does not vary, or only by rare tables (`leastExpected`). */
   readonly z: number;
   /** (1 + samples at most as large as the value) ÷ (1 + samples): small means more synergy than chance. */
   readonly p: number;
@@ -19,8 +19,8 @@ export interface Band {
   readonly high: number;
 }
 
-/** Below this a null's spread in millibits is rounding, not variation. */
-const NO_SPREAD = 1e-9;
+/** Cochran's rule: the smallest count that any two categories are expected to share by chance. Source: Cochran 1954, Biometrics 10. */
+const LEAST_EXPECTED = 1;
 
 /** Writes the cells of one sample. */
 export type Draw = (sample: number, out: Float64Array) => void;
@@ -41,7 +41,8 @@ function sampled(shape: Shape, total: number, samples: number, draw: Draw): Floa
 /** Holds T of the cells against T of the samples. */
 export function against(cells: Float64Array, shape: Shape, samples: number, draw: Draw): AgainstNull {
   const total = sum(cells);
-  const value = ternaryKernel(cells, shape, entropyTerms(total), new Float64Array(marginsLength(shape)));
+  const margins = new Float64Array(marginsLength(shape));
+  const value = ternaryKernel(cells, shape, entropyTerms(total), margins);
   const values = sampled(shape, total, samples, draw);
   const mean = sum(values) / values.length;
   let squares = 0;
@@ -49,12 +50,32 @@ export function against(cells: Float64Array, shape: Shape, samples: number, draw
   for (let s = 0; s < values.length; s++) {
     squares += (values[s] - mean) * (values[s] - mean);
     // equal tables may differ in the last bits of T by the order of their sums
-    if (values[s] <= value + NO_SPREAD) atMost++;
+    if (values[s] <= value + ROUNDING) atMost++;
   }
   const spread = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Number.NaN;
-  const deviation = spread < NO_SPREAD ? 0 : spread;
-  const z = deviation > 0 ? (value - mean) / deviation : Number.NaN;
+  const deviation = spread < ROUNDING ? 0 : spread;
+  const varies = deviation > 0 && leastExpected(margins, shape, total) >= LEAST_EXPECTED;
+  const z = varies ? (value - mean) / deviation : Number.NaN;
   return { value, mean, deviation, z, p: values.length > 0 ? (1 + atMost) / (1 + values.length) : Number.NaN };
+}
+
+/**
+ * The smallest count that two categories of different variables are expected to share by chance.
+ *
+ * Where a kind is in only a few teams, or missing from only a few, it is expected to meet the rarest of the others less
+ * than once. Nearly all shuffles then give the same T, the null's standard deviation stems from the few tables that do
+ * not, and one team more or less is worth tens, hundreds or tens of thousands of such deviations, whichever were among
+ * the samples. A z-score needs a null that commonly varies. The rule looks at the margins alone, which the nulls keep,
+ * so it prefers no value.
+ * @param margins as `ternaryKernel` leaves them
+ */
+function leastExpected(margins: Float64Array, [a, b, c]: Shape, total: number): number {
+  const singles = margins.subarray(a * b + a * c + b * c);
+  const rarest = [singles.subarray(0, a), singles.subarray(a, a + b), singles.subarray(a + b, a + b + c)].map((counts) =>
+    counts.reduce((least, count) => (count > 0 ? Math.min(least, count) : least), total),
+  );
+  const [first, second] = rarest.toSorted((x, y) => x - y);
+  return (first * second) / total;
 }
 
 /** Middle 95 % of T over the samples. */

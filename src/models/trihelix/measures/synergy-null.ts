@@ -5,7 +5,8 @@
  * beside each other. `permutationNull` shuffles each kind over all teams: it asks whether the kinds go together
  * otherwise than by chance, and calls "never together" a strong pattern too. `teamSizeNull` also keeps how many
  * kinds each team has: it asks whether, given how much is done together, the *partners* are more synergetic than
- * chance; without any collaboration it has nothing to vary and its z-score is undefined.
+ * chance; without any collaboration it has nothing to vary and its z-score is undefined. So is either z-score where a
+ * kind is in so few teams, or missing from so few, that the null varies by rare tables only (sampling.ts).
  *
  * The caller moves the stream to a step; sample s uses the addresses (s, 0), (s, 1), …
  */

@@ -21,6 +21,12 @@ export function entropyTerms(n: number): Float64Array {
   return table;
 }
 
+/**
+ * Below this many millibits T is rounding, not information: some thirty terms n·log₂ n leave less than 1e-10 even for a
+ * million teams, while two kinds in one team each among a hundred thousand already make a T of 1e-7.
+ */
+export const ROUNDING = 1e-9;
+
 /** Numbers of scratch that `ternaryKernel` needs for a shape. */
 export function marginsLength([a, b, c]: Shape): number {
   return a * b + a * c + b * c + a + b + c;
@@ -28,7 +34,7 @@ export function marginsLength([a, b, c]: Shape): number {
 
 /**
  * T = H(A)+H(B)+H(C) − H(AB) − H(AC) − H(BC) + H(ABC) in millibits, from counts. Negative means synergy: the three
- * together say more than the sum of the pairs. NaN for an empty table.
+ * together say more than the sum of the pairs. Exactly 0 where only rounding remains; NaN for an empty table.
  * Source: McGill 1954; Leydesdorff & Ivanova 2014, JASIST 65; Leydesdorff, Park & Lengyel 2014, Scientometrics 99.
  * @param cells whole counts, length a·b·c
  * @param terms n·log₂ n, at least to the sum of the cells
@@ -63,7 +69,8 @@ export function ternaryKernel(cells: Float64Array, shape: Shape, terms: Float64A
   if (total === 0) return Number.NaN;
   for (let m = 0; m < single; m++) sum -= terms[margins[m]];
   for (let m = single; m < singleC + c; m++) sum += terms[margins[m]];
-  return (1000 * (terms[total] - sum)) / total;
+  const value = (1000 * (terms[total] - sum)) / total;
+  return Math.abs(value) < ROUNDING ? 0 : value;
 }
 
 /** `ternaryKernel` with its tables made on the spot: for a single value. */

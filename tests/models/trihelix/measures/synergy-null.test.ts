@@ -84,6 +84,36 @@ describe('permutation null', () => {
   });
 });
 
+describe('z-score of a sparse table', () => {
+  /** Two kinds in a team each: they meet in one shuffle of 400. */
+  const sparse = [0, 400, 1, 1, 0, 0, 1, 0];
+
+  it('is undefined where two kinds are expected to share less than one team, and p still says how rare it is', () => {
+    for (const nulled of [permutationNull, teamSizeNull]) {
+      const found = nulled(Float64Array.from(sparse), 200, streamOf('sparse'));
+      expect(found.z).toBeNaN();
+      expect(found.p).toBeGreaterThan(0);
+    }
+    const rare = permutationNull(Float64Array.from(sparse), 4000, streamOf('sparse'));
+    expect(rare.deviation).toBeGreaterThan(0);
+    expect((rare.value - rare.mean) / rare.deviation, 'what is held back').toBeGreaterThan(40);
+  });
+
+  it('is defined from one expected team on: 10 of 100 without a firm, 10 with a university', () => {
+    const met = permutationNull(Float64Array.of(3, 50, 2, 5, 4, 33, 1, 2), 400, streamOf('edge'));
+    expect(met.z).toBeCloseTo((met.value - met.mean) / met.deviation, 12);
+    const short = permutationNull(Float64Array.of(3, 51, 2, 4, 4, 33, 1, 2), 400, streamOf('edge'));
+    expect(short.deviation).toBeGreaterThan(0);
+    expect(short.z).toBeNaN();
+  });
+
+  it('does not hang on the draw where it is defined', () => {
+    const cells = Float64Array.of(0, 400, 36, 30, 20, 10, 5, 4);
+    const [one, two] = ['one', 'two'].map((name) => permutationNull(cells, 4000, streamOf(name)).z);
+    expect(Math.abs((one as number) / (two as number) - 1)).toBeLessThan(0.1);
+  });
+});
+
 describe('null of given team sizes', () => {
   it('says nothing about teams of one kind each, where the permutation null cries synergy', () => {
     const alone = Float64Array.of(0, 60, 40, 0, 20, 0, 0, 0);
