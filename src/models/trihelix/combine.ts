@@ -7,9 +7,6 @@ import { domainCount, hasDomain } from './combination.js';
 import { TEAM_WIDTH, thirdActor } from './teams.js';
 import type { TrihelixWorld } from './world.js';
 
-/** Analogies that a searcher looks at before it gives up. */
-const LOOKS = 4;
-
 /** Chooses the combination of leader i (key k); false where the team masters too little. */
 export function chooseCombination(world: TrihelixWorld, i: number, k: number, teamSize: number): boolean {
   const { set } = world.scratch;
@@ -59,8 +56,8 @@ function findAnalogy(world: TrihelixWorld, i: number, k: number): boolean {
   const recent = Math.min(world.innovationCount, world.parameters.analogy_memory);
   if (recent === 0) return false;
   const own = world.organisations.columns.industry[i];
-  for (let look = 0; look < LOOKS; look++) {
-    const n = world.innovationCount - 1 - world.streams.combine.below(recent, k, 2 + look);
+  for (let look = 0; look < world.parameters.analogy_looks; look++) {
+    const n = world.innovationCount - 1 - world.streams.combine.below(recent, k, 192 + look);
     if (industry[n] === own) continue;
     const l = low[n];
     const h = high[n];
@@ -83,7 +80,7 @@ function donorRow(world: TrihelixWorld, key: number, row: number): number {
 }
 
 /**
- * Two to four domains that the team masters. Part of the last combination is kept by inertia, unless a closed triangle
+ * least_domains to most_domains domains that the team masters. Part of the last combination is kept by inertia, unless a closed triangle
  * of the three kinds corrects the lock-in: then inertia is off and one domain comes from the third actor.
  */
 function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number): boolean {
@@ -92,7 +89,8 @@ function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number)
   const draw = world.streams.combine;
   const third = thirdActor(world, i, teamSize);
   const fromThird = third < 0 ? -1 : domainOf(world, third, k);
-  const wanted = 2 + draw.below(3, k, 8);
+  const { least_domains: least, most_domains: most } = world.parameters;
+  const wanted = least + draw.below(most - least + 1, k, 8);
   let count = 0;
   if (fromThird >= 0) {
     add(set, fromThird);
@@ -101,7 +99,7 @@ function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number)
   } else if (draw.unit(k, 9) < world.parameters.inertia) {
     count = keepPart(world, lastLow[i], lastHigh[i], k, wanted - 1);
   }
-  return addMastered(world, k, count, wanted) >= 2;
+  return addMastered(world, k, count, wanted) >= least;
 }
 
 /** Adds domains that the team masters, by lot, until the combination has `wanted`; returns how many it has. */
@@ -127,7 +125,8 @@ function keepPart(world: TrihelixWorld, low: number, high: number, k: number, mo
   let count = 0;
   for (let s = 0; s < world.domains && count < most; s++) {
     const d = (first + s) % world.domains;
-    if (!hasDomain(low, high, d) || union[d] < world.parameters.working_level || draw.unit(k, 128 + d) < 0.5) continue;
+    if (!hasDomain(low, high, d) || union[d] < world.parameters.working_level || draw.unit(k, 128 + d) >= world.parameters.keep_chance)
+      continue;
     add(set, d);
     count++;
   }

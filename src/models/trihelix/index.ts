@@ -26,6 +26,7 @@ import { startProjects } from './phases/start-projects.js';
 import { policies } from './policies/index.js';
 import { INSTRUMENTS } from './policies/instruments.js';
 import { presets } from './presets.js';
+import { ROWS } from './priority.js';
 import { openProgrammes } from './programmes.js';
 import { snapshots } from './snapshots.js';
 import { clearCounts } from './step-counts.js';
@@ -82,6 +83,10 @@ function problems(p: Parameters): readonly string[] {
   if (p.largest_size < p.smallest_size) found.push(`largest_size (${p.largest_size}) is below smallest_size (${p.smallest_size})`);
   if (p.ladder.length !== 4) found.push(`ladder needs four numbers, one per rung, got ${p.ladder.length}`);
   if (p.ladder.some((rung, r) => r > 0 && rung < p.ladder[r - 1])) found.push(`ladder must not fall: ${p.ladder.join(', ')}`);
+  if (p.most_domains < p.least_domains) found.push(`most_domains (${p.most_domains}) is below least_domains (${p.least_domains})`);
+  if (p.most_mastery < p.least_mastery) found.push(`most_mastery (${p.most_mastery}) is below least_mastery (${p.least_mastery})`);
+  const rows = p.firms * (1 + p.spare_rows) + p.universities + p.regions;
+  if (rows > ROWS) found.push(`${rows} organisations with room for entrants; there is room for ${ROWS}`);
   if (p.stage_durations.length === 0) found.push('stage_durations needs at least one stage');
   if (p.closure_share + p.local_share > 1)
     found.push(`closure_share and local_share add up to ${p.closure_share + p.local_share}, more than 1`);

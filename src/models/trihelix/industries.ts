@@ -1,5 +1,4 @@
 /** Industries' core domains: a block of neighbouring domains, wider where the industry is broader. */
-import { hasDomain } from './combination.js';
 import type { Parameters } from './parameters/index.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -27,8 +26,7 @@ export function coreDomain(world: TrihelixWorld, a: number, u: number): number {
   return (coreStart(parameters, a) + Math.floor(u * breadthOf(parameters, a))) % parameters.domains;
 }
 
-/** Whether domain d is in the core of industry a. */
-export function isCore(world: TrihelixWorld, a: number, d: number): boolean {
-  const { coreLow, coreHigh } = world.industries.columns;
-  return hasDomain(coreLow[a], coreHigh[a], d);
+/** The industry whose block of the domains d lies in. */
+export function homeIndustry(parameters: Parameters, d: number): number {
+  return Math.ceil(((d + 1) * parameters.industries) / parameters.domains) - 1;
 }

@@ -19,6 +19,7 @@ import { createLedger } from './knowledge-ledger.js';
 import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
 import type { Parameters } from './parameters/index.js';
 import { capacityOf } from './phases/market.js';
+import { UNCREDITED } from './policies/instruments.js';
 import { createProgrammes } from './programmes.js';
 import { durationOf } from './project-plan.js';
 import {
@@ -37,16 +38,12 @@ import { createScratch } from './scratch.js';
 import { emptyCounts } from './step-counts.js';
 import { indexMembers, STREAMS, type StreamName, type TrihelixWorld } from './world.js';
 
-/** Meetings that one step can hold, per organisation; more are not held. */
+/** Meetings for which a step has room, per organisation, beside those at tables and in groups. */
 const MEETINGS_PER_ROW = 8;
-/** Ties for which there is room, per organisation: a mean degree of twice as many. */
-const TIES_PER_ROW = 16;
-/** Size of universities and governments, in employees: what they are to tie capacity; assumed. */
-const UNIVERSITY_SIZE = 300;
-const GOVERNMENT_SIZE = 100;
-/** Mastery of a domain at the start lies between these. */
-const LEAST_MASTERY = 0.3;
-const MOST_MASTERY = 0.9;
+/** Size for whose capacity of ties there is room, per organisation and on average: far above the mean of any preset. */
+const ROOMY_SIZE = 144;
+/** Draw numbers of a second list of domains begin here, beyond any that the first can reach. */
+const SECOND_LIST = 65536;
 
 /** Makes the world of a run, before its first step. */
 export function createWorld(input: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
@@ -72,11 +69,13 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
   const governmentAt = firmRows + p.universities;
   const rows = governmentAt + p.regions;
   const organisations = createTable(organisationSchema, rows, { T: p.domains });
+  const meetings = rows * (MEETINGS_PER_ROW + p.table_seats + p.group_seats);
+  const ties = Math.min((rows * (rows - 1)) / 2, rows * capacityOf({ parameters: p }, ROOMY_SIZE));
   return {
     step: 0,
     steps,
     burnIn,
-    parameters: p,
+    parameters: { ...p },
     ladder: [p.ladder[0] ?? 0, p.ladder[1] ?? 0, p.ladder[2] ?? 0, p.ladder[3] ?? 0],
     firmRows,
     universityAt: firmRows,
@@ -86,8 +85,8 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     regionCount: p.regions,
     industryCount: p.industries,
     organisations,
-    ties: createTable(tieSchema, rows * TIES_PER_ROW),
-    network: createNetwork(rows, rows * TIES_PER_ROW),
+    ties: createTable(tieSchema, ties),
+    network: createNetwork(rows, ties),
     projects: createTable(projectSchema, rows),
     innovations: createTable(innovationSchema, governmentAt * (Math.ceil(steps / durationOf(p, true)) + 1)),
     innovationCount: 0,
@@ -98,13 +97,13 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     worldUsage: createUsage(),
     money: createMoney(organisations.columns.capital),
     moneyAtStart: 0,
-    programmes: createProgrammes(instruments),
+    programmes: createProgrammes(instruments, UNCREDITED),
     ledger: createLedger(p.industries + 2, p.regions),
     continuity: createContinuityTracker(new Float64Array(0), 0, 0),
-    meetings: createMeetings(rows),
+    meetings: createMeetings(meetings),
     counts: emptyCounts(),
     streams: openStreams(rng),
-    scratch: createScratch(rows, p, instruments.length),
+    scratch: createScratch(rows, meetings, p, instruments.length),
     memberStart: new Int32Array(p.regions + 1),
     members: new Int32Array(rows),
     distance: distanceLevels(p),
@@ -113,8 +112,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
   };
 }
 
-function createMeetings(rows: number): TrihelixWorld['meetings'] {
-  const room = rows * MEETINGS_PER_ROW;
+function createMeetings(room: number): TrihelixWorld['meetings'] {
   return { a: new Int32Array(room), b: new Int32Array(room), channel: new Int32Array(room), bonus: new Float64Array(room), count: 0 };
 }
 
@@ -140,10 +138,6 @@ function makeIndustries(world: TrihelixWorld): void {
   const { parameters: p, industries } = world;
   const c = industries.columns;
   for (let a = 0; a < p.industries; a++) {
-    for (let b = 0; b < breadthOf(p, a); b++) {
-      const d = (coreStart(p, a) + b) % p.domains;
-      putDomain(c.coreLow, c.coreHigh, a, d);
-    }
     c.propensity[a] = propensityOf(p, a);
     c.meanQuality[a] = 1;
   }
@@ -181,9 +175,8 @@ function makeFirm(world: TrihelixWorld, i: number): void {
   o.openness[i] = p.outbound_openness;
   o.inbound[i] = p.inbound_openness;
   o.absorptive[i] = p.absorptive_capacity;
-  o.quality[i] = 0.8 + 0.4 * draw.unit(i, 5);
-  // Around the core: its domains and one neighbour on either side.
-  learnAround(world, i, coreStart(p, industry) - 1, breadthOf(p, industry) + 2, p.firm_domains);
+  o.quality[i] = 1 + p.quality_spread * (2 * draw.unit(i, 5) - 1);
+  learnAround(world, i, coreStart(p, industry) - p.core_margin, breadthOf(p, industry) + 2 * p.core_margin, p.firm_domains);
 }
 
 /** Size at quantile u of a Pareto distribution between the smallest and the largest firm. */
@@ -195,21 +188,27 @@ function makeUniversity(world: TrihelixWorld, i: number, region: number): void {
   const { parameters: p } = world;
   const o = world.organisations.columns;
   const field = world.regions.columns.home[region];
-  settle(world, i, UNIVERSITY, region, field, UNIVERSITY_SIZE);
+  settle(world, i, UNIVERSITY, region, field, p.university_size);
   o.openness[i] = p.university_openness;
   o.inbound[i] = 1;
   o.absorptive[i] = p.absorptive_university;
-  learnAround(world, i, coreStart(p, field) - 1, Math.max(p.university_domains, breadthOf(p, field) + 2), p.university_domains);
-  learnAround(world, i, 0, p.domains, p.university_random_domains, 64);
+  learnAround(
+    world,
+    i,
+    coreStart(p, field) - p.core_margin,
+    Math.max(p.university_domains, breadthOf(p, field) + 2 * p.core_margin),
+    p.university_domains,
+  );
+  learnAround(world, i, 0, p.domains, p.university_random_domains, SECOND_LIST);
   paySector(world.money, HOUSEHOLDS, i, Math.floor(p.university_funding * 100));
 }
 
 function makeGovernment(world: TrihelixWorld, i: number, region: number): void {
   const { parameters: p } = world;
   const o = world.organisations.columns;
-  settle(world, i, GOVERNMENT, region, world.regions.columns.home[region], GOVERNMENT_SIZE);
+  settle(world, i, GOVERNMENT, region, world.regions.columns.home[region], p.government_size);
   o.openness[i] = p.university_openness;
-  learnAround(world, i, 0, p.domains, 2);
+  learnAround(world, i, 0, p.domains, p.government_domains);
 }
 
 /** Gives the organisation mastery of `count` different domains out of `breadth` from `first` on (wrapping round). */
@@ -220,11 +219,11 @@ function learnAround(world: TrihelixWorld, i: number, first: number, breadth: nu
   const width = Math.min(breadth, p.domains);
   let found = 0;
   for (let tries = 0; found < Math.min(count, width) && tries < 40 * count; tries++) {
-    const d = (first + p.domains + draw.below(width, i, address + 2 * tries)) % p.domains;
+    const d = (first + p.domains * 2 + draw.below(width, i, address + 2 * tries)) % p.domains;
     const at = i * p.domains + d;
     if (expertise[at] > 0) continue;
     putDomain(foundedLow, foundedHigh, i, d);
-    expertise[at] = LEAST_MASTERY + (MOST_MASTERY - LEAST_MASTERY) * draw.unit(i, address + 2 * tries + 1);
+    expertise[at] = p.least_mastery + (p.most_mastery - p.least_mastery) * draw.unit(i, address + 2 * tries + 1);
     found++;
   }
 }

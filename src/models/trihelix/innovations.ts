@@ -2,13 +2,10 @@
 
 import { domainCount, hasDomain } from './combination.js';
 import { trackInnovation } from './continuity-tracker.js';
+import { homeIndustry } from './industries.js';
 import { FIRM, INNOVATION } from './schema.js';
-import { distinct, TEAM_WIDTH } from './teams.js';
-import type { TrihelixWorld } from './world.js';
-
-/** Domains and industries from which an innovation counts as radical (new to its industry as well). */
-const RADICAL_DOMAINS = 3;
-const RADICAL_CORES = 2;
+import { bestOfTeam, distinct, TEAM_WIDTH } from './teams.js';
+import { sectorOf, type TrihelixWorld } from './world.js';
 
 /** Logs the success of leader i. `uses` and `worldUses` count the combination before, in the industry and anywhere. */
 export function logInnovation(world: TrihelixWorld, i: number, uses: number, worldUses: number, competence: number): void {
@@ -37,7 +34,7 @@ export function logInnovation(world: TrihelixWorld, i: number, uses: number, wor
   publishResult(world, i);
   creditInstruments(world, exposure[i]);
   const region = o.region[i];
-  if ((flags & INNOVATION.newToIndustry) !== 0) world.scratch.regionNews[region] += 1;
+  if ((flags & INNOVATION.newToIndustry) !== 0) world.regions.columns.news[region] += 1;
   if (world.step >= world.burnIn) {
     const cluster = region * world.industryCount + o.industry[i];
     trackInnovation(world.continuity, cluster, i, low[i], high[i], (flags & INNOVATION.newToIndustry) !== 0);
@@ -61,7 +58,8 @@ function flagsOf(world: TrihelixWorld, i: number, uses: number, worldUses: numbe
   let flags = 0;
   if (worldUses === 0) flags |= INNOVATION.newToWorld;
   if (uses === 0) flags |= INNOVATION.newToIndustry;
-  if (uses === 0 && domainCount(low[i], high[i]) >= RADICAL_DOMAINS && cores >= RADICAL_CORES) flags |= INNOVATION.radical;
+  const { radical_domains: domains, radical_industries: industries } = world.parameters;
+  if (uses === 0 && domainCount(low[i], high[i]) >= domains && cores >= industries) flags |= INNOVATION.radical;
   if (analogy[i] === 1 || firmIndustries(world, i) > 1) flags |= INNOVATION.crossIndustry;
   if (crossRegion || distinct(world, industry, i, size) > 1) flags |= INNOVATION.crossCluster;
   if (crossRegion && crossesBorder(world, i)) flags |= INNOVATION.crossBorder;
@@ -70,13 +68,13 @@ function flagsOf(world: TrihelixWorld, i: number, uses: number, worldUses: numbe
   return flags;
 }
 
-/** Industries whose home domains the combination touches; a domain's home is the industry whose block it lies in. */
+/** Industries in whose blocks the domains of the combination lie. */
 export function coresTouched(world: TrihelixWorld, low: number, high: number): number {
   let last = -1;
   let count = 0;
   for (let d = 0; d < world.domains; d++) {
     if (!hasDomain(low, high, d)) continue;
-    const home = Math.floor((d * world.industryCount) / world.domains);
+    const home = homeIndustry(world.parameters, d);
     if (home !== last) count++;
     last = home;
   }
@@ -128,7 +126,7 @@ function count(world: TrihelixWorld, n: number, kinds: number, flags: number): v
 function raiseQuality(world: TrihelixWorld, i: number, competence: number, radical: boolean): void {
   const { quality, kind } = world.organisations.columns;
   const { team, teamSize } = world.projects.columns;
-  const { quality_gain: gain, radical_gain: radicalGain, partner_share: partners } = world.parameters;
+  const { quality_gain: gain, radical_gain: radicalGain, partner_quality: partners } = world.parameters;
   const step = gain * competence * (radical ? radicalGain : 1);
   const size = teamSize[i];
   for (let m = 0; m < size; m++) {
@@ -137,16 +135,19 @@ function raiseQuality(world: TrihelixWorld, i: number, competence: number, radic
   }
 }
 
-/** By its leader's openness an innovation enters the public pool of its region. */
+/** By its leader's openness an innovation makes public what its team knows better than the region's pool. */
 function publishResult(world: TrihelixWorld, i: number): void {
   const { low, high } = world.projects.columns;
   const { region, openness } = world.organisations.columns;
-  const { pool } = world.regions.columns;
+  const { pool, poolSector } = world.regions.columns;
   const rate = world.parameters.publication_of_results * openness[i];
   for (let d = 0; d < world.domains; d++) {
     if (!hasDomain(low[i], high[i], d)) continue;
     const at = region[i] * world.domains + d;
-    pool[at] += rate * (1 - pool[at]);
+    const lead = bestOfTeam(world, i, d) - pool[at];
+    if (lead <= 0) continue;
+    pool[at] += rate * lead;
+    poolSector[at] = sectorOf(world, i);
   }
 }
 

@@ -84,6 +84,18 @@ const tiesSound: Invariant<TrihelixWorld> = {
   },
 };
 
+const withinCapacity: Invariant<TrihelixWorld> = {
+  name: 'ties within capacity',
+  check(world) {
+    const { tieCapacity } = world.organisations.columns;
+    for (let i = 0; i < world.rows; i++) {
+      if (world.network.degree(i) > tieCapacity[i])
+        return `organisation ${i} has ${world.network.degree(i)} ties and room for ${tieCapacity[i]}`;
+    }
+    return undefined;
+  },
+};
+
 const teamsAlive: Invariant<TrihelixWorld> = {
   name: 'teams hold the living',
   check(world) {
@@ -125,7 +137,10 @@ export const invariants: readonly Invariant<TrihelixWorld>[] = [
   unitColumn('trust', (world) => world.ties.columns.trust),
   unitColumn('environment', (world) => world.regions.columns.environment),
   unitColumn('market share', (world) => world.organisations.columns.share),
+  unitColumn('trust norm', (world) => world.regions.columns.trustNorm),
+  unitColumn('public knowledge', (world) => world.regions.columns.pool),
   tiesSound,
+  withinCapacity,
   teamsAlive,
   teamsTied,
 ];

@@ -1,10 +1,13 @@
 /** The list of pairs that meet in a step, and picking somebody to meet. */
+import { UserError } from '../../core/errors.js';
 import type { TrihelixWorld } from './world.js';
 
-/** Adds a pair to the step's meetings; pairs beyond the room are not held. */
+/** Adds a pair to the step's meetings. @throws UserError when there are more than a step has room for */
 export function addMeeting(world: TrihelixWorld, i: number, j: number, channel: number, bonus: number): void {
   const { meetings } = world;
-  if (i === j || meetings.count === meetings.a.length) return;
+  if (i === j) return;
+  if (meetings.count === meetings.a.length)
+    throw new UserError(`more than ${meetings.count} meetings in a step`, 'lower the budgets of matchmaking or the seats');
   const m = meetings.count++;
   meetings.a[m] = i;
   meetings.b[m] = j;

@@ -10,12 +10,19 @@ import type { TrihelixWorld } from './world.js';
 export interface Programmes {
   /** Names of the instruments by number; the number is also their bit in exposure sets. */
   readonly names: readonly string[];
+  /** 1 where innovations can be credited to the instrument. */
+  readonly creditable: Uint8Array;
   /** Cents that wait to be spent, by instrument. */
   readonly purse: Float64Array;
   /** Multiplier that governments put on the budget of each instrument; 1 where nobody interferes. */
   readonly weight: Float64Array;
-  /** Cents received as budget, in this step and after burn-in, by instrument. */
-  readonly budget: Float64Array;
+  /** Cents that the scenario asks for in this step, and in the step before. */
+  readonly asked: Float64Array;
+  readonly askedBefore: Float64Array;
+  /** Cents given minus cents asked for so far: what the next step takes back. */
+  surplus: number;
+  /** Brings the weighted budgets of this step back to the sum that was asked for. */
+  scale: number;
   /** Cents paid out in this step, by instrument. */
   readonly spent: Float64Array;
   /** Innovations credited and cents received since the last review, by instrument. */
@@ -25,33 +32,55 @@ export interface Programmes {
   diverted: number;
 }
 
-export function createProgrammes(names: readonly string[]): Programmes {
+export function createProgrammes(names: readonly string[], uncredited: readonly string[]): Programmes {
   const column = (): Float64Array => new Float64Array(names.length);
-  const programmes = {
+  return {
     names,
+    creditable: Uint8Array.from(names, (name) => Number(!uncredited.includes(name))),
     purse: column(),
-    weight: column(),
-    budget: column(),
+    weight: column().fill(1),
+    asked: column(),
+    askedBefore: column(),
+    surplus: 0,
+    scale: 1,
     spent: column(),
     credit: column(),
     received: column(),
     diverted: 0,
   };
-  programmes.weight.fill(1);
-  return programmes;
+}
+
+/** Closes the books of the step that is over; purses, weights and credit stay. */
+export function openProgrammes(programmes: Programmes): void {
+  const { asked, askedBefore, weight } = programmes;
+  let sum = 0;
+  let weighted = 0;
+  for (let k = 0; k < asked.length; k++) {
+    sum += asked[k];
+    weighted += asked[k] * weight[k];
+    askedBefore[k] = asked[k];
+  }
+  // Nothing to bring back as long as nobody shifts money.
+  programmes.scale =
+    weighted === sum && programmes.surplus === 0 ? 1 : weighted > 0 ? Math.max(0, (sum - programmes.surplus) / weighted) : 1;
+  asked.fill(0);
+  programmes.spent.fill(0);
+  programmes.diverted = 0;
 }
 
 /** Fills the purse of instrument k with this step's budget in EUR and returns the cents that can be spent now. */
 export function fillPurse(world: TrihelixWorld, k: number, euro: number): number {
   const { programmes, money } = world;
-  const amount = Math.floor(cents(euro) * programmes.weight[k] + 0.5);
-  programmes.budget[k] += amount;
+  const asked = cents(euro);
+  const amount = Math.floor(asked * programmes.weight[k] * programmes.scale + 0.5);
+  programmes.asked[k] += asked;
+  programmes.surplus += amount - asked;
   programmes.received[k] += amount;
   payAcross(money, HOUSEHOLDS, PROGRAMMES, amount);
   const diverted = Math.floor(amount * world.parameters.government_capture + 0.5);
   payAcross(money, PROGRAMMES, HOUSEHOLDS, diverted);
   programmes.diverted += diverted;
-  book(programmes, k, diverted);
+  programmes.spent[k] += diverted;
   programmes.purse[k] += amount - diverted;
   return programmes.purse[k];
 }
@@ -68,19 +97,7 @@ export function payGrant(world: TrihelixWorld, k: number, i: number, amount: num
   paySector(world.money, PROGRAMMES, i, amount);
 }
 
-function takeFromPurse(world: TrihelixWorld, k: number, amount: number): void {
-  const { programmes } = world;
+function takeFromPurse({ programmes }: TrihelixWorld, k: number, amount: number): void {
   programmes.purse[k] -= amount;
-  book(programmes, k, amount);
-}
-
-function book(programmes: Programmes, k: number, amount: number): void {
   programmes.spent[k] += amount;
-}
-
-/** Empties the books of the step that is over; purses, weights and credit stay. */
-export function openProgrammes(programmes: Programmes): void {
-  programmes.budget.fill(0);
-  programmes.spent.fill(0);
-  programmes.diverted = 0;
 }

@@ -40,7 +40,6 @@ export const organisationSchema = {
   debtSteps: index('steps', 'steps in a row with negative capital'),
   group: index('-', 'standing working group it belongs to, 0 none'),
   groupUntil: index('step', 'first step without that group'),
-  attended: flag('whether it met somebody at a supported event'),
 };
 
 export const tieSchema = {
@@ -48,7 +47,7 @@ export const tieSchema = {
   distance: real('index', 'cognitive distance 1 − cos of the two expertises, as last seen'),
   bornAt: index('step', 'step in which it was agreed'),
   channel: index('-', 'how the two met, see MEETING'),
-  exposure: index('set', 'instruments that had reached the two when they met'),
+  exposure: index('set', 'instruments that brought the two together or look after the tie'),
 };
 
 /** One project per leader: the row is the leader's row. */
@@ -65,8 +64,8 @@ export const projectSchema = {
   teamSize: index('organisations', 'leader included'),
   team: index('row', 'members, leader first', 8),
   cost: real('cents/step', 'cost per step'),
-  granted: real('cents', 'public money in it'),
-  exposure: index('set', 'instruments that had reached it'),
+  granted: real('cents', 'public money in it that is not spent yet'),
+  exposure: index('set', 'instruments behind its money and the ties of its team'),
 };
 
 export const innovationSchema = {
@@ -82,7 +81,7 @@ export const innovationSchema = {
   leadTime: index('steps', 'from start to market'),
   uses: index('count', 'how often the combination had been used in the industry'),
   flags: index('set', 'see INNOVATION'),
-  exposure: index('set', 'instruments that had reached it'),
+  exposure: index('set', 'instruments behind it'),
   competence: real('mastery', 'geometric mean of the mastery it was built on'),
 };
 
@@ -96,17 +95,17 @@ export const regionSchema = {
   environment: real('index', 'Q, mean of the three'),
   pool: real('mastery', 'published knowledge that arose here', 'T'),
   reach: real('mastery', 'published knowledge that can be read here', 'T'),
+  poolSector: index('-', 'sector that published it last', 'T'),
   reachFrom: index('region', 'region it was published in', 'T'),
   best: real('mastery', 'mastery of the best organisation here', 'T'),
   bestAt: index('row', 'that organisation, −1 none', 'T'),
   bestSector: index('-', 'its sector in the ledger of gains', 'T'),
+  news: real('count', 'innovations of the step that are new to their industry'),
   novelty: real('1/quarter', 'recent innovations new to their industry, smoothed'),
   government: index('row', 'its government'),
 };
 
 export const industrySchema = {
-  coreLow: index('set', 'core domains 0…31'),
-  coreHigh: index('set', 'core domains 32…63'),
   demand: real('cents/quarter', 'demand at the start'),
   meanQuality: real('index', 'mean quality, weighted by market share'),
   propensity: real('factor', 'propensity to look for solutions abroad'),
@@ -118,8 +117,12 @@ export const leverSchema = {
   roundTable: real('1/quarter', 'expected seats at round tables'),
   workingGroup: real('1/quarter', 'expected new seats in standing working groups'),
   eventScope: index('-', 'whom arranged meetings bring together, see SCOPE'),
+  eventFrom: index('-', 'instrument that arranges them'),
   brokers: real('share', "share of the organisation's ties that a broker looks after"),
+  brokersFrom: index('-', 'instrument that pays the brokers'),
   platform: real('share', 'membership in a platform that makes competence searchable'),
+  searchRate: real('1/quarter', 'searches of a full member'),
+  platformFrom: index('-', 'instrument that runs it'),
   grant: real('cents', 'money offered to a project it leads'),
   grantFrom: index('-', 'instrument that offers it'),
   teamGrant: real('share', 'share of the cost offered to a team project it leads'),
@@ -128,7 +131,6 @@ export const leverSchema = {
   teamIndustries: index('count', 'industries that it must hold'),
   teamRegions: index('count', 'regions that it must hold'),
   environmentLift: real('index', 'lift of the environment; row = region'),
-  exposure: index('set', 'instruments that reached the organisation in this step'),
 };
 
 /** How two organisations met. */

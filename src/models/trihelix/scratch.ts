@@ -10,10 +10,11 @@ export interface Scratch {
   /** Union of a team's expertise, one number per domain. */
   readonly union: Float64Array;
   readonly set: Int32Array;
+  /** Partners who would join a team and their luck, the luckiest first. */
+  readonly joiners: Int32Array;
+  readonly joinerLuck: Float64Array;
   /** Domains that a combination may take. */
   readonly candidates: Int32Array;
-  /** Innovations new to their industry in this step, by region. */
-  readonly regionNews: Float64Array;
   /** Quality to the power of competition, by firm; sums by industry. */
   readonly attraction: Float64Array;
   readonly industrySum: Float64Array;
@@ -29,16 +30,18 @@ export interface Scratch {
   readonly sums: Float64Array;
 }
 
-export function createScratch(rows: number, p: Parameters, instruments: number): Scratch {
+/** @param meetings room for the meetings of a step */
+export function createScratch(rows: number, meetings: number, p: Parameters, instruments: number): Scratch {
   return {
     stamp: 0,
     mark: new Int32Array(rows),
-    order: new Float64Array(rows),
+    order: new Float64Array(Math.max(rows, meetings)),
     rows: new Int32Array(rows),
     union: new Float64Array(p.domains),
     set: new Int32Array(8),
+    joiners: new Int32Array(8),
+    joinerLuck: new Float64Array(8),
     candidates: new Int32Array(p.domains),
-    regionNews: new Float64Array(p.regions),
     attraction: new Float64Array(rows),
     industrySum: new Float64Array(p.industries),
     industryDemand: new Float64Array(p.industries),

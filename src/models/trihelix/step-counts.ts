@@ -3,11 +3,9 @@
 /** Counters of the step; the engine clears them before a step, metrics read them after it. */
 export interface StepCounts {
   meetings: number;
-  arrangedMeetings: number;
   newTies: number;
   newCrossBorderTies: number;
   newCrossClusterTies: number;
-  endedTies: number;
   projectsStarted: number;
   teamProjectsStarted: number;
   grantedProjects: number;
@@ -35,11 +33,9 @@ export interface StepCounts {
 export function emptyCounts(): StepCounts {
   return {
     meetings: 0,
-    arrangedMeetings: 0,
     newTies: 0,
     newCrossBorderTies: 0,
     newCrossClusterTies: 0,
-    endedTies: 0,
     projectsStarted: 0,
     teamProjectsStarted: 0,
     grantedProjects: 0,

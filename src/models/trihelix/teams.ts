@@ -7,30 +7,68 @@ export const TEAM_WIDTH = 8;
 
 /**
  * Forms the leader's team into its project row, leader first; returns its size. A partner over a tie of the rung
- * "cooperation" joins with probability trust; beyond the first one the rung "collaboration" is asked for, which shared
- * strategy (consensus) can stand in for.
+ * "cooperation" joins with probability trust, the luckiest first. Beyond the first partner the rung "collaboration" is
+ * asked for, which shared strategy (consensus) can stand in for.
  */
-export function formTeam(world: TrihelixWorld, i: number, k: number): number {
+export function formTeam(world: TrihelixWorld, i: number): number {
   const { team } = world.projects.columns;
-  const { network, ladder, parameters } = world;
-  const { trust } = world.ties.columns;
-  const draw = world.streams.team;
+  const { parameters, scratch } = world;
   const base = i * TEAM_WIDTH;
   const limit = parameters.team_scope === 'none' ? 1 : parameters.team_scope === 'bilateral' ? 2 : parameters.team_limit;
-  const degree = network.degree(i);
   team[base] = i;
-  let size = 1;
-  if (limit === 1 || degree === 0) return size;
-  const first = draw.below(degree, k, 0);
-  for (let s = 0; s < degree && size < limit; s++) {
-    const r = (first + s) % degree;
-    const j = network.neighbour(i, r);
+  if (limit === 1) return 1;
+  const joiners = findJoiners(world, i, limit - 1);
+  for (let m = 0; m < joiners; m++) team[base + 1 + m] = scratch.joiners[m];
+  return 1 + joiners;
+}
+
+/** Writes up to `most` partners into scratch.joiners: whoever is luckiest, then those fit for a larger team. */
+function findJoiners(world: TrihelixWorld, i: number, most: number): number {
+  const { network, ladder } = world;
+  const { trust } = world.ties.columns;
+  const { key } = world.organisations.columns;
+  const { joiners, joinerLuck } = world.scratch;
+  let loner = -1;
+  let lonerLuck = 1;
+  let count = 0;
+  for (let r = 0; r < network.degree(i); r++) {
     const t = trust[network.tieAt(i, r)];
-    const rung = size === 1 || draw.unit(k, 2 * s + 2) < parameters.consensus ? ladder[2] : ladder[3];
-    if (t < rung || draw.unit(k, 2 * s + 1) >= t) continue;
-    team[base + size++] = j;
+    if (t < ladder[2]) continue;
+    const j = network.neighbour(i, r);
+    const luck = world.streams.team.unit(key[i], key[j]);
+    if (luck >= t) continue;
+    if (t >= ladder[3] || world.streams.consensus.unit(key[i], key[j]) < world.parameters.consensus) {
+      count = insert(joiners, joinerLuck, count, most, j, luck);
+    } else if (luck < lonerLuck) {
+      loner = j;
+      lonerLuck = luck;
+    }
   }
-  return size;
+  // Somebody who is only good for two may take the first place, and then the others still may follow.
+  if (loner < 0 || (count > 0 && joinerLuck[0] < lonerLuck)) return count;
+  return insert(joiners, joinerLuck, count, most, loner, lonerLuck);
+}
+
+/** Keeps the `most` luckiest in ascending order; returns how many there are. */
+function insert(rows: Int32Array, luck: Float64Array, count: number, most: number, row: number, u: number): number {
+  if (count === most && u >= luck[count - 1]) return count;
+  let at = count < most ? count : most - 1;
+  for (; at > 0 && luck[at - 1] > u; at--) {
+    rows[at] = rows[at - 1];
+    luck[at] = luck[at - 1];
+  }
+  rows[at] = row;
+  luck[at] = u;
+  return count < most ? count + 1 : most;
+}
+
+/** Best mastery of domain d in the team of leader i. */
+export function bestOfTeam(world: TrihelixWorld, i: number, d: number): number {
+  const { team, teamSize } = world.projects.columns;
+  const { expertise } = world.organisations.columns;
+  let best = 0;
+  for (let m = 0; m < teamSize[i]; m++) best = Math.max(best, expertise[team[i * TEAM_WIDTH + m] * world.domains + d]);
+  return best;
 }
 
 /** Whether the team of `world.projects` row `teamOf` holds at least so many kinds, industries and regions. */

@@ -40,7 +40,9 @@ export const STREAMS = [
   'team',
   'combine',
   'outcome',
-  'offer',
+  'turn',
+  'broker',
+  'consensus',
   'enter',
   'measure',
 ] as const;

@@ -1,5 +1,5 @@
 /** The institutional environment and the government: regimes are values of these, nothing else. */
-import { grouped, listParameter, realParameter } from '../../../core/parameter.js';
+import { grouped, integerParameter, listParameter, realParameter } from '../../../core/parameter.js';
 
 export const institutions = grouped('institutions', {
   environment: realParameter(
@@ -49,11 +49,18 @@ export const institutions = grouped('institutions', {
     'Доля государственных программ, уходящая не по назначению.',
     'helix_regimes.csv gives the order; the number is assumed',
   ),
-  feedback_period: realParameter(
+  feedback_period: integerParameter(
     4,
     [1, 40],
     'quarters',
     'How often governments review their instruments.',
     'Как часто власть пересматривает инструменты.',
+  ),
+  feedback_floor: realParameter(
+    0.2,
+    [0, 1],
+    'factor',
+    'No instrument falls below this share of its budget, so that it can still prove itself.',
+    'Ниже этой доли бюджет инструмента не падает, чтобы он мог себя проявить.',
   ),
 });

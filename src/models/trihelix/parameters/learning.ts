@@ -134,4 +134,5 @@ export const learning = grouped('learning', {
     'How far universities let their knowledge out.',
     'Насколько университеты выпускают своё знание.',
   ),
+  mobility_local: realParameter(0.55, [0, 1], 'share', 'Share of hires from the own region.', 'Доля найма из своего региона.'),
 });

@@ -1,15 +1,15 @@
 /** Meeting, deciding, trust: how collaboration ties come and go. */
-import { grouped, listParameter, realParameter } from '../../../core/parameter.js';
+import { grouped, integerParameter, listParameter, realParameter } from '../../../core/parameter.js';
 
 const BOSCHMA = 'Boschma 2005 names the proximities; the weight is assumed';
 
 export const ties = grouped('ties', {
   meeting_rate: realParameter(
     0.25,
-    [0, 10],
-    '1/quarter',
-    'Meetings of an organisation per quarter where the environment is perfect.',
-    'Встречи организации за квартал в идеальной среде.',
+    [0, 1],
+    'probability',
+    'Chance of a meeting in a quarter where the environment is perfect.',
+    'Вероятность встречи за квартал в идеальной среде.',
   ),
   closure_share: realParameter(
     0.35,
@@ -142,5 +142,65 @@ export const ties = grouped('ties', {
     'Freedom of ties between firms and governments.',
     'Свобода связей фирм и власти.',
     'helix_regimes.csv gives the order; the number is assumed',
+  ),
+  government_value: realParameter(
+    1,
+    [0, 1],
+    'index',
+    'Value of a government as a partner, which does not rest on technology.',
+    'Ценность власти как партнёра, не связанная с технологией.',
+    'assumed: a convener is sought for its mandate',
+  ),
+  broker_support: realParameter(
+    0.5,
+    [0, 10],
+    'utility',
+    'What a broker adds to the utility of a tie inside its cluster (organisational proximity).',
+    'Что посредник добавляет к полезности связи внутри кластера (организационная близость).',
+    BOSCHMA,
+  ),
+  broker_screening: realParameter(
+    1,
+    [0, 10],
+    'utility',
+    'How strictly a broker warns of partners of little value.',
+    'Насколько строго посредник отсеивает малоценных партнёров.',
+  ),
+  table_seats: integerParameter(
+    6,
+    [2, 20],
+    'organisations',
+    'Seats at a round table.',
+    'Мест за круглым столом.',
+    'assumed: groups of five to eight are usual',
+  ),
+  table_bonus: realParameter(
+    0.1,
+    [0, 1],
+    'trust',
+    'Trust that a round table adds to a tie that begins there.',
+    'Доверие, которое добавляет связи круглый стол.',
+  ),
+  group_seats: integerParameter(
+    6,
+    [2, 20],
+    'organisations',
+    'Members of a standing working group.',
+    'Участников постоянной рабочей группы.',
+  ),
+  group_steps: integerParameter(4, [1, 40], 'quarters', 'How long a working group stands.', 'Сколько кварталов работает группа.'),
+  group_bonus: realParameter(
+    0.15,
+    [0, 1],
+    'trust',
+    'Trust that a working group adds to a tie that begins there.',
+    'Доверие, которое добавляет связи рабочая группа.',
+  ),
+  search_sample: integerParameter(
+    8,
+    [1, 64],
+    'organisations',
+    'Members whose competence a search on a platform compares.',
+    'Сколько участников сравнивает поиск на платформе.',
   ),
 });

@@ -1,7 +1,7 @@
 /**
  * Decide: of the pairs that met, which become ties.
  *
- *   d = 1 − cos(expertiseᵢ, expertiseⱼ), V = 4·d·(1−d)
+ *   d = 1 − cos(expertiseᵢ, expertiseⱼ), V = 4·d·(1−d), or government_value where one of the two is a government
  *   U = base + value·V + geography·geo + institution·inst + social·common + support
  *   accepted with probability σ(Uᵢ)·σ(Uⱼ)·helix(kinds), if both have capacity left
  *   new trust = new_trust + new_trust_environment·Q + bonus of the meeting's format
@@ -11,24 +11,39 @@
  */
 import { sigmoid } from '../../../core/maths.js';
 import type { Phase } from '../../../core/model.js';
+import type { Stream } from '../../../core/rng.js';
 import { cognitiveDistance, partnerValue } from '../knowledge.js';
-import { FIRM, GOVERNMENT, UNIVERSITY } from '../schema.js';
+import { priority, rowOf } from '../priority.js';
+import { FIRM, GOVERNMENT, MEETING, UNIVERSITY } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 
-/** What a broker adds to the utility of a tie inside his cluster, and how strictly he screens; assumed. */
-const BROKER_SUPPORT = 0.5;
-const BROKER_SCREENING = 1;
+/** A partner of middling value is neither recommended nor advised against. */
+const MIDDLING = 0.5;
 
 export const decide: Phase<TrihelixWorld> = {
   name: 'decide',
   run(world) {
     const { meetings } = world;
-    world.streams.accept.moveTo(world.step);
-    for (let m = 0; m < meetings.count; m++) {
+    const { order } = world.scratch;
+    const { key } = world.organisations.columns;
+    const { accept, turn } = world.streams;
+    accept.moveTo(world.step);
+    turn.moveTo(world.step);
+    world.streams.broker.moveTo(0);
+    // Capacity is scarce, so the pairs take their turn by lot.
+    for (let m = 0; m < meetings.count; m++) order[m] = priority(pairDraw(turn, key[meetings.a[m]], key[meetings.b[m]]), m);
+    if (meetings.count > 1) order.subarray(0, meetings.count).sort();
+    for (let turnOf = 0; turnOf < meetings.count; turnOf++) {
+      const m = rowOf(order[turnOf]);
       decidePair(world, meetings.a[m], meetings.b[m], meetings.channel[m], meetings.bonus[m]);
     }
   },
 };
+
+/** A draw that belongs to the pair, whoever comes first. */
+function pairDraw(stream: Stream, a: number, b: number): number {
+  return stream.unit(a < b ? a : b, a < b ? b : a);
+}
 
 function decidePair(world: TrihelixWorld, i: number, j: number, channel: number, bonus: number): void {
   if (!hasRoom(world, i) || !hasRoom(world, j)) return;
@@ -37,9 +52,8 @@ function decidePair(world: TrihelixWorld, i: number, j: number, channel: number,
   const utility = commonUtility(world, i, j, distance);
   const p =
     sigmoid(utility + support(world, i, j, distance)) * sigmoid(utility + support(world, j, i, distance)) * helixFactor(world, i, j);
-  const a = key[i];
-  const b = key[j];
-  if (world.streams.accept.unit(a < b ? a : b, a < b ? b : a) >= p) return;
+  // One draw per pair and step: two who refuse each other at one event do so at the next of the same quarter.
+  if (pairDraw(world.streams.accept, key[i], key[j]) >= p) return;
   openTie(world, i, j, channel, distance, bonus);
 }
 
@@ -65,10 +79,34 @@ export function openTie(world: TrihelixWorld, i: number, j: number, channel: num
   seen[e] = distance;
   bornAt[e] = world.step;
   bornFrom[e] = channel;
-  exposure[e] = world.levers.columns.exposure[i] | world.levers.columns.exposure[j];
+  exposure[e] = creditOf(world, i, j, channel) | brokerCredit(world, i, j);
   world.counts.newTies++;
   if (country[ri] !== country[rj]) world.counts.newCrossBorderTies++;
   if (ri !== rj || industry[i] !== industry[j]) world.counts.newCrossClusterTies++;
+}
+
+/** The instrument that brought the two together, as a set. */
+function creditOf(world: TrihelixWorld, i: number, j: number, channel: number): number {
+  const { blitz, roundTable, workingGroup, eventFrom, platform, platformFrom } = world.levers.columns;
+  if (channel === MEETING.search) return platform[i] > 0 ? 1 << platformFrom[i] : 0;
+  if (channel !== MEETING.event) return 0;
+  const host = blitz[i] + roundTable[i] + workingGroup[i] > 0 ? i : j;
+  return 1 << eventFrom[host];
+}
+
+/** The instrument whose broker looks after the tie, as a set: brokers have as many of the ties as they cover. */
+export function brokerCredit(world: TrihelixWorld, i: number, j: number): number {
+  const { brokers, brokersFrom } = world.levers.columns;
+  const { key } = world.organisations.columns;
+  const covered = (brokers[i] + brokers[j]) / 2;
+  if (covered === 0 || pairDraw(world.streams.broker, key[i], key[j]) >= covered) return 0;
+  return 1 << brokersFrom[brokers[i] > 0 ? i : j];
+}
+
+/** Value of the two to each other: complementary knowledge, or the mandate of a government. */
+export function tieValue(world: TrihelixWorld, i: number, j: number, distance: number): number {
+  const { kind } = world.organisations.columns;
+  return kind[i] === GOVERNMENT || kind[j] === GOVERNMENT ? world.parameters.government_value : partnerValue(distance);
 }
 
 function commonUtility(world: TrihelixWorld, i: number, j: number, distance: number): number {
@@ -78,7 +116,7 @@ function commonUtility(world: TrihelixWorld, i: number, j: number, distance: num
   const geography = level === 0 ? 1 : level === 1 ? p.proximity_country : level === 2 ? p.proximity_group : 0;
   return (
     p.accept_base +
-    p.accept_value * partnerValue(distance) +
+    p.accept_value * tieValue(world, i, j, distance) +
     p.accept_geography * geography +
     p.accept_institution * institutionalProximity(world, i, j) +
     p.accept_social * commonPartners(world, i, j)
@@ -121,5 +159,6 @@ function support(world: TrihelixWorld, i: number, j: number, distance: number): 
   if (brokers === 0) return 0;
   const { region, industry } = world.organisations.columns;
   const sameCluster = region[i] === region[j] && industry[i] === industry[j];
-  return brokers * ((sameCluster ? BROKER_SUPPORT : 0) + BROKER_SCREENING * (partnerValue(distance) - 0.5));
+  const { broker_support: nearness, broker_screening: strictness } = world.parameters;
+  return brokers * ((sameCluster ? nearness : 0) + strictness * (tieValue(world, i, j, distance) - MIDDLING));
 }

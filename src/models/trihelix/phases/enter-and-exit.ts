@@ -6,21 +6,17 @@
  * Entrants reuse the rows of firms that left, with a stable key of their own, and inherit part of a parent's expertise.
  * Reads and writes organisations, ties, projects, money. Source: Klepper 2007 for spin-offs; rates assumed.
  */
+
+import { UserError } from '../../../core/errors.js';
 import type { Phase } from '../../../core/model.js';
 import { putDomain } from '../combination.js';
 import { coreDomain } from '../industries.js';
 import { someoneIn } from '../meetings.js';
 import { HOUSEHOLDS, paySector } from '../money.js';
 import { FIRM, GOVERNMENT } from '../schema.js';
+import { TEAM_WIDTH } from '../teams.js';
 import { indexMembers, type TrihelixWorld } from '../world.js';
 import { capacityOf } from './market.js';
-
-/** Most entrants of a region in one step: the room that keys leave. */
-const MOST_ENTRANTS = 64;
-/** Market share of an entrant, as a share of an average firm's; assumed. */
-const ENTRANT_SHARE = 0.3;
-/** Smoothing of the recent novelty of a region, per quarter. */
-const NOVELTY_MEMORY = 0.8;
 
 export const enterAndExit: Phase<TrihelixWorld> = {
   name: 'enter-and-exit',
@@ -39,11 +35,11 @@ function leave(world: TrihelixWorld): void {
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
     debtSteps[i] = capital[i] < 0 ? debtSteps[i] + 1 : 0;
-    if (debtSteps[i] >= world.parameters.insolvency_steps) close(world, i);
+    if (debtSteps[i] >= world.parameters.insolvency_steps) closeFirm(world, i);
   }
 }
 
-function close(world: TrihelixWorld, i: number): void {
+function closeFirm(world: TrihelixWorld, i: number): void {
   const o = world.organisations.columns;
   const at = i * world.domains;
   for (let d = at; d < at + world.domains; d++) {
@@ -59,7 +55,8 @@ function close(world: TrihelixWorld, i: number): void {
   o.revenue[i] = 0;
   o.debtSteps[i] = 0;
   o.group[i] = 0;
-  o.attended[i] = 0;
+  o.groupUntil[i] = 0;
+  o.research[i] = 0;
   o.lastLow[i] = 0;
   o.lastHigh[i] = 0;
   world.continuity.byInnovator[i] = 0;
@@ -77,9 +74,9 @@ function leaveTeams(world: TrihelixWorld, gone: number): void {
     if (running[i] === 0) continue;
     if (donor[i] === gone) donor[i] = -1;
     for (let m = 1; m < teamSize[i]; m++) {
-      if (team[i * 8 + m] !== gone) continue;
+      if (team[i * TEAM_WIDTH + m] !== gone) continue;
       const last = teamSize[i] - 1;
-      team[i * 8 + m] = team[i * 8 + last];
+      team[i * TEAM_WIDTH + m] = team[i * TEAM_WIDTH + last];
       teamSize[i] = last;
       m--;
     }
@@ -87,11 +84,11 @@ function leaveTeams(world: TrihelixWorld, gone: number): void {
 }
 
 function rememberNovelty(world: TrihelixWorld): void {
-  const { novelty } = world.regions.columns;
-  const { regionNews } = world.scratch;
+  const { novelty, news } = world.regions.columns;
+  const memory = world.parameters.novelty_memory;
   for (let r = 0; r < world.regionCount; r++) {
-    novelty[r] = NOVELTY_MEMORY * novelty[r] + (1 - NOVELTY_MEMORY) * regionNews[r];
-    regionNews[r] = 0;
+    novelty[r] = memory * novelty[r] + (1 - memory) * news[r];
+    news[r] = 0;
   }
 }
 
@@ -107,17 +104,18 @@ function enter(world: TrihelixWorld): void {
     const relative = mean > 0 ? novelty[r] / mean : 1;
     const expected = (rate * freedom * world.startFirms * (1 - weight + weight * relative)) / world.regionCount;
     const whole = Math.floor(expected);
-    const count = Math.min(MOST_ENTRANTS, draw.unit(r, 0) < expected - whole ? whole + 1 : whole);
+    const count = draw.unit(r, 0) < expected - whole ? whole + 1 : whole;
+    if (count > entrantRoom(world)) throw new UserError(`${count} entrants in one region and step`, 'lower entry_rate');
     for (let n = 0; n < count; n++) {
       while (free < world.universityAt && world.organisations.columns.alive[free] === 1) free++;
-      if (free === world.universityAt) return;
-      found(world, free, r, n);
+      if (free === world.universityAt) throw new UserError(`no room for more than ${free} firms`, 'raise spare_rows or lower entry_rate');
+      startFirm(world, free, r, n);
     }
   }
 }
 
 /** A new firm in region r, the n-th of this step, in the free row i. */
-function found(world: TrihelixWorld, i: number, r: number, n: number): void {
+function startFirm(world: TrihelixWorld, i: number, r: number, n: number): void {
   const o = world.organisations.columns;
   const draw = world.streams.enter;
   const p = world.parameters;
@@ -137,7 +135,7 @@ function found(world: TrihelixWorld, i: number, r: number, n: number): void {
   o.tieCapacity[i] = capacityOf(world, p.smallest_size);
   // An industry that has died out begins again where all began.
   o.quality[i] = world.industries.columns.meanQuality[o.industry[i]] || 1;
-  o.share[i] = ENTRANT_SHARE / Math.max(1, world.aliveFirms / world.industryCount);
+  o.share[i] = p.entrant_share / Math.max(1, world.aliveFirms / world.industryCount);
   inherit(world, i, parent, key);
   // Founders bring their savings.
   paySector(world.money, HOUSEHOLDS, i, Math.floor(p.initial_capital * p.margin * p.smallest_size * p.revenue_per_employee * 100));
@@ -145,19 +143,25 @@ function found(world: TrihelixWorld, i: number, r: number, n: number): void {
   world.counts.entries++;
 }
 
+/** Entrants of a region in one step for which there are keys. */
+function entrantRoom(world: TrihelixWorld): number {
+  return Math.max(64, 4 * Math.ceil(world.firmRows / world.regionCount));
+}
+
 /** Keys of entrants follow from step, region and number alone, so that they share their luck across variants. */
 function entrantKey(world: TrihelixWorld, r: number, n: number): number {
-  return world.rows + (world.step * world.regionCount + r) * MOST_ENTRANTS + n;
+  return world.rows + (world.step * world.regionCount + r) * entrantRoom(world) + n;
 }
 
 function parentOf(world: TrihelixWorld, r: number, key: number): number {
-  const { kind, alive } = world.organisations.columns;
+  const { kind, alive, bornAt } = world.organisations.columns;
   const draw = world.streams.enter;
   const wantsUniversity = draw.unit(key, 1) < world.parameters.spinoff_university;
   let any = -1;
   for (let tries = 0; tries < 32; tries++) {
     const j = someoneIn(world, r, draw.unit(key, 16 + tries));
-    if (alive[j] === 0 || kind[j] === GOVERNMENT) continue;
+    // The list of members is older than the entrants of this step, whose rows it may name.
+    if (alive[j] === 0 || kind[j] === GOVERNMENT || bornAt[j] === world.step) continue;
     any = j;
     if ((kind[j] !== FIRM) === wantsUniversity) return j;
   }
@@ -171,9 +175,8 @@ function inherit(world: TrihelixWorld, i: number, parent: number, key: number): 
     const e = expertise[parent * domains + d] * p.inheritance;
     expertise[i * domains + d] = e;
   }
-  // A founder masters at least two domains of the industry well enough to work in it.
-  for (let c = 0; c < 2; c++) {
-    const at = i * domains + coreDomain(world, industry[i], world.streams.enter.unit(key, 2 + c));
+  for (let c = 0; c < p.founder_domains; c++) {
+    const at = i * domains + coreDomain(world, industry[i], world.streams.enter.unit(key, 64 + c));
     expertise[at] = Math.max(expertise[at], p.working_level);
   }
   foundedLow[i] = 0;

@@ -4,7 +4,7 @@
  *   every feedback_period steps, for each instrument in use:
  *     target = its yield (innovations credited per euro received) ÷ the mean yield, not below a floor
  *     weight moves by government_feedback/2 toward the target, and not above what the instrument could place
- *   then weights are scaled so that the sum of all budgets stays what it was, and money that could not be placed goes to
+ *   then weights are scaled so that the sum of all budgets stays what was asked for, and money that could not be placed goes to
  *   the instruments that placed theirs
  *
  * Reads and writes the programmes. Source: helix regimes after Leydesdorff & Etzkowitz; the rule is assumed.
@@ -12,8 +12,6 @@
 import type { Phase } from '../../../core/model.js';
 import type { TrihelixWorld } from '../world.js';
 
-/** No instrument is starved below this multiple of its original budget, so that it can still prove itself. */
-const FLOOR = 0.2;
 /** Share of its money that an instrument must have spent to count as able to place it. */
 const ALL_PLACED = 0.98;
 
@@ -21,18 +19,18 @@ export const govern: Phase<TrihelixWorld> = {
   name: 'govern',
   run(world) {
     const { government_feedback: feedback, feedback_period: period } = world.parameters;
-    if (feedback === 0 || (world.step + 1) % Math.max(1, Math.floor(period)) !== 0) return;
+    if (feedback === 0 || (world.step + 1) % period !== 0) return;
     review(world, feedback / 2);
   },
 };
 
 function review(world: TrihelixWorld, speed: number): void {
-  const { weight, budget, credit, received } = world.programmes;
+  const { weight, asked, credit, received, creditable } = world.programmes;
   const { yields } = world.scratch;
   let inUse = 0;
   let mean = 0;
   for (let k = 0; k < weight.length; k++) {
-    if (budget[k] <= 0) continue;
+    if (asked[k] <= 0 || creditable[k] === 0) continue;
     yields[k] = received[k] > 0 ? credit[k] / received[k] : 0;
     mean += yields[k];
     inUse++;
@@ -46,42 +44,42 @@ function review(world: TrihelixWorld, speed: number): void {
 }
 
 function shiftWeights(world: TrihelixWorld, speed: number, mean: number): void {
-  const { weight, budget, purse, received } = world.programmes;
+  const { weight, asked, purse, received, creditable } = world.programmes;
+  const floor = world.parameters.feedback_floor;
   const { yields } = world.scratch;
   let given = 0;
   let wanted = 0;
   for (let k = 0; k < weight.length; k++) {
-    if (budget[k] <= 0) continue;
-    const original = budget[k] / weight[k];
-    const moved = weight[k] + speed * (Math.max(FLOOR, yields[k] / mean) - weight[k]);
+    if (asked[k] <= 0 || creditable[k] === 0) continue;
+    const moved = weight[k] + speed * (Math.max(floor, yields[k] / mean) - weight[k]);
     const placed = Math.max(0, 1 - purse[k] / Math.max(1, received[k]));
-    weight[k] = placed < ALL_PLACED ? Math.max(FLOOR, Math.min(moved, weight[k] * placed)) : moved;
-    given += original;
-    wanted += original * weight[k];
+    weight[k] = placed < ALL_PLACED ? Math.max(floor, Math.min(moved, weight[k] * placed)) : moved;
+    given += asked[k];
+    wanted += asked[k] * weight[k];
   }
-  for (let k = 0; k < weight.length; k++) if (budget[k] > 0) weight[k] = (weight[k] * given) / wanted;
+  for (let k = 0; k < weight.length; k++) if (asked[k] > 0 && creditable[k] === 1) weight[k] = (weight[k] * given) / wanted;
 }
 
 /** Money that lies idle goes to the instruments that placed theirs, in proportion to their budgets. */
 function shiftPurses(world: TrihelixWorld): void {
-  const { budget, purse, received } = world.programmes;
+  const { asked, purse, received } = world.programmes;
   let idle = 0;
   let takers = 0;
   let last = -1;
   for (let k = 0; k < purse.length; k++) {
-    if (budget[k] <= 0) continue;
+    if (asked[k] <= 0) continue;
     if (purse[k] <= (1 - ALL_PLACED) * received[k]) {
-      takers += budget[k];
+      takers += asked[k];
       last = k;
     } else idle += purse[k];
   }
   if (takers === 0 || idle === 0) return;
   let left = idle;
   for (let k = 0; k < purse.length; k++) {
-    if (budget[k] <= 0) continue;
+    if (asked[k] <= 0) continue;
     if (purse[k] > (1 - ALL_PLACED) * received[k]) purse[k] = 0;
     else {
-      const share = k === last ? left : Math.floor((idle * budget[k]) / takers);
+      const share = k === last ? left : Math.floor((idle * asked[k]) / takers);
       purse[k] += share;
       left -= share;
     }

@@ -8,15 +8,14 @@
  * Camarinha-Matos & Afsarmanesh 2008.
  */
 import type { Phase } from '../../../core/model.js';
-import { partnerValue } from '../knowledge.js';
 import type { TrihelixWorld } from '../world.js';
-import { helixFactor, institutionalProximity } from './decide.js';
+import { brokerCredit, helixFactor, institutionalProximity, tieValue } from './decide.js';
 
 export const growTrust: Phase<TrihelixWorld> = {
   name: 'grow-trust',
   run(world) {
     const { network } = world;
-    const { trust, distance } = world.ties.columns;
+    const { trust, distance, exposure } = world.ties.columns;
     const { region } = world.organisations.columns;
     const { environment } = world.regions.columns;
     const { brokers } = world.levers.columns;
@@ -27,13 +26,13 @@ export const growTrust: Phase<TrihelixWorld> = {
       const i = network.endA[e];
       const j = network.endB[e];
       const q = environment[region[i]] * environment[region[j]];
-      const shared = growth * q * partnerValue(distance[e]) * institutionalProximity(world, i, j) * helixFactor(world, i, j);
+      const shared = growth * q * tieValue(world, i, j, distance[e]) * institutionalProximity(world, i, j) * helixFactor(world, i, j);
       const broker = (brokered * (brokers[i] + brokers[j])) / 2;
       const t = nextTrust(trust[e], shared + broker, decay);
+      if (broker > 0) exposure[e] |= brokerCredit(world, i, j);
       trust[e] = t;
       if (t >= floor) continue;
       network.drop(e);
-      world.counts.endedTies++;
     }
   },
 };

@@ -20,7 +20,7 @@ function researchAndForget(world: TrihelixWorld, i: number): void {
   const { kind, expertise, expertiseNext, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
   const { own_learning, university_learning, forgetting } = world.parameters;
   const { domains, ledger, scratch } = world;
-  const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? own_learning * university_learning : own_learning;
+  const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? Math.min(1, own_learning * university_learning) : own_learning;
   const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
   const { sums } = scratch;
   const row = i * domains;
@@ -134,9 +134,9 @@ function learnFromBestAndPublic(world: TrihelixWorld, i: number): void {
 
 /** Local and public learning in the begun domains of one word, whose first domain is `first`. */
 function learnInWord(world: TrihelixWorld, i: number, first: number, word: number, stamp: number): void {
-  const { region, expertise, expertiseNext, absorptive, inbound, openness } = world.organisations.columns;
-  const { best, bestAt, bestSector, reach, reachFrom, environment } = world.regions.columns;
-  const { ledger, distance, regionCount } = world;
+  const { region, expertiseNext, absorptive, inbound, openness } = world.organisations.columns;
+  const { best, bestAt, bestSector, reach, reachFrom, poolSector, environment } = world.regions.columns;
+  const { ledger, distance, regionCount, domains } = world;
   const { bySector, byRegion, byDistance } = ledger.step;
   const { sectors } = ledger;
   const { mark } = world.scratch;
@@ -146,6 +146,7 @@ function learnInWord(world: TrihelixWorld, i: number, first: number, word: numbe
   const local = world.parameters.local_learning * environment[r] * receive;
   const published = world.parameters.public_learning * receive;
   const localRow = CHANNEL.local * sectors * sectors + target;
+  const publicRow = CHANNEL.public * sectors * sectors + target;
   const row = i * world.domains + first;
   const base = r * world.domains + first;
   let localGain = 0;
@@ -153,8 +154,8 @@ function learnInWord(world: TrihelixWorld, i: number, first: number, word: numbe
   let publicGain = 0;
   for (let bits = word; bits !== 0; bits &= bits - 1) {
     const d = 31 - Math.clz32(bits & -bits);
-    const e = expertise[row + d];
-    const lead = best[base + d] - e;
+    // Against what is gained already: a learner never passes its teacher, however fast it learns.
+    const lead = best[base + d] - expertiseNext[row + d];
     if (lead > 0) {
       const j = bestAt[base + d];
       const gain = local * openness[j] * lead * (1 - lead);
@@ -163,17 +164,17 @@ function learnInWord(world: TrihelixWorld, i: number, first: number, word: numbe
       bySector[localRow + bestSector[base + d] * sectors] += gain;
       fromStrangers += gain * Number(mark[j] !== stamp);
     }
-    const ahead = reach[base + d] - e;
+    const ahead = reach[base + d] - expertiseNext[row + d];
     if (ahead > 0) {
       const gain = published * ahead * (1 - ahead);
       const cell = reachFrom[base + d] * regionCount + r;
+      bySector[publicRow + poolSector[reachFrom[base + d] * domains + first + d] * sectors] += gain;
       expertiseNext[row + d] += gain;
       publicGain += gain;
       byRegion[cell] += gain;
       byDistance[distance[cell]] += gain;
     }
   }
-  bySector[(CHANNEL.public * sectors + world.industryCount) * sectors + target] += publicGain;
   byRegion[r * regionCount + r] += localGain;
   byDistance[0] += localGain;
   ledger.step.nonPartner += fromStrangers + publicGain;

@@ -3,7 +3,8 @@
  *
  *   demandₐ = demand at the start · (mean quality)^demand_elasticity
  *   shareᵢ ∝ shareᵢ·(share_inertia + (1 − share_inertia)·qᵢ^κ / Σ share·q^κ)      (replicator equation)
- *   profit = margin·revenue − fixed cost − own research
+ *   profit = margin·revenue − fixed cost − own research (its money in projects included); tax on profit
+ *   dividends: a share of the capital above the cushion, less what running projects still cost
  *
  * All payments are whole cents between accounts. Reads and writes quality, shares, capital, size. Sources: Metcalfe 1998
  * for the replicator; margins and rates assumed.
@@ -12,9 +13,6 @@ import { pow } from '../../../core/maths.js';
 import type { Phase } from '../../../core/model.js';
 import { ABROAD, HOUSEHOLDS, payBetween, paySector } from '../money.js';
 import type { TrihelixWorld } from '../world.js';
-
-/** Speed at which size follows revenue, per quarter; assumed. */
-const SIZE_SPEED = 0.2;
 
 export const market: Phase<TrihelixWorld> = {
   name: 'market',
@@ -31,7 +29,7 @@ export const market: Phase<TrihelixWorld> = {
 function ageQuality(world: TrihelixWorld): void {
   const { quality } = world.organisations.columns;
   const keep = 1 - world.parameters.obsolescence;
-  for (let i = 0; i < world.universityAt; i++) quality[i] = 1 + (quality[i] - 1) * keep;
+  for (let i = 0; i < world.universityAt; i++) if (quality[i] > 1) quality[i] = 1 + (quality[i] - 1) * keep;
 }
 
 /** Shares move toward quality inside each industry, and each industry's mean quality is taken. */
@@ -74,14 +72,15 @@ function sell(world: TrihelixWorld): void {
     counts.output += income;
     const exported = Math.floor(income * p.export_share);
     counts.exported += exported;
+    earn(world, i, income, exported);
     counts.research += research[i];
     research[i] = 0;
-    earn(world, i, income, exported);
   }
 }
 
 function earn(world: TrihelixWorld, i: number, income: number, exported: number): void {
-  const { capital, region } = world.organisations.columns;
+  const { capital, region, research } = world.organisations.columns;
+  const { running, cost, endsAt } = world.projects.columns;
   const { money, parameters: p } = world;
   paySector(money, ABROAD, i, exported);
   paySector(money, HOUSEHOLDS, i, income - exported);
@@ -89,23 +88,25 @@ function earn(world: TrihelixWorld, i: number, income: number, exported: number)
   const ownResearch = Math.floor(income * p.research_share);
   const fixed = Math.floor(p.fixed_cost * 100);
   paySector(money, HOUSEHOLDS, i, -(income - margin + fixed + ownResearch));
-  world.counts.research += ownResearch;
-  const profit = margin - fixed - ownResearch;
+  // Projects are paid when they run; what they cost the firm itself lowers the profit that is taxed.
+  const profit = margin - fixed - ownResearch - research[i];
+  research[i] += ownResearch;
   if (profit > 0) payBetween(money, i, world.regions.columns.government[region[i]], Math.floor(profit * p.tax_rate));
-  const excess = capital[i] - margin * p.cushion;
+  const owed = running[i] === 1 ? cost[i] * (endsAt[i] - world.step) : 0;
+  const excess = capital[i] - margin * p.cushion - owed;
   if (excess > 0) paySector(money, HOUSEHOLDS, i, -Math.floor(excess * p.dividend));
 }
 
-/** Universities are funded by the public and spend most of it on their staff; what grows beyond two years' funding goes there too. */
+/** Universities are funded by the public and spend most of it on their staff; what grows beyond its reserve goes there too. */
 function fundUniversities(world: TrihelixWorld): void {
   const { alive, capital } = world.organisations.columns;
-  const { university_funding: funding, university_wages: wages } = world.parameters;
+  const { university_funding: funding, university_wages: wages, university_reserve: reserve } = world.parameters;
   const amount = Math.floor(funding * 100);
   for (let i = world.universityAt; i < world.governmentAt; i++) {
     if (alive[i] === 0) continue;
     paySector(world.money, HOUSEHOLDS, i, amount);
     paySector(world.money, HOUSEHOLDS, i, -Math.floor(amount * wages));
-    const excess = capital[i] - 8 * amount;
+    const excess = capital[i] - reserve * amount;
     if (excess > 0) paySector(world.money, HOUSEHOLDS, i, -Math.floor(excess));
   }
 }
@@ -121,11 +122,14 @@ function spendTaxes(world: TrihelixWorld): void {
 function followRevenue(world: TrihelixWorld): void {
   const { alive, revenue, size, tieCapacity, absorptive } = world.organisations.columns;
   const { running } = world.projects.columns;
+  const { network } = world;
+  const { pending } = world.scratch;
   const { revenue_per_employee: perHead, absorptive_growth: speed, absorptive_capacity: floor } = world.parameters;
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    size[i] += SIZE_SPEED * (revenue[i] / (100 * perHead) - size[i]);
-    tieCapacity[i] = capacityOf(world, size[i]);
+    size[i] += world.parameters.size_speed * (revenue[i] / (100 * perHead) - size[i]);
+    // Who shrinks keeps its ties but takes on no new ones.
+    tieCapacity[i] = Math.max(capacityOf(world, size[i]), network.degree(i) + pending[i]);
     absorptive[i] += speed * ((running[i] === 1 ? 1 : floor) - absorptive[i]);
   }
 }

@@ -14,10 +14,6 @@ import { MEETING } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { holdArrangedMeetings } from './arranged-meetings.js';
 
-/** Candidates that a search on a platform looks at, and searches per quarter of a full member. */
-const SEARCH_SAMPLE = 8;
-const SEARCH_RATE = 0.1;
-
 export const meet: Phase<TrihelixWorld> = {
   name: 'meet',
   run(world) {
@@ -64,17 +60,17 @@ function partnerOfPartner(world: TrihelixWorld, i: number, k: number): number {
 
 /** Members of a platform look for the best complement among a few other members. */
 function searchPlatforms(world: TrihelixWorld): void {
-  const { platform } = world.levers.columns;
+  const { platform, searchRate } = world.levers.columns;
   const { alive, key, expertise } = world.organisations.columns;
   const members = listMembers(world);
   if (members < 2) return;
   const draw = world.streams.search;
   for (let i = 0; i < world.rows; i++) {
     const k = key[i];
-    if (alive[i] === 0 || platform[i] === 0 || draw.unit(k, 0) >= SEARCH_RATE * platform[i]) continue;
+    if (alive[i] === 0 || platform[i] === 0 || draw.unit(k, 0) >= searchRate[i] * platform[i]) continue;
     let best = -1;
     let bestValue = -1;
-    for (let s = 1; s <= SEARCH_SAMPLE; s++) {
+    for (let s = 1; s <= world.parameters.search_sample; s++) {
       const j = world.scratch.rows[draw.below(members, k, s)];
       if (j === i) continue;
       const value = partnerValue(cognitiveDistance(expertise, world.domains, i, j));

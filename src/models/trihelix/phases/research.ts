@@ -2,7 +2,7 @@
  * Research and mobility: universities open domains, publications feed the public pool, people change firms.
  *
  *   basic research: with probability basic_research a university raises one domain to the working level
- *   pool  P += publication·(best university − P);  readable at distance level l: P·public_distance^l
+ *   pool  P += publication·university_openness·(e − P) by each university that is ahead;  readable at distance level l: P·public_distance^l
  *   mobility: with probability `mobility` a firm hires from another firm and gains mobility_share of its lead in one domain
  *
  * Sources: model specification 7.4; mobility as a channel after Almeida & Kogut 1999.
@@ -11,7 +11,7 @@ import type { Phase } from '../../../core/model.js';
 import { putDomain } from '../combination.js';
 import { bookGain, transfer } from '../knowledge.js';
 import { someone, someoneIn } from '../meetings.js';
-import { CHANNEL } from '../schema.js';
+import { CHANNEL, FIRM } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 
 export const research: Phase<TrihelixWorld> = {
@@ -44,7 +44,7 @@ function openDomains(world: TrihelixWorld): void {
 
 function publish(world: TrihelixWorld): void {
   const { alive, region, expertise } = world.organisations.columns;
-  const { pool } = world.regions.columns;
+  const { pool, poolSector } = world.regions.columns;
   const { domains } = world;
   const rate = world.parameters.publication * world.parameters.university_openness;
   for (let i = world.universityAt; i < world.governmentAt; i++) {
@@ -52,7 +52,9 @@ function publish(world: TrihelixWorld): void {
     const base = region[i] * domains;
     for (let d = 0; d < domains; d++) {
       const lead = expertise[i * domains + d] - pool[base + d];
-      if (lead > 0) pool[base + d] += rate * lead;
+      if (lead <= 0) continue;
+      pool[base + d] += rate * lead;
+      poolSector[base + d] = world.industryCount;
     }
   }
 }
@@ -79,7 +81,7 @@ function spreadPublications(world: TrihelixWorld): void {
 
 function movePeople(world: TrihelixWorld): void {
   const { alive, key, region, kind } = world.organisations.columns;
-  const { mobility, mobility_share: share, local_share: local } = world.parameters;
+  const { mobility, mobility_share: share, mobility_local: local } = world.parameters;
   const draw = world.streams.mobility;
   draw.moveTo(world.step);
   for (let i = 0; i < world.universityAt; i++) {
@@ -87,7 +89,7 @@ function movePeople(world: TrihelixWorld): void {
     if (alive[i] === 0 || draw.unit(k, 0) >= mobility) continue;
     const u = draw.unit(k, 2);
     const j = draw.unit(k, 1) < local ? someoneIn(world, region[i], u) : someone(world, u);
-    if (j === i || kind[j] !== 0) continue;
+    if (j === i || kind[j] !== FIRM) continue;
     transfer(world, CHANNEL.mobility, j, i, draw.below(world.domains, k, 3), share, world.network.find(i, j) >= 0);
   }
 }

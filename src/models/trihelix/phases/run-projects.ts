@@ -13,29 +13,39 @@ import { hasDomain, recordUse, usesOf } from '../combination.js';
 import { logInnovation } from '../innovations.js';
 import { bookGain, cognitiveDistance, transfer } from '../knowledge.js';
 import { HOUSEHOLDS, payBetween, paySector } from '../money.js';
+import { priority, rowOf } from '../priority.js';
 import { CHANNEL, FIRM, MEETING } from '../schema.js';
-import { TEAM_WIDTH } from '../teams.js';
+import { bestOfTeam, TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
 import { hasRoom, openTie } from './decide.js';
+
+/** Draw number of the turn in which a project is settled, beyond those of teams. */
+const TURN_DRAW = 128;
+/** Keeps the logarithm finite where a member's mastery has faded away during the project. */
+const LEAST_MASTERY = 1e-6;
 
 export const runProjects: Phase<TrihelixWorld> = {
   name: 'run-projects',
   run(world) {
     const { running, endsAt } = world.projects.columns;
+    const { key } = world.organisations.columns;
+    const { order } = world.scratch;
     world.streams.outcome.moveTo(world.step);
+    let ending = 0;
     for (let i = 0; i < world.governmentAt; i++) {
       if (running[i] === 0) continue;
       payForWork(world, i);
-      if (endsAt[i] > world.step) continue;
-      settle(world, i);
-      running[i] = 0;
+      if (endsAt[i] === world.step) order[ending++] = priority(world.streams.outcome.unit(key[i], TURN_DRAW), i);
     }
+    // Who is first with a combination is decided by lot, not by row.
+    order.subarray(0, ending).sort();
+    for (let s = 0; s < ending; s++) settle(world, rowOf(order[s]));
   },
 };
 
 /** The leader pays the step's cost: a share to its partners' accounts, the rest as wages. */
 function payForWork(world: TrihelixWorld, i: number): void {
-  const { cost, team, teamSize } = world.projects.columns;
+  const { cost, team, teamSize, granted, endsAt } = world.projects.columns;
   const { alive, research, kind } = world.organisations.columns;
   const amount = cost[i];
   const partners = teamSize[i] - 1;
@@ -45,12 +55,14 @@ function payForWork(world: TrihelixWorld, i: number): void {
     const j = team[i * TEAM_WIDTH + m];
     if (alive[j] === 0) continue;
     payBetween(world.money, i, j, each);
-    // The partner's work is done by people: what it is paid it passes on as wages, except for its overhead.
-    paySector(world.money, HOUSEHOLDS, j, -Math.floor(each / 2));
+    // The partner's work is done by people: it passes on what it is paid, except for its overhead.
+    paySector(world.money, HOUSEHOLDS, j, -Math.floor(each * world.parameters.partner_wages));
     paid += each;
   }
   paySector(world.money, HOUSEHOLDS, i, paid - amount);
-  if (kind[i] === FIRM) research[i] += amount;
+  const publicPart = Math.min(amount, Math.ceil(granted[i] / (endsAt[i] - world.step + 1)));
+  granted[i] -= publicPart;
+  if (kind[i] === FIRM) research[i] += amount - publicPart;
 }
 
 function settle(world: TrihelixWorld, i: number): void {
@@ -62,6 +74,7 @@ function settle(world: TrihelixWorld, i: number): void {
   const risk = analogy[i] === 1 ? p.analogy_risk : p.technical_risk;
   const chance = ((1 - risk) * (1 - p.market_risk * (1 - p.user_involvement)) * competence) / (1 + p.exhaustion * uses);
   const success = world.streams.outcome.unit(key[i], 0) < chance;
+  world.projects.columns.running[i] = 0;
   changeTrust(world, i, success);
   if (!success) {
     world.counts.failures++;
@@ -76,27 +89,18 @@ function settle(world: TrihelixWorld, i: number): void {
   if (teamSize[i] > 2 && p.consensus > 0) befriendTeam(world, i);
 }
 
-/** Geometric mean of the team's best mastery over the domains of the combination that it masters at all. */
+/**
+ * Geometric mean of the team's best mastery over the combination. What is taken over from another industry, or lent by a
+ * third actor, works at least at the working level.
+ */
 export function competenceOf(world: TrihelixWorld, i: number): number {
-  const { low, high, team, teamSize, helix } = world.projects.columns;
-  const { expertise } = world.organisations.columns;
-  const l = low[i];
-  const h = high[i];
+  const { low, high, analogy, helix } = world.projects.columns;
+  const floor = analogy[i] === 1 || helix[i] === 1 ? world.parameters.working_level : LEAST_MASTERY;
   let product = 1;
   let count = 0;
   for (let d = 0; d < world.domains; d++) {
-    if (!hasDomain(l, h, d)) continue;
-    let best = 0;
-    for (let m = 0; m < teamSize[i]; m++) {
-      const e = expertise[team[i * TEAM_WIDTH + m] * world.domains + d];
-      if (e > best) best = e;
-    }
-    // A solution taken over, or a domain that a third actor lent, works at least at the working level.
-    if (best < world.parameters.working_level) {
-      if (world.projects.columns.analogy[i] === 1) continue;
-      best = helix[i] === 1 ? world.parameters.working_level : Math.max(best, 1e-6);
-    }
-    product *= best;
+    if (!hasDomain(low[i], high[i], d)) continue;
+    product *= Math.max(bestOfTeam(world, i, d), floor);
     count++;
   }
   return count === 0 ? 0 : exp(log(product) / count);
@@ -141,11 +145,11 @@ function shareInTeam(world: TrihelixWorld, i: number): void {
 /** The leader gains practice in what it combined; from an analogy it learns what the donor knows better. */
 function practise(world: TrihelixWorld, i: number): void {
   const { low, high, donor } = world.projects.columns;
-  const { expertise } = world.organisations.columns;
+  const { expertise, openness } = world.organisations.columns;
   for (let d = 0; d < world.domains; d++) {
     if (!hasDomain(low[i], high[i], d)) continue;
     const j = donor[i];
-    if (j >= 0) transfer(world, CHANNEL.analogy, j, i, d, world.parameters.project_learning, world.network.find(i, j) >= 0);
+    if (j >= 0) transfer(world, CHANNEL.analogy, j, i, d, world.parameters.project_learning * openness[j], world.network.find(i, j) >= 0);
     const at = i * world.domains + d;
     const gain = world.parameters.practice * (1 - expertise[at]);
     expertise[at] += gain;

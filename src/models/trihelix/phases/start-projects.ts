@@ -15,7 +15,7 @@ import { priority, rowOf } from '../priority.js';
 import { payGrant } from '../programmes.js';
 import { costPerStep, durationOf } from '../project-plan.js';
 import { FIRM } from '../schema.js';
-import { formTeam, teamSpans } from '../teams.js';
+import { formTeam, TEAM_WIDTH, teamSpans } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
 
 export const startProjects: Phase<TrihelixWorld> = {
@@ -23,6 +23,7 @@ export const startProjects: Phase<TrihelixWorld> = {
   run(world) {
     world.streams['start-project'].moveTo(world.step);
     world.streams.team.moveTo(world.step);
+    world.streams.consensus.moveTo(world.step);
     world.streams.combine.moveTo(world.step);
     const starters = drawStarters(world);
     for (let s = 0; s < starters; s++) startProject(world, rowOf(world.scratch.order[s]));
@@ -53,7 +54,7 @@ function startProject(world: TrihelixWorld, i: number): void {
   const { projects, scratch, parameters } = world;
   const p = projects.columns;
   const k = key[i];
-  const teamSize = formTeam(world, i, k);
+  const teamSize = formTeam(world, i);
   if (!chooseCombination(world, i, k, teamSize)) return;
   const steps = durationOf(parameters, scratch.set[2] === 1);
   const cost = costPerStep(parameters);
@@ -119,13 +120,13 @@ function acceptGrant(world: TrihelixWorld, i: number, teamSize: number, total: n
   }
 }
 
-/** Instruments behind the project: those at work on the leader's non-money levers, and those behind its team's ties. */
+/** Instruments behind the ties of the team; those that pay add themselves when the grant is accepted. */
 function exposureOf(world: TrihelixWorld, i: number, teamSize: number): number {
   const { team } = world.projects.columns;
   const { exposure } = world.ties.columns;
-  let set = world.levers.columns.exposure[i];
+  let set = 0;
   for (let m = 1; m < teamSize; m++) {
-    const e = world.network.find(i, team[i * 8 + m]);
+    const e = world.network.find(i, team[i * TEAM_WIDTH + m]);
     if (e >= 0) set |= exposure[e];
   }
   return set;

@@ -7,7 +7,7 @@ import { realParameter } from '../../../core/parameter.js';
 import { fillPurse, payServices } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countReached, reaches, target } from './target.js';
+import { budget, countWhere, reaches, target } from './target.js';
 
 const K = numberOf('cluster_management');
 
@@ -29,13 +29,13 @@ export const clusterManagement: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const reached = countReached(world, values);
+    const reached = countWhere(world, (i) => reaches(world, values, i));
     if (reached === 0 || purse === 0) return;
     const unit = (values.broker_cost as number) * 100;
     const needed = (reached / (values.broker_reach as number)) * unit;
     const paid = Math.min(purse, Math.floor(needed));
     const { brokers, brokersFrom } = world.levers.columns;
-    for (let i = 0; i < world.governmentAt; i++) {
+    for (let i = 0; i < world.rows; i++) {
       if (!reaches(world, values, i)) continue;
       brokers[i] = paid / needed;
       brokersFrom[i] = K;

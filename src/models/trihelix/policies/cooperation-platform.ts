@@ -8,7 +8,7 @@ import { realParameter } from '../../../core/parameter.js';
 import { fillPurse, payServices } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countReached, reaches, target } from './target.js';
+import { budget, countWhere, reaches, target } from './target.js';
 
 const K = numberOf('cooperation_platform');
 
@@ -24,12 +24,12 @@ export const cooperationPlatform: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const reached = countReached(world, values);
+    const reached = countWhere(world, (i) => reaches(world, values, i));
     if (reached === 0 || purse === 0) return;
     const needed = Math.floor((values.place_cost as number) * 100) * reached;
     const paid = Math.min(purse, needed);
     const { platform, platformFrom, searchRate } = world.levers.columns;
-    for (let i = 0; i < world.governmentAt; i++) {
+    for (let i = 0; i < world.rows; i++) {
       if (!reaches(world, values, i)) continue;
       platform[i] = paid / needed;
       searchRate[i] = values.search_rate as number;

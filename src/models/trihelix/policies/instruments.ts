@@ -13,3 +13,6 @@ export type Instrument = (typeof INSTRUMENTS)[number];
 export function numberOf(name: Instrument): number {
   return INSTRUMENTS.indexOf(name);
 }
+
+/** Acts on everybody at once, so that no innovation can be credited to it and feedback has nothing to judge it by. */
+export const UNCREDITED: readonly string[] = ['institution_building'] satisfies readonly Instrument[];

@@ -1,18 +1,18 @@
 /**
  * Matchmaking: buys seats at arranged meetings, as blitz meetings of pairs, round tables or standing working groups,
- * and says whom they bring together. Funds the process. Writes the levers blitz, roundTable, workingGroup, eventScope.
+ * and says whom they bring together. Funds the process. Writes the levers blitz, roundTable, workingGroup,
+ * eventScope and eventFrom.
  */
 import type { Policy } from '../../../core/model.js';
 import { choiceParameter, realParameter } from '../../../core/parameter.js';
+import { sitsInGroup } from '../phases/arranged-meetings.js';
 import { fillPurse, payServices } from '../programmes.js';
 import { SCOPE } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countReached, reaches, target } from './target.js';
+import { budget, countWhere, reaches, target } from './target.js';
 
 const K = numberOf('matchmaking');
-/** Most seats that an organisation takes in a quarter: time is scarce too. */
-const MOST_SEATS = 4;
 
 export const matchmaking: Policy<TrihelixWorld> = {
   name: 'matchmaking',
@@ -22,8 +22,8 @@ export const matchmaking: Policy<TrihelixWorld> = {
     format: choiceParameter(
       'blitz',
       ['blitz', 'round_table', 'working_group'],
-      'Pairs, tables of six, or groups that stand for a year.',
-      'Пары, столы на шестерых или группы на год.',
+      'Pairs, round tables, or standing working groups.',
+      'Пары, круглые столы или постоянные рабочие группы.',
       'set by the scenario',
     ),
     scope: choiceParameter(
@@ -42,21 +42,33 @@ export const matchmaking: Policy<TrihelixWorld> = {
       'Cost of a seat in a working group for its year.',
       'Стоимость места в рабочей группе на год.',
     ),
+    most_meetings: realParameter(
+      4,
+      [0, 50],
+      '1/quarter',
+      'Most arranged pair meetings of an organisation in a quarter: time is scarce too.',
+      'Больше стольких встреч за квартал организация не посещает: время тоже ограничено.',
+    ),
     ...target,
     target_kind: { ...target.target_kind, default: 'all' },
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const reached = countReached(world, values);
-    if (reached < 2 || purse === 0) return;
-    const unit = Math.floor((values[`${values.format}_cost`] as number) * 100);
-    const seats = Math.min(purse / unit, reached * (values.format === 'blitz' ? MOST_SEATS : 1));
-    const lever = leverOf(world, values.format as string);
-    const scope = SCOPE[values.scope as keyof typeof SCOPE];
-    for (let i = 0; i < world.governmentAt; i++) {
-      if (!reaches(world, values, i)) continue;
+    const format = values.format as string;
+    // Who sits in a standing group needs no seat in a new one.
+    const wants = (i: number): boolean => reaches(world, values, i) && !(format === 'working_group' && sitsInGroup(world, i));
+    const reached = countWhere(world, wants);
+    if (reached < 2) return;
+    const unit = Math.floor((values[`${format}_cost`] as number) * 100);
+    const most = format === 'blitz' ? (values.most_meetings as number) : 1;
+    const seats = Math.min(purse / unit, reached * most);
+    const { eventScope, eventFrom } = world.levers.columns;
+    const lever = leverOf(world, format);
+    for (let i = 0; i < world.rows; i++) {
+      if (!wants(i)) continue;
       lever[i] = seats / reached;
-      world.levers.columns.eventScope[i] = scope;
+      eventScope[i] = SCOPE[values.scope as keyof typeof SCOPE];
+      eventFrom[i] = K;
     }
     payServices(world, K, Math.floor(seats * unit));
   },

@@ -16,7 +16,7 @@ export const budget = realParameter(
 export const target = {
   target_kind: choiceParameter(
     'firms',
-    ['firms', 'universities', 'all'],
+    ['firms', 'universities', 'governments', 'all'],
     'Kind of organisation that the instrument reaches.',
     'Вид организаций, которых достигает инструмент.',
     'set by the scenario',
@@ -44,16 +44,17 @@ export type PolicyValues = Readonly<Record<string, number | string | boolean>>;
 /** Whether the instrument reaches organisation i. */
 export function reaches(world: TrihelixWorld, values: PolicyValues, i: number): boolean {
   const { alive, kind, region, industry } = world.organisations.columns;
-  if (alive[i] === 0 || kind[i] === GOVERNMENT) return false;
+  if (alive[i] === 0) return false;
   if (values.target_kind === 'firms' && kind[i] !== FIRM) return false;
   if (values.target_kind === 'universities' && kind[i] !== UNIVERSITY) return false;
+  if (values.target_kind === 'governments' && kind[i] !== GOVERNMENT) return false;
   if ((values.target_region as number) >= 0 && region[i] !== values.target_region) return false;
   return (values.target_industry as number) < 0 || industry[i] === values.target_industry;
 }
 
-/** How many organisations it reaches. */
-export function countReached(world: TrihelixWorld, values: PolicyValues): number {
+/** How many organisations the condition holds for. */
+export function countWhere(world: TrihelixWorld, condition: (i: number) => boolean): number {
   let count = 0;
-  for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) count++;
+  for (let i = 0; i < world.rows; i++) if (condition(i)) count++;
   return count;
 }
