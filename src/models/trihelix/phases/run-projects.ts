@@ -17,7 +17,7 @@ import { priority, rowOf } from '../priority.js';
 import { CHANNEL, FIRM, MEETING } from '../schema.js';
 import { bestOfTeam, TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
-import { hasRoom, openTie } from './decide.js';
+import { hasRoom, helixFactor, openTie } from './decide.js';
 
 /** Draw number of the turn in which a project is settled, beyond those of teams. */
 const TURN_DRAW = 128;
@@ -157,7 +157,7 @@ function practise(world: TrihelixWorld, i: number): void {
   }
 }
 
-/** Shared strategy: teammates who are not partners yet become partners, as far as their capacity allows. */
+/** Shared strategy: teammates who are not partners yet become partners, as far as capacity and helix regime allow. */
 function befriendTeam(world: TrihelixWorld, i: number): void {
   const { team, teamSize } = world.projects.columns;
   const { alive, key, expertise } = world.organisations.columns;
@@ -167,7 +167,7 @@ function befriendTeam(world: TrihelixWorld, i: number): void {
       const a = team[i * TEAM_WIDTH + m];
       const b = team[i * TEAM_WIDTH + n];
       if (alive[a] === 0 || alive[b] === 0 || !hasRoom(world, a) || !hasRoom(world, b)) continue;
-      if (world.streams.outcome.unit(key[i], 1 + m * TEAM_WIDTH + n) >= world.parameters.consensus) continue;
+      if (world.streams.outcome.unit(key[i], 1 + m * TEAM_WIDTH + n) >= world.parameters.consensus * helixFactor(world, a, b)) continue;
       openTie(world, a, b, MEETING.team, cognitiveDistance(expertise, world.domains, a, b), 0);
     }
   }
