@@ -7,7 +7,7 @@
 import type { Rng } from './rng.js';
 import type { Table } from './table.js';
 
-/** A sentence in the two languages of page and report. Both are required; a missing one does not compile. */
+/** A sentence or a title in the two languages of page and report. Both are required; a missing one does not compile. */
 export interface Text {
   readonly en: string;
   readonly ru: string;
@@ -71,6 +71,9 @@ export type ValuesOf<S extends ParameterSchema> = {
 export interface Preset {
   /** `group.name`, e.g. `innovation.open`; presets of one group exclude each other. */
   readonly name: string;
+  /** Two to four words, as the heading of a table row, e.g. `Spillover share` / `Доля переливов`; no full stop. */
+  readonly title: Text;
+  /** One sentence. */
   readonly text: Text;
   readonly source: string;
   readonly parameters: ParameterValues;
@@ -89,6 +92,8 @@ export interface Phase<W> {
  */
 export interface Policy<W> {
   readonly name: string;
+  /** Two to four words, as a table heading. */
+  readonly title: Text;
   readonly text: Text;
   /** Must contain `budget` (money per step), the dose of the instrument. */
   readonly parameters: ParameterSchema;
@@ -101,6 +106,8 @@ export type Summary = 'mean' | 'sum' | 'last';
 /** A number of the world: one pure function, never null as 0. `NaN` means undefined and is shown as "no value". */
 export interface Metric<W> {
   readonly name: string;
+  /** Two to four words, as a table heading. */
+  readonly title: Text;
   readonly unit: string;
   readonly kind: 'stock' | 'flow' | 'index' | 'count';
   readonly better: 'higher' | 'lower' | 'neither';
@@ -118,6 +125,8 @@ export interface Metric<W> {
 /** A table of numbers taken once at the end of a run, e.g. spillovers from industry to industry. */
 export interface Matrix<W> {
   readonly name: string;
+  /** Two to four words, as a table heading. */
+  readonly title: Text;
   readonly unit: string;
   readonly text: Text;
   /** Labels of rows and columns; they follow from the parameters alone so that the size is known before a run. */
@@ -159,6 +168,8 @@ export interface Model<W extends World = World, P extends ParameterValues = Para
   readonly name: string;
   /** Raised whenever the numbers of a run change. */
   readonly version: string;
+  /** Two to four words, as a table heading. */
+  readonly title: Text;
   readonly text: Text;
   /** Length of a step in words, e.g. `quarter`. */
   readonly stepUnit: string;

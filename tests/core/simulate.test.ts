@@ -168,6 +168,7 @@ describe('figures', () => {
       matrices: [
         {
           name: 'm',
+          title: toyModel.title,
           unit: '-',
           text: toyModel.text,
           rows: () => ['r'],

@@ -43,6 +43,7 @@ const phases: readonly Phase<ToyWorld>[] = [
 
 export const boost: Policy<ToyWorld> = {
   name: 'boost',
+  title: text,
   text,
   parameters: {
     budget: { ...described, type: 'real', default: 0, minimum: 0, maximum: 10 },
@@ -58,12 +59,13 @@ export const boost: Policy<ToyWorld> = {
 };
 
 export function metric(name: string, measure: (world: ToyWorld) => number, more: Partial<Metric<ToyWorld>> = {}): Metric<ToyWorld> {
-  return { name, unit: '-', kind: 'stock', better: 'higher', group: 'toy', text, when: 'step', measure, ...more };
+  return { name, unit: '-', kind: 'stock', better: 'higher', group: 'toy', title: text, text, when: 'step', measure, ...more };
 }
 
 /** rows = sizes, columns = two; cell = size × (column + 1). */
 const products: Matrix<ToyWorld> = {
   name: 'products',
+  title: text,
   unit: '-',
   text,
   rows: (parameters) => (parameters.sizes as readonly number[]).map(String),
@@ -84,6 +86,7 @@ export const belowHundred: Invariant<ToyWorld> = {
 export const toyModel: Model<ToyWorld, ToyParameters> = {
   name: 'toy',
   version: '1',
+  title: text,
   text,
   stepUnit: 'step',
   defaultSteps: 5,

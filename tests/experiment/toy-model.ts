@@ -20,6 +20,9 @@ interface ToyWorld extends World {
 
 const text = (en: string) => ({ en, ru: `${en} (по-русски)` });
 
+/** `spillover_share` → `Spillover share`. */
+const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+
 const parameters = {
   firms: integerParameter(10, [1, 1000], 'firms', 'Number of firms.', 'Число фирм.'),
   growth: realParameter(0.1, [0, 1], '1/step', 'Largest gain of a step.', 'Наибольший прирост за шаг.'),
@@ -33,6 +36,7 @@ const budget = realParameter(0, [0, 1e7], 'EUR/step', 'Money per step.', 'Ден
 function instrument(name: string, lever: 'help' | 'meetings', extra: Policy<ToyWorld>['parameters'] = {}): Policy<ToyWorld> {
   return {
     name,
+    title: text(titled(name)),
     text: text(name),
     parameters: { budget, ...extra },
     apply(world, values) {
@@ -55,21 +59,33 @@ function metric(
   measure: (world: ToyWorld) => number,
   rest: Partial<Metric<ToyWorld>> = {},
 ): Metric<ToyWorld> {
-  return { name, unit: 'share', kind: 'index', better, group: 'toy', text: text(name), when: 'step', ...rest, measure };
+  return {
+    name,
+    unit: 'share',
+    kind: 'index',
+    better,
+    group: 'toy',
+    title: text(titled(name)),
+    text: text(name),
+    when: 'step',
+    ...rest,
+    measure,
+  };
 }
 
 const model: Model<ToyWorld, ParameterValues> = {
   name: 'toy',
   version: '1',
+  title: text('Toy'),
   text: text('Toy'),
   stepUnit: 'quarter',
   defaultSteps: 12,
   defaultBurnIn: 2,
   parameters,
   presets: [
-    { name: 'innovation.open', text: text('Open'), source: 'assumed', parameters: { open: true, growth: 0.2 } },
-    { name: 'innovation.closed', text: text('Closed'), source: 'assumed', parameters: { open: false } },
-    { name: 'helix.triple', text: text('Triple'), source: 'assumed', parameters: { market: 'regulated' } },
+    { name: 'innovation.open', title: text('Open'), text: text('Open'), source: 'assumed', parameters: { open: true, growth: 0.2 } },
+    { name: 'innovation.closed', title: text('Closed'), text: text('Closed'), source: 'assumed', parameters: { open: false } },
+    { name: 'helix.triple', title: text('Triple'), text: text('Triple'), source: 'assumed', parameters: { market: 'regulated' } },
   ],
   streams: ['luck'],
   problems: (values) =>
@@ -130,6 +146,7 @@ const model: Model<ToyWorld, ParameterValues> = {
   matrices: [
     {
       name: 'flows',
+      title: text('Flows'),
       unit: '-',
       text: text('Flows'),
       rows: (values) => Array.from({ length: Math.min(3, values.firms as number) }, (_, i) => `firm ${i}`),

@@ -13,6 +13,22 @@ function expectTexts(where: string, text: Text): void {
   expect(text.ru, where).toMatch(CYRILLIC);
 }
 
+/** A title stands in the head of a table row and in a list to choose from. */
+function expectTitles(list: readonly { readonly name: string; readonly title: Text }[]): void {
+  for (const { name, title } of list) {
+    expectTexts(name, title);
+    for (const words of [title.en, title.ru]) {
+      expect(words.split(' ').length, `${name}: ${words}`).toBeGreaterThan(1);
+      expect(words.split(' ').length, `${name}: ${words}`).toBeLessThan(5);
+      expect(words, name).toMatch(/^[A-ZА-Я].*[^.]$/);
+    }
+  }
+  for (const language of ['en', 'ru'] as const) {
+    const words = list.map(({ title }) => title[language]);
+    expect(words).toEqual([...new Set(words)]);
+  }
+}
+
 function expectSchema(where: string, schema: ParameterSchema): void {
   for (const [name, spec] of Object.entries(schema)) {
     expect(name, where).toMatch(/^[a-z][a-z0-9_]*$/);
@@ -48,6 +64,10 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (name, 
     for (const matrix of model.matrices) expectTexts(matrix.name, matrix.text);
     for (const preset of model.presets) expectTexts(preset.name, preset.text);
     expect(model.problems?.(defaultsOf(model.parameters)) ?? []).toEqual([]);
+  });
+
+  it('has a title of two to four words for everything that a table shows, no two alike', () => {
+    for (const list of [[model], model.metrics, model.matrices, model.policies, model.presets]) expectTitles(list);
   });
 
   it('has no two things of one name', () => {

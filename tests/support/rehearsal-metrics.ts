@@ -1,5 +1,6 @@
 /** Metrics and matrices of the rehearsal model: numbers of the right kind and size, without a claim. */
 import type { Matrix, Metric, Text } from '../../src/core/model.js';
+import { titleOf } from './rehearsal-titles.js';
 import { clip, INDUSTRIES, noise, REGIONS, type RehearsalWorld, text } from './rehearsal-world.js';
 
 type Group = 'continuity' | 'network' | 'helix' | 'spillover' | 'economy' | 'policy';
@@ -12,7 +13,7 @@ function metric(
   when: 'step' | 'end',
   measure: (world: RehearsalWorld) => number,
 ): Metric<RehearsalWorld> {
-  return { name, group, unit, better, text: words, when, kind: 'index', measure };
+  return { name, title: titleOf(name), group, unit, better, text: words, when, kind: 'index', measure };
 }
 
 const share = (world: RehearsalWorld, kind: 0 | 1 | 2): number => {
@@ -242,6 +243,7 @@ export const metrics: Metric<RehearsalWorld>[] = [
 export const matrices: Matrix<RehearsalWorld>[] = [
   {
     name: 'spillover_by_industry',
+    title: titleOf('spillover_by_industry'),
     unit: 'index',
     text: text('Knowledge gained from industry to industry.', 'Знания, полученные отраслью от отрасли.'),
     rows: () => INDUSTRIES,
@@ -250,6 +252,7 @@ export const matrices: Matrix<RehearsalWorld>[] = [
   },
   {
     name: 'spillover_by_region',
+    title: titleOf('spillover_by_region'),
     unit: 'index',
     text: text('Knowledge gained from region to region.', 'Знания, полученные регионом от региона.'),
     rows: () => REGIONS,

@@ -49,9 +49,10 @@ const phases: Phase<RehearsalWorld>[] = [
   },
 ];
 
-function policy(name: string, target: 'participants' | 'process', unitCost: number, words: Text): Policy<RehearsalWorld> {
+function policy(name: string, target: 'participants' | 'process', unitCost: number, title: Text, words: Text): Policy<RehearsalWorld> {
   return {
     name,
+    title,
     text: words,
     parameters: { budget: realParameter(0, [0, 100], 'EUR/quarter', 'Money per step.', 'Деньги за шаг.') },
     apply(world, { budget }) {
@@ -64,6 +65,7 @@ function policy(name: string, target: 'participants' | 'process', unitCost: numb
 export const rehearsalModel: Model<RehearsalWorld, Parameters> = {
   name: 'rehearsal',
   version: '1',
+  title: text('Rehearsed ecosystem', 'Репетиция экосистемы'),
   text: text('Rehearsal of an innovation ecosystem.', 'Репетиция инновационной экосистемы.'),
   stepUnit: 'quarter',
   defaultSteps: 100,
@@ -90,8 +92,20 @@ export const rehearsalModel: Model<RehearsalWorld, Parameters> = {
   }),
   phases,
   policies: [
-    policy('rd_subsidy', 'participants', 12, text('Money for single projects.', 'Деньги на отдельные проекты.')),
-    policy('cluster_management', 'process', 12, text('Brokers who tend ties.', 'Брокеры, которые ухаживают за связями.')),
+    policy(
+      'rd_subsidy',
+      'participants',
+      12,
+      text('Research subsidy', 'Субсидия на исследования'),
+      text('Money for single projects.', 'Деньги на отдельные проекты.'),
+    ),
+    policy(
+      'cluster_management',
+      'process',
+      12,
+      text('Cluster management', 'Управление кластером'),
+      text('Brokers who tend ties.', 'Брокеры, которые ухаживают за связями.'),
+    ),
   ],
   metrics,
   matrices,

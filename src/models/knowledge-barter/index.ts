@@ -14,6 +14,7 @@ import { type BarterWorld, createWorld, STREAMS } from './world.js';
 export const knowledgeBarter: Model<BarterWorld, Parameters> = {
   name: 'knowledge-barter',
   version: '1.0.0',
+  title: { en: 'Knowledge barter', ru: 'Обмен знаниями' },
   text: {
     en: 'Organisations on a ring with some far ties trade knowledge; which network spreads it best?',
     ru: 'Организации на кольце с дальними связями обмениваются знаниями; какая сеть распространяет их лучше всего?',

@@ -9,6 +9,7 @@ const source = 'Cowan & Jonard 2004';
 export const metrics: readonly Metric<BarterWorld>[] = [
   {
     name: 'mean_knowledge',
+    title: { en: 'Mean knowledge', ru: 'Средний уровень знаний' },
     unit: 'level',
     kind: 'stock',
     better: 'higher',
@@ -21,6 +22,7 @@ export const metrics: readonly Metric<BarterWorld>[] = [
   },
   {
     name: 'knowledge_variance',
+    title: { en: 'Variance of knowledge', ru: 'Дисперсия знаний' },
     unit: 'level²',
     kind: 'index',
     better: 'neither',
@@ -33,6 +35,7 @@ export const metrics: readonly Metric<BarterWorld>[] = [
   },
   {
     name: 'knowledge_variation',
+    title: { en: 'Variation of knowledge', ru: 'Вариация знаний' },
     unit: '-',
     kind: 'index',
     better: 'lower',
@@ -48,6 +51,7 @@ export const metrics: readonly Metric<BarterWorld>[] = [
   },
   {
     name: 'trading_share',
+    title: { en: 'Meetings with trade', ru: 'Встречи с обменом' },
     unit: 'share',
     kind: 'flow',
     better: 'neither',

@@ -35,6 +35,7 @@ import { STREAMS, type TrihelixWorld } from './world.js';
 export const trihelix: Model<TrihelixWorld, Parameters> = {
   name: 'trihelix',
   version: '0.1.0',
+  title: { en: 'Innovation ecosystem', ru: 'Инновационная экосистема' },
   text: {
     en: 'Innovation ecosystem of firms, universities and governments: ties, spillovers, continuous innovation, policies.',
     ru: 'Инновационная экосистема фирм, университетов и власти: связи, переливы знаний, непрерывные инновации, политика.',

@@ -13,6 +13,7 @@ const channels = Object.keys(CHANNEL) as (keyof typeof CHANNEL)[];
 export const matrices: readonly Matrix<TrihelixWorld>[] = [
   {
     name: 'spillover_by_industry',
+    title: { en: 'Spillovers between industries', ru: 'Переливы между отраслями' },
     unit: 'mastery',
     text: {
       en: 'Spillovers from industry (rows) to industry (columns) over the measured time.',
@@ -24,6 +25,7 @@ export const matrices: readonly Matrix<TrihelixWorld>[] = [
   },
   {
     name: 'spillover_by_region',
+    title: { en: 'Spillovers between regions', ru: 'Переливы между регионами' },
     unit: 'mastery',
     text: {
       en: 'Spillovers from region (rows) to region (columns) over the measured time.',
@@ -35,6 +37,7 @@ export const matrices: readonly Matrix<TrihelixWorld>[] = [
   },
   {
     name: 'gains_by_channel',
+    title: { en: 'Gains by channel', ru: 'Прирост по каналам' },
     unit: 'mastery',
     text: { en: 'Knowledge gains by channel over the measured time.', ru: 'Прирост знаний по каналам за измеряемое время.' },
     rows: () => channels,
@@ -45,6 +48,7 @@ export const matrices: readonly Matrix<TrihelixWorld>[] = [
   },
   {
     name: 'spillover_by_distance',
+    title: { en: 'Spillovers by distance', ru: 'Переливы по расстоянию' },
     unit: 'mastery',
     text: { en: 'Spillovers by distance level over the measured time.', ru: 'Переливы по уровням расстояния за измеряемое время.' },
     rows: () => ['same_region', 'same_country', 'same_grouping', 'beyond'],

@@ -1,34 +1,37 @@
 /** Short constructors for metrics, so that a list of metrics reads as a table. */
 import type { Metric, Summary } from '../../../core/model.js';
+import { inBoth, type Words } from '../words.js';
 import type { TrihelixWorld } from '../world.js';
 
 type Kind = Metric<TrihelixWorld>['kind'];
 type Better = Metric<TrihelixWorld>['better'];
 type Measure = (world: TrihelixWorld) => number;
 
-interface Labels {
-  readonly name: string;
+interface Traits {
   readonly unit: string;
   readonly kind: Kind;
   readonly better: Better;
-  readonly en: string;
-  readonly ru: string;
   readonly source?: string;
 }
 
-/** Gives all metrics of a list the same heading. */
+/** Gives all metrics of a list the same heading. A call reads: name, title, sentence, traits, measure. */
 export function metricGroup(group: string) {
-  const finish = ({ en, ru, ...rest }: Labels): Omit<Metric<TrihelixWorld>, 'when' | 'measure'> => ({ ...rest, group, text: { en, ru } });
+  const described = (name: string, title: Words, text: Words) => ({ name, group, title: inBoth(title), text: inBoth(text) });
   return {
     /** Taken after every step; the run's figure is its mean, sum or last value over the measured steps. */
-    step: (labels: Labels, summary: Summary, measure: Measure): Metric<TrihelixWorld> => ({
-      ...finish(labels),
+    step: (name: string, title: Words, text: Words, traits: Traits & { summary: Summary }, measure: Measure): Metric<TrihelixWorld> => ({
+      ...described(name, title, text),
+      ...traits,
       when: 'step',
-      summary,
       measure,
     }),
     /** Taken once, after the last step. */
-    end: (labels: Labels, measure: Measure): Metric<TrihelixWorld> => ({ ...finish(labels), when: 'end', measure }),
+    end: (name: string, title: Words, text: Words, traits: Traits, measure: Measure): Metric<TrihelixWorld> => ({
+      ...described(name, title, text),
+      ...traits,
+      when: 'end',
+      measure,
+    }),
   };
 }
 

@@ -10,13 +10,14 @@ import {
   spilloverShare,
 } from '../measures/spillover.js';
 import { CHANNEL } from '../schema.js';
+import type { Words } from '../words.js';
 import type { TrihelixWorld } from '../world.js';
 import { metricGroup, oncePerStep, ratio } from './define.js';
 
 const { step, end } = metricGroup('spillovers');
 
-const channelShare = (channel: keyof typeof CHANNEL, en: string, ru: string) =>
-  end({ name: `channel_${channel}`, unit: 'share', kind: 'index', better: 'neither', en, ru }, ({ ledger }) =>
+const channelShare = (channel: keyof typeof CHANNEL, title: Words, text: Words) =>
+  end(`channel_${channel}`, title, text, { unit: 'share', kind: 'index', better: 'neither' }, ({ ledger }) =>
     ratio(channelGain(ledger.total, ledger.sectors, CHANNEL[channel]), allGains(ledger.total)),
   );
 
@@ -46,114 +47,103 @@ const decay = oncePerStep((world) => {
 
 export const spilloverMetrics = [
   step(
-    {
-      name: 'spillover_share',
-      unit: 'share',
-      kind: 'index',
-      better: 'higher',
-      en: 'Share of knowledge gains that come from other organisations outside common projects.',
-      ru: 'Доля прироста знаний от других организаций вне общих проектов.',
-    },
-    'mean',
+    'spillover_share',
+    ['Spillover share', 'Доля переливов'],
+    [
+      'Share of knowledge gains that come from other organisations outside common projects.',
+      'Доля прироста знаний от других организаций вне общих проектов.',
+    ],
+    { unit: 'share', kind: 'index', better: 'higher', summary: 'mean' },
     ({ ledger }) => spilloverShare(ledger.step.bySector, ledger.sectors, CHANNEL.own, CHANNEL.project),
   ),
   step(
-    {
-      name: 'spillovers',
-      unit: 'mastery/quarter',
-      kind: 'flow',
-      better: 'higher',
-      en: 'Knowledge gained from other organisations outside common projects.',
-      ru: 'Знания, полученные от других организаций вне общих проектов.',
-    },
-    'mean',
+    'spillovers',
+    ['Knowledge spillovers', 'Переливы знаний'],
+    ['Knowledge gained from other organisations outside common projects.', 'Знания, полученные от других организаций вне общих проектов.'],
+    { unit: 'mastery/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
     ({ ledger }) => spilloverGain(ledger.step, ledger.sectors),
   ),
   step(
-    {
-      name: 'transfer',
-      unit: 'mastery/quarter',
-      kind: 'flow',
-      better: 'higher',
-      en: 'Knowledge passed between teammates inside common projects.',
-      ru: 'Знания, переданные внутри общих проектов.',
-    },
-    'mean',
+    'transfer',
+    ['Transfer in projects', 'Передача в проектах'],
+    ['Knowledge passed between teammates inside common projects.', 'Знания, переданные внутри общих проектов.'],
+    { unit: 'mastery/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
     ({ ledger }) => channelGain(ledger.step, ledger.sectors, CHANNEL.project),
   ),
   step(
-    {
-      name: 'non_partner_share',
-      unit: 'share',
-      kind: 'index',
-      better: 'neither',
-      en: 'Share of spillovers from organisations that are no partners.',
-      ru: 'Доля переливов от организаций, не являющихся партнёрами.',
-    },
-    'mean',
+    'non_partner_share',
+    ['Spillovers beyond partners', 'Переливы помимо партнёров'],
+    ['Share of spillovers from organisations that are no partners.', 'Доля переливов от организаций, не являющихся партнёрами.'],
+    { unit: 'share', kind: 'index', better: 'neither', summary: 'mean' },
     ({ ledger }) => nonPartnerShare(ledger.step.nonPartner, ledger.step.bySector, ledger.sectors, CHANNEL.own, CHANNEL.project),
   ),
   end(
-    {
-      name: 'cross_industry_share',
-      unit: 'share',
-      kind: 'index',
-      better: 'higher',
-      en: 'Share of spillovers between firms that cross industries.',
-      ru: 'Доля межотраслевых переливов между фирмами.',
-    },
+    'cross_industry_share',
+    ['Cross-industry spillover share', 'Доля межотраслевых переливов'],
+    ['Share of spillovers between firms that cross industries.', 'Доля межотраслевых переливов между фирмами.'],
+    { unit: 'share', kind: 'index', better: 'higher' },
     (world) => crossFlowShare(flows(world), world.ledger.sectors, world.industryCount),
   ),
   end(
-    {
-      name: 'cross_industry_ratio',
-      unit: '-',
-      kind: 'index',
-      better: 'higher',
-      en: 'The same, relative to random mixing of origins and destinations.',
-      ru: 'То же относительно случайного смешения источников и получателей.',
-    },
+    'cross_industry_ratio',
+    ['Cross-industry against chance', 'Межотраслевые относительно случая'],
+    [
+      'The same, relative to random mixing of origins and destinations.',
+      'То же относительно случайного смешения источников и получателей.',
+    ],
+    { unit: '-', kind: 'index', better: 'higher' },
     (world) => crossFlowRatio(flows(world), world.ledger.sectors, world.industryCount),
   ),
   end(
-    {
-      name: 'cross_region_share',
-      unit: 'share',
-      kind: 'index',
-      better: 'neither',
-      en: 'Share of spillovers that cross regions.',
-      ru: 'Доля межрегиональных переливов.',
-    },
+    'cross_region_share',
+    ['Cross-region spillover share', 'Доля межрегиональных переливов'],
+    ['Share of spillovers that cross regions.', 'Доля межрегиональных переливов.'],
+    { unit: 'share', kind: 'index', better: 'neither' },
     ({ ledger }) => crossFlowShare(ledger.total.byRegion, ledger.regions),
   ),
   end(
-    {
-      name: 'cross_border_share',
-      unit: 'share',
-      kind: 'index',
-      better: 'neither',
-      en: 'Share of spillovers that cross countries.',
-      ru: 'Доля переливов между странами.',
-    },
+    'cross_border_share',
+    ['Cross-border spillover share', 'Доля международных переливов'],
+    ['Share of spillovers that cross countries.', 'Доля переливов между странами.'],
+    { unit: 'share', kind: 'index', better: 'neither' },
     (world) => crossGroupShare(world.ledger.total.byRegion, world.regions.columns.country, world.regionCount),
   ),
   end(
-    {
-      name: 'half_distance',
-      unit: 'levels',
-      kind: 'index',
-      better: 'neither',
-      en: 'Distance levels over which the intensity of spillovers halves.',
-      ru: 'Число уровней расстояния, на котором переливы ослабевают вдвое.',
-      source: 'Keller 2002',
-    },
+    'half_distance',
+    ['Half distance of spillovers', 'Расстояние полуослабления переливов'],
+    ['Distance levels over which the intensity of spillovers halves.', 'Число уровней расстояния, на котором переливы ослабевают вдвое.'],
+    { unit: 'levels', kind: 'index', better: 'neither', source: 'Keller 2002' },
     (world) => decay(world).halfDistance,
   ),
-  channelShare('own', 'Share of gains from own research.', 'Доля прироста от собственных исследований.'),
-  channelShare('project', 'Share of gains inside common projects.', 'Доля прироста внутри общих проектов.'),
-  channelShare('tie', 'Share of gains over ties.', 'Доля прироста по связям.'),
-  channelShare('local', 'Share of gains from the region beside the ties.', 'Доля прироста от региона помимо связей.'),
-  channelShare('public', 'Share of gains from publications.', 'Доля прироста от публикаций.'),
-  channelShare('mobility', 'Share of gains from people who change firms.', 'Доля прироста от перехода людей.'),
-  channelShare('analogy', 'Share of gains from solutions taken over.', 'Доля прироста от перенятых решений.'),
+  channelShare(
+    'own',
+    ['Gains: own research', 'Прирост: свои исследования'],
+    ['Share of gains from own research.', 'Доля прироста от собственных исследований.'],
+  ),
+  channelShare(
+    'project',
+    ['Gains: common projects', 'Прирост: общие проекты'],
+    ['Share of gains inside common projects.', 'Доля прироста внутри общих проектов.'],
+  ),
+  channelShare('tie', ['Gains: ties', 'Прирост: связи'], ['Share of gains over ties.', 'Доля прироста по связям.']),
+  channelShare(
+    'local',
+    ['Gains: own region', 'Прирост: свой регион'],
+    ['Share of gains from the region beside the ties.', 'Доля прироста от региона помимо связей.'],
+  ),
+  channelShare(
+    'public',
+    ['Gains: publications', 'Прирост: публикации'],
+    ['Share of gains from publications.', 'Доля прироста от публикаций.'],
+  ),
+  channelShare(
+    'mobility',
+    ['Gains: mobility of people', 'Прирост: переход людей'],
+    ['Share of gains from people who change firms.', 'Доля прироста от перехода людей.'],
+  ),
+  channelShare(
+    'analogy',
+    ['Gains: analogies', 'Прирост: аналогии'],
+    ['Share of gains from solutions taken over.', 'Доля прироста от перенятых решений.'],
+  ),
 ];

@@ -13,6 +13,7 @@ const K = numberOf('cluster_management');
 
 export const clusterManagement: Policy<TrihelixWorld> = {
   name: 'cluster_management',
+  title: { en: 'Cluster management', ru: 'Управление кластером' },
   text: { en: 'Brokers who look after the ties of cluster members.', ru: 'Посредники, которые ведут связи участников кластера.' },
   parameters: {
     budget,

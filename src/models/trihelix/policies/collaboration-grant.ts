@@ -13,6 +13,7 @@ const K = numberOf('collaboration_grant');
 
 export const collaborationGrant: Policy<TrihelixWorld> = {
   name: 'collaboration_grant',
+  title: { en: 'Collaboration grant', ru: 'Грант на сотрудничество' },
   text: { en: 'Grant for projects of teams.', ru: 'Грант на проекты команд.' },
   parameters: {
     budget,

@@ -14,6 +14,7 @@ const K = numberOf('cooperation_platform');
 
 export const cooperationPlatform: Policy<TrihelixWorld> = {
   name: 'cooperation_platform',
+  title: { en: 'Cooperation platform', ru: 'Платформа кооперации' },
   text: { en: 'Platform on which members search for competence.', ru: 'Платформа поиска компетенций.' },
   parameters: {
     budget,

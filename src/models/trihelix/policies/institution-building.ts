@@ -13,6 +13,7 @@ const K = numberOf('institution_building');
 
 export const institutionBuilding: Policy<TrihelixWorld> = {
   name: 'institution_building',
+  title: { en: 'Institution building', ru: 'Строительство институтов' },
   text: {
     en: 'Building of institutions: trust, openness, decentralisation.',
     ru: 'Строительство институтов: доверие, открытость, децентрализация.',

@@ -16,6 +16,7 @@ const K = numberOf('matchmaking');
 
 export const matchmaking: Policy<TrihelixWorld> = {
   name: 'matchmaking',
+  title: { en: 'Matchmaking of partners', ru: 'Подбор партнёров' },
   text: { en: 'Arranged meetings of possible partners.', ru: 'Организованные встречи возможных партнёров.' },
   parameters: {
     budget,

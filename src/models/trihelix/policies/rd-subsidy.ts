@@ -13,6 +13,7 @@ const K = numberOf('rd_subsidy');
 
 export const rdSubsidy: Policy<TrihelixWorld> = {
   name: 'rd_subsidy',
+  title: { en: 'Research subsidy', ru: 'Субсидия на исследования' },
   text: {
     en: 'Subsidy for research projects of single organisations.',
     ru: 'Субсидия на исследовательские проекты отдельных организаций.',
