@@ -28,6 +28,7 @@ export interface CompareOptions {
 export function compareStudy(results: Results, models: readonly AnyModel[], { point = 0 }: CompareOptions = {}): Comparison {
   const { plan } = results;
   const { scenario } = plan;
+  const model = modelOf(models, plan.model.name);
   const table = readFigures(results, point);
   const others = scenario.variants.filter((variant) => variant.name !== scenario.baseline).map((variant) => variant.name);
   const contrasts = others.map((variant) => ({ baseline: scenario.baseline, variant }));
@@ -36,14 +37,14 @@ export function compareStudy(results: Results, models: readonly AnyModel[], { po
     seed: scenario.seed,
     baseline: scenario.baseline,
     variants: scenario.variants.map((variant) => variant.name),
-    rows: compareContrasts(scenario, modelOf(models, plan.model.name), table, contrasts),
+    rows: compareContrasts(scenario, model, table, contrasts),
     claims: judgeClaims(scenario, table),
-    budget: checkBudget(scenario, modelOf(models, plan.model.name), table),
+    budget: checkBudget(scenario, model, table),
     runs: { planned: table.planned, done: table.done, failed: table.failed },
     nullComparison: compareNull(scenario, table),
     point,
   };
-  return { ...comparison, summary: summarise(comparison) };
+  return { ...comparison, summary: summarise(comparison, model) };
 }
 
 /** Compares any two variants, `left` − `right`, over the indicators; p-values are adjusted within these rows. */

@@ -1,11 +1,11 @@
 /** One sentence per language that says what a comparison found, with seed, number of runs and the clearest effect. */
-import type { Text } from '../core/model.js';
+import type { AnyModel, Metric, Text } from '../core/model.js';
 import type { Comparison, MetricComparison } from './comparison.js';
 
 type Found = Omit<Comparison, 'summary'>;
 
-/** The sentence; it never says more than the verdicts do. */
-export function summarise(comparison: Found): Text {
+/** The sentence; it never says more than the verdicts do. The model gives the titles of the metrics. */
+export function summarise(comparison: Found, model: AnyModel): Text {
   const { baseline, seed, runs } = comparison;
   const others = comparison.variants.filter((variant) => variant !== baseline);
   const counted = others.map((variant) =>
@@ -14,7 +14,7 @@ export function summarise(comparison: Found): Text {
       variant,
     ),
   );
-  const clearest = clearestOf(comparison.rows);
+  const clearest = clearestOf(comparison.rows, model);
   const money = unequalBudget(comparison.budget);
   if (others.length === 0) {
     return {
@@ -51,17 +51,19 @@ function count(rows: readonly MetricComparison[], variant: string): Text {
 }
 
 /** The row that is better or worse by the largest effect in standard deviations; what has no better side is no finding. */
-function clearestOf(rows: readonly MetricComparison[]): Text {
+function clearestOf(rows: readonly MetricComparison[], model: AnyModel): Text {
   let clearest: MetricComparison | undefined;
   for (const row of rows) {
     if ((row.verdict !== 'better' && row.verdict !== 'worse') || row.effectSize === null) continue;
     if (Math.abs(row.effectSize) > Math.abs(clearest?.effectSize ?? 0)) clearest = row;
   }
   if (clearest === undefined) return { en: '', ru: '' };
+  const { metric, variant } = clearest;
+  const title = (model.metrics as readonly Metric<unknown>[]).find(({ name }) => name === metric)?.title ?? { en: metric, ru: metric };
   const [difference, low, high] = [clearest.difference, clearest.low, clearest.high].map((value) => short(value ?? Number.NaN));
   return {
-    en: `; clearest: ${clearest.metric} of ${clearest.variant}, ${difference} (95 % interval ${low} to ${high})`,
-    ru: `; яснее всего: ${clearest.metric} у варианта ${clearest.variant}, ${difference} (95 %-й интервал от ${low} до ${high})`,
+    en: `; clearest: “${title.en}” (${metric}) of ${variant}, ${difference} (95 % interval ${low} to ${high})`,
+    ru: `; яснее всего: «${title.ru}» (${metric}) у варианта ${variant}, ${comma(difference)} (95 %-й интервал от ${comma(low)} до ${comma(high)})`,
   };
 }
 
@@ -70,7 +72,12 @@ function unequalBudget(budget: Found['budget']): Text {
   if (budget === null || budget.equal) return { en: '', ru: '' };
   if (budget.largestGap === null) return { en: '; whether equal sums were spent is not known', ru: '; равны ли расходы, неизвестно' };
   const gap = (100 * budget.largestGap).toPrecision(2);
-  return { en: `; the sums spent are not equal (largest gap ${gap} %)`, ru: `; расходы не равны (наибольший разрыв ${gap} %)` };
+  return { en: `; the sums spent are not equal (largest gap ${gap} %)`, ru: `; расходы не равны (наибольший разрыв ${comma(gap)} %)` };
+}
+
+/** A number as Russian writes it. */
+function comma(number = ''): string {
+  return number.replace('.', ',');
 }
 
 /** Three significant digits with a sign. */
