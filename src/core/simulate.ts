@@ -125,7 +125,8 @@ class RunningSimulation<W extends World, P extends ParameterValues> implements S
     const { model, input, world, step, stepMetrics } = this;
     if (step >= input.steps) throw new RangeError(`the run has ${input.steps} steps and all are done`);
     world.step = step;
-    zeroTable(world.levers);
+    // Without policies nobody has written a lever.
+    if (this.settings.length > 0) zeroTable(world.levers);
     model.openStep?.(world);
     for (const setting of this.settings) setting(world, step, this.read);
     if (this.settings.length > 0) this.phaseDone('policies');

@@ -4,6 +4,7 @@
  * Result in scratch.set: 0 low word, 1 high word, 2 analogy, 3 donor row (−1 none), 4 helix correction.
  */
 import { domainCount, hasDomain } from './combination.js';
+import { keepLuckiest } from './priority.js';
 import { TEAM_WIDTH, thirdActor } from './teams.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -80,12 +81,12 @@ function donorRow(world: TrihelixWorld, key: number, row: number): number {
 }
 
 /**
- * least_domains to most_domains domains that the team masters. Part of the last combination is kept by inertia, unless a closed triangle
- * of the three kinds corrects the lock-in: then inertia is off and one domain comes from the third actor.
+ * Takes least_domains to most_domains domains that the team masters. Part of the last combination is kept by inertia,
+ * unless a closed triangle of the three kinds corrects the lock-in: then inertia is off and one domain comes from the
+ * third actor.
  */
 function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number): boolean {
   const { set } = world.scratch;
-  const { lastLow, lastHigh } = world.organisations.columns;
   const draw = world.streams.combine;
   const third = thirdActor(world, i, teamSize);
   const fromThird = third < 0 ? -1 : domainOf(world, third, k);
@@ -97,7 +98,7 @@ function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number)
     count = 1;
     set[4] = 1;
   } else if (draw.unit(k, 9) < world.parameters.inertia) {
-    count = keepPart(world, lastLow[i], lastHigh[i], k, wanted - 1);
+    count = keepPart(world, i, k, wanted - 1);
   }
   return addMastered(world, k, count, wanted) >= least;
 }
@@ -117,19 +118,20 @@ function addMastered(world: TrihelixWorld, k: number, had: number, wanted: numbe
   return count;
 }
 
-/** Keeps up to `most` domains of the last combination, each with an even chance, beginning at a drawn one. */
-function keepPart(world: TrihelixWorld, low: number, high: number, k: number, most: number): number {
-  const { set, union } = world.scratch;
-  const draw = world.streams.combine;
-  const first = draw.below(world.domains, k, 11);
+/** Keeps up to `most` domains of the last combination that the team still masters, by lot. */
+function keepPart(world: TrihelixWorld, i: number, k: number, most: number): number {
+  const { set, union, joiners, joinerLuck } = world.scratch;
+  const { lastLow, lastHigh } = world.organisations.columns;
+  const { keep_chance: chance, working_level: level } = world.parameters;
   let count = 0;
-  for (let s = 0; s < world.domains && count < most; s++) {
-    const d = (first + s) % world.domains;
-    if (!hasDomain(low, high, d) || union[d] < world.parameters.working_level || draw.unit(k, 128 + d) >= world.parameters.keep_chance)
-      continue;
-    add(set, d);
-    count++;
+  for (let word = 0; word < 2; word++) {
+    for (let bits = word === 0 ? lastLow[i] : lastHigh[i]; bits !== 0; bits &= bits - 1) {
+      const d = 32 * word + 31 - Math.clz32(bits & -bits);
+      const luck = world.streams.combine.unit(k, 64 + d);
+      if (union[d] >= level && luck < chance) count = keepLuckiest(joiners, joinerLuck, count, most, d, luck);
+    }
   }
+  for (let c = 0; c < count; c++) add(set, joiners[c]);
   return count;
 }
 

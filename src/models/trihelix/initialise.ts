@@ -53,9 +53,7 @@ export function createWorld(input: WorldInput<Parameters>, instruments: readonly
   makeOrganisations(world);
   setDemand(world);
   indexMembers(world);
-  const { expertise, expertiseNext } = world.organisations.columns;
-  expertiseNext.set(expertise);
-  world.ledger.balance = sum(expertise);
+  world.ledger.balance = sum(world.organisations.columns.expertise);
   return Object.assign(world, {
     moneyAtStart: totalMoney(world.money),
     continuity: createContinuityTracker(firmsByCluster(world), world.rows, input.steps - input.burnIn),

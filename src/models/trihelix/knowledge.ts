@@ -42,7 +42,7 @@ export function bookGain(world: TrihelixWorld, channel: number, j: number, i: nu
 }
 
 /** Books where an external gain came from and went to. */
-export function bookPlace(
+function bookPlace(
   ledger: KnowledgeLedger,
   tables: GainTables,
   distance: Int32Array,

@@ -11,3 +11,16 @@ export function priority(u: number, row: number): number {
 export function rowOf(priorityOfRow: number): number {
   return priorityOfRow % ROWS;
 }
+
+/** Puts a row with its draw among the `most` lowest draws so far, in ascending order; returns how many there are. */
+export function keepLuckiest(rows: Int32Array, luck: Float64Array, count: number, most: number, row: number, u: number): number {
+  if (count === most && u >= luck[count - 1]) return count;
+  let at = count < most ? count : most - 1;
+  for (; at > 0 && luck[at - 1] > u; at--) {
+    rows[at] = rows[at - 1];
+    luck[at] = luck[at - 1];
+  }
+  rows[at] = row;
+  luck[at] = u;
+  return count < most ? count + 1 : most;
+}

@@ -26,6 +26,9 @@ export interface Scratch {
   readonly regionTies: Float64Array;
   /** Ties made in this step that are not visible yet, by organisation. */
   readonly pending: Int32Array;
+  /** Gains of the step, region × domain × target sector. */
+  readonly localGain: Float64Array;
+  readonly publicGain: Float64Array;
   /** Three sums that a kernel hands back. */
   readonly sums: Float64Array;
 }
@@ -49,6 +52,8 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     regionTrust: new Float64Array(p.regions),
     regionTies: new Float64Array(p.regions),
     pending: new Int32Array(rows),
+    localGain: new Float64Array(p.regions * p.domains * (p.industries + 2)),
+    publicGain: new Float64Array(p.regions * p.domains * (p.industries + 2)),
     sums: new Float64Array(3),
   };
 }

@@ -1,4 +1,5 @@
 /** Teams: partners whom the leader trusts enough, up to the limit of its innovation model. */
+import { keepLuckiest } from './priority.js';
 import { UNIVERSITY } from './schema.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -38,7 +39,7 @@ function findJoiners(world: TrihelixWorld, i: number, most: number): number {
     const luck = world.streams.team.unit(key[i], key[j]);
     if (luck >= t) continue;
     if (t >= ladder[3] || world.streams.consensus.unit(key[i], key[j]) < world.parameters.consensus) {
-      count = insert(joiners, joinerLuck, count, most, j, luck);
+      count = keepLuckiest(joiners, joinerLuck, count, most, j, luck);
     } else if (luck < lonerLuck) {
       loner = j;
       lonerLuck = luck;
@@ -46,20 +47,7 @@ function findJoiners(world: TrihelixWorld, i: number, most: number): number {
   }
   // Somebody who is only good for two may take the first place, and then the others still may follow.
   if (loner < 0 || (count > 0 && joinerLuck[0] < lonerLuck)) return count;
-  return insert(joiners, joinerLuck, count, most, loner, lonerLuck);
-}
-
-/** Keeps the `most` luckiest in ascending order; returns how many there are. */
-function insert(rows: Int32Array, luck: Float64Array, count: number, most: number, row: number, u: number): number {
-  if (count === most && u >= luck[count - 1]) return count;
-  let at = count < most ? count : most - 1;
-  for (; at > 0 && luck[at - 1] > u; at--) {
-    rows[at] = rows[at - 1];
-    luck[at] = luck[at - 1];
-  }
-  rows[at] = row;
-  luck[at] = u;
-  return count < most ? count + 1 : most;
+  return keepLuckiest(joiners, joinerLuck, count, most, loner, lonerLuck);
 }
 
 /** Best mastery of domain d in the team of leader i. */

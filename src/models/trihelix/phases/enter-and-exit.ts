@@ -25,7 +25,8 @@ export const enterAndExit: Phase<TrihelixWorld> = {
     leave(world);
     rememberNovelty(world);
     enter(world);
-    if (world.counts.entries + world.counts.exits > before) indexMembers(world);
+    if (world.counts.entries + world.counts.exits === before) return;
+    indexMembers(world);
     normaliseShares(world);
   },
 };
@@ -45,7 +46,6 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   for (let d = at; d < at + world.domains; d++) {
     world.ledger.left += o.expertise[d];
     o.expertise[d] = 0;
-    o.expertiseNext[d] = 0;
   }
   // What is left, or owed, falls to the households that own the firm.
   paySector(world.money, HOUSEHOLDS, i, -o.capital[i]);
@@ -169,7 +169,7 @@ function parentOf(world: TrihelixWorld, r: number, key: number): number {
 }
 
 function inherit(world: TrihelixWorld, i: number, parent: number, key: number): void {
-  const { expertise, expertiseNext, industry, foundedLow, foundedHigh } = world.organisations.columns;
+  const { expertise, industry, foundedLow, foundedHigh } = world.organisations.columns;
   const { domains, parameters: p } = world;
   for (let d = 0; d < domains; d++) {
     const e = expertise[parent * domains + d] * p.inheritance;
@@ -183,7 +183,6 @@ function inherit(world: TrihelixWorld, i: number, parent: number, key: number): 
   foundedHigh[i] = 0;
   for (let d = 0, at = i * domains; d < domains; d++, at++) {
     const e = expertise[at];
-    expertiseNext[at] = e;
     world.ledger.entered += e;
     if (e >= p.working_level) putDomain(foundedLow, foundedHigh, i, d);
   }

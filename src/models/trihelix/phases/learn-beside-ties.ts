@@ -7,18 +7,21 @@
 import { CHANNEL, GOVERNMENT, UNIVERSITY } from '../schema.js';
 import { sectorOf, type TrihelixWorld } from '../world.js';
 
-/** Writes `expertiseNext`, `norm` and the sets of begun domains of all living organisations and books every gain. */
+/** Keeps the expertise of the step's beginning in `expertiseBefore`, moves `expertise` on, books every gain. */
 export function learnBesideTies(world: TrihelixWorld): void {
   const { alive } = world.organisations.columns;
   for (let i = 0; i < world.rows; i++) if (alive[i] === 1) researchAndForget(world, i);
   findBest(world);
+  world.scratch.localGain.fill(0);
+  world.scratch.publicGain.fill(0);
   for (let i = 0; i < world.rows; i++) if (alive[i] === 1) learnFromBestAndPublic(world, i);
+  bookByDomain(world);
 }
 
 /** Everything fades; then own research and use make up for it in the few domains that are mastered or in use. */
 function researchAndForget(world: TrihelixWorld, i: number): void {
-  const { kind, expertise, expertiseNext, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
-  const { own_learning, university_learning, forgetting } = world.parameters;
+  const { kind, expertise, norm, receptivity, absorptive, inbound, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
+  const { own_learning, university_learning, forgetting, working_level } = world.parameters;
   const { domains, ledger, scratch } = world;
   const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? Math.min(1, own_learning * university_learning) : own_learning;
   const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
@@ -28,9 +31,11 @@ function researchAndForget(world: TrihelixWorld, i: number): void {
   begunLow[i] = fadeWord(world, row, Math.min(domains, 32), fade, sums);
   if (domains > 32) begunHigh[i] = fadeWord(world, row + 32, domains - 32, fade, sums);
   norm[i] = Math.sqrt(sums[0]);
+  receptivity[i] = absorptive[i] * inbound[i];
   // The running combination is the last one too, so one set says what is in use.
-  keepUp(expertise, expertiseNext, row, begunLow[i], lastLow[i], own, fade, world.parameters.working_level, sums);
-  if (domains > 32) keepUp(expertise, expertiseNext, row + 32, begunHigh[i], lastHigh[i], own, fade, world.parameters.working_level, sums);
+  const { expertiseBefore } = world.organisations.columns;
+  keepUp(expertiseBefore, expertise, row, begunLow[i], lastLow[i], own, fade, working_level, sums);
+  if (domains > 32) keepUp(expertiseBefore, expertise, row + 32, begunHigh[i], lastHigh[i], own, fade, working_level, sums);
   const sector = sectorOf(world, i);
   ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector) * ledger.sectors + sector] += sums[2];
   ledger.forgotten += sums[1];
@@ -38,7 +43,7 @@ function researchAndForget(world: TrihelixWorld, i: number): void {
 
 /** Kernel without branches: fades `count` numbers from `row` on; returns the word of begun domains, adds squares and losses. */
 function fadeWord(world: TrihelixWorld, row: number, count: number, fade: number, sums: Float64Array): number {
-  const { expertise, expertiseNext } = world.organisations.columns;
+  const { expertise, expertiseBefore } = world.organisations.columns;
   const begun = world.parameters.begun_level;
   let word = 0;
   let squares = 0;
@@ -46,7 +51,8 @@ function fadeWord(world: TrihelixWorld, row: number, count: number, fade: number
   for (let d = 0; d < count; d++) {
     const e = expertise[row + d];
     const lost = fade * e * (1 - e);
-    expertiseNext[row + d] = e - lost;
+    expertiseBefore[row + d] = e;
+    expertise[row + d] = e - lost;
     squares += e * e;
     forgotten += lost;
     word |= Number(e >= begun) << d;
@@ -80,20 +86,19 @@ function keepUp(
   }
 }
 
-/** The best organisation of every region in every domain, and its sector. */
+/** The best organisation of every region in every domain. */
 function findBest(world: TrihelixWorld): void {
   const { domains, members, memberStart } = world;
-  const { expertise, begunLow, begunHigh } = world.organisations.columns;
-  const { best, bestAt, bestSector } = world.regions.columns;
+  const { expertiseBefore, begunLow, begunHigh } = world.organisations.columns;
+  const { best, bestAt } = world.regions.columns;
   best.fill(0);
   for (let r = 0; r < world.regionCount; r++) {
     const base = r * domains;
     for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
       const i = members[m];
-      raiseBest(expertise, i, i * domains, base, begunLow[i], best, bestAt);
-      if (domains > 32) raiseBest(expertise, i, i * domains + 32, base + 32, begunHigh[i], best, bestAt);
+      raiseBest(expertiseBefore, i, i * domains, base, begunLow[i], best, bestAt);
+      if (domains > 32) raiseBest(expertiseBefore, i, i * domains + 32, base + 32, begunHigh[i], best, bestAt);
     }
-    for (let d = base; d < base + domains; d++) bestSector[d] = best[d] > 0 ? sectorOf(world, bestAt[d]) : 0;
   }
 }
 
@@ -117,16 +122,16 @@ function raiseBest(
 
 /** Stamps the neighbours of i, so that a loop knows partners at the cost of one read. */
 function markPartners(world: TrihelixWorld, i: number): number {
-  const { network, scratch } = world;
-  const { blocks, start, degrees } = network;
-  const { mark } = scratch;
-  const stamp = ++scratch.stamp;
+  const { blocks, start, degrees } = world.network;
+  const { mark } = world.scratch;
+  const stamp = ++world.scratch.stamp;
   for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) mark[blocks[p]] = stamp;
   return stamp;
 }
 
 function learnFromBestAndPublic(world: TrihelixWorld, i: number): void {
-  const { begunLow, begunHigh } = world.organisations.columns;
+  const { receptivity, begunLow, begunHigh } = world.organisations.columns;
+  if (receptivity[i] === 0) return;
   const stamp = markPartners(world, i);
   learnInWord(world, i, 0, begunLow[i], stamp);
   if (world.domains > 32) learnInWord(world, i, 32, begunHigh[i], stamp);
@@ -134,48 +139,64 @@ function learnFromBestAndPublic(world: TrihelixWorld, i: number): void {
 
 /** Local and public learning in the begun domains of one word, whose first domain is `first`. */
 function learnInWord(world: TrihelixWorld, i: number, first: number, word: number, stamp: number): void {
-  const { region, expertiseNext, absorptive, inbound, openness } = world.organisations.columns;
-  const { best, bestAt, bestSector, reach, reachFrom, poolSector, environment } = world.regions.columns;
-  const { ledger, distance, regionCount, domains } = world;
-  const { bySector, byRegion, byDistance } = ledger.step;
-  const { sectors } = ledger;
-  const { mark } = world.scratch;
+  const { region, expertise, receptivity, openness } = world.organisations.columns;
+  const { best, bestAt, reach, environment } = world.regions.columns;
+  const { mark, localGain, publicGain } = world.scratch;
+  const { sectors } = world.ledger;
   const r = region[i];
   const target = sectorOf(world, i);
-  const receive = absorptive[i] * inbound[i];
-  const local = world.parameters.local_learning * environment[r] * receive;
-  const published = world.parameters.public_learning * receive;
-  const localRow = CHANNEL.local * sectors * sectors + target;
-  const publicRow = CHANNEL.public * sectors * sectors + target;
+  const local = world.parameters.local_learning * environment[r] * receptivity[i];
+  const published = world.parameters.public_learning * receptivity[i];
   const row = i * world.domains + first;
   const base = r * world.domains + first;
-  let localGain = 0;
   let fromStrangers = 0;
-  let publicGain = 0;
   for (let bits = word; bits !== 0; bits &= bits - 1) {
     const d = 31 - Math.clz32(bits & -bits);
     // Against what is gained already: a learner never passes its teacher, however fast it learns.
-    const lead = best[base + d] - expertiseNext[row + d];
+    const lead = best[base + d] - expertise[row + d];
     if (lead > 0) {
       const j = bestAt[base + d];
       const gain = local * openness[j] * lead * (1 - lead);
-      expertiseNext[row + d] += gain;
-      localGain += gain;
-      bySector[localRow + bestSector[base + d] * sectors] += gain;
+      expertise[row + d] += gain;
+      localGain[(base + d) * sectors + target] += gain;
       fromStrangers += gain * Number(mark[j] !== stamp);
     }
-    const ahead = reach[base + d] - expertiseNext[row + d];
+    const ahead = reach[base + d] - expertise[row + d];
     if (ahead > 0) {
       const gain = published * ahead * (1 - ahead);
-      const cell = reachFrom[base + d] * regionCount + r;
-      bySector[publicRow + poolSector[reachFrom[base + d] * domains + first + d] * sectors] += gain;
-      expertiseNext[row + d] += gain;
-      publicGain += gain;
-      byRegion[cell] += gain;
-      byDistance[distance[cell]] += gain;
+      expertise[row + d] += gain;
+      publicGain[(base + d) * sectors + target] += gain;
     }
   }
-  byRegion[r * regionCount + r] += localGain;
-  byDistance[0] += localGain;
-  ledger.step.nonPartner += fromStrangers + publicGain;
+  world.ledger.step.nonPartner += fromStrangers;
+}
+
+/** Books local and public gains by their source: the best of the region, and the region and sector that published. */
+function bookByDomain(world: TrihelixWorld): void {
+  const { domains, distance, regionCount, ledger } = world;
+  const { sectors } = ledger;
+  const { localGain, publicGain } = world.scratch;
+  const { best, bestAt, reachFrom, poolSector } = world.regions.columns;
+  const { bySector, byRegion, byDistance } = ledger.step;
+  for (let r = 0; r < regionCount; r++) {
+    for (let d = 0; d < domains; d++) {
+      const at = r * domains + d;
+      const from = reachFrom[at];
+      const localRow = (CHANNEL.local * sectors + (best[at] > 0 ? sectorOf(world, bestAt[at]) : 0)) * sectors;
+      const publicRow = (CHANNEL.public * sectors + poolSector[from * domains + d]) * sectors;
+      let near = 0;
+      let read = 0;
+      for (let s = 0; s < sectors; s++) {
+        near += localGain[at * sectors + s];
+        read += publicGain[at * sectors + s];
+        bySector[localRow + s] += localGain[at * sectors + s];
+        bySector[publicRow + s] += publicGain[at * sectors + s];
+      }
+      byRegion[r * regionCount + r] += near;
+      byRegion[from * regionCount + r] += read;
+      byDistance[0] += near;
+      byDistance[distance[from * regionCount + r]] += read;
+      ledger.step.nonPartner += read;
+    }
+  }
 }

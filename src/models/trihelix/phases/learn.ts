@@ -8,12 +8,11 @@
  *   local   local_learning·Q·openness·inbound·absorptive·g·(1−g) toward the region's best, in domains already begun
  *   public  public_learning·inbound·absorptive·g·(1−g) toward what can be read here, in domains already begun
  *
- * Gains read the expertise of the step's beginning and write the end's (`expertiseNext`); each is booked. Sources: Cohen &
+ * Gains read the expertise of the step's beginning (`expertiseBefore`) and move `expertise`; each is booked. Sources: Cohen &
  * Levinthal 1990 (absorptive capacity), Jaffe et al. 1993 (localisation), Argote 1999 (forgetting).
  */
 import type { Phase } from '../../../core/model.js';
-import { bookPlace } from '../knowledge.js';
-import { CHANNEL, GOVERNMENT } from '../schema.js';
+import { CHANNEL } from '../schema.js';
 import { sectorOf, type TrihelixWorld } from '../world.js';
 import { learnBesideTies } from './learn-beside-ties.js';
 
@@ -22,47 +21,48 @@ export const learn: Phase<TrihelixWorld> = {
   run(world) {
     learnBesideTies(world);
     learnOverTies(world);
-    const { expertise, expertiseNext } = world.organisations.columns;
-    expertise.set(expertiseNext);
   },
 };
 
 /** Spillovers over ties, both ways, tie by tie; a learner never passes its teacher. */
 function learnOverTies(world: TrihelixWorld): void {
   const { network } = world;
+  const { alive, endA, endB, rows } = network;
   const { trust, distance } = world.ties.columns;
-  const { kind, absorptive, inbound, openness, norm, expertise, expertiseNext, begunLow, begunHigh } = world.organisations.columns;
+  const { openness, receptivity, norm, expertise, expertiseBefore, begunLow, begunHigh } = world.organisations.columns;
   const rate = world.parameters.tie_learning;
   const rung = world.ladder[1];
   const width = world.domains;
-  const sums = world.scratch.sums;
-  for (let e = 0; e < network.rows; e++) {
-    if (network.alive[e] === 0) continue;
-    const i = network.endA[e];
-    const j = network.endB[e];
+  const { sums } = world.scratch;
+  for (let e = 0; e < rows; e++) {
+    if (alive[e] === 0) continue;
+    const i = endA[e];
+    const j = endB[e];
     const open = trust[e] >= rung ? rate * trust[e] : 0;
-    const toI = kind[i] === GOVERNMENT ? 0 : open * openness[j] * absorptive[i] * inbound[i];
-    const toJ = kind[j] === GOVERNMENT ? 0 : open * openness[i] * absorptive[j] * inbound[j];
+    const toI = open * openness[j] * receptivity[i];
+    const toJ = open * openness[i] * receptivity[j];
     sums[0] = sums[1] = sums[2] = 0;
-    exchange(expertise, expertiseNext, i * width, j * width, begunLow[i] | begunLow[j], toI, toJ, sums);
-    if (width > 32) exchange(expertise, expertiseNext, i * width + 32, j * width + 32, begunHigh[i] | begunHigh[j], toI, toJ, sums);
+    exchange(expertiseBefore, expertise, i * width, j * width, begunLow[i] | begunLow[j], toI, toJ, sums);
+    if (width > 32) exchange(expertiseBefore, expertise, i * width + 32, j * width + 32, begunHigh[i] | begunHigh[j], toI, toJ, sums);
     const lengths = norm[i] * norm[j];
     distance[e] = lengths === 0 ? 1 : Math.max(0, 1 - sums[0] / lengths);
     if (open > 0) bookExchange(world, i, j, sums[1], sums[2]);
   }
 }
 
+/** Books what i gained from j and j from i. */
 function bookExchange(world: TrihelixWorld, i: number, j: number, intoI: number, intoJ: number): void {
-  const { ledger } = world;
+  const { ledger, regionCount } = world;
   const { region } = world.organisations.columns;
-  const { sectors } = ledger;
+  const { bySector, byRegion, byDistance } = ledger.step;
   const a = sectorOf(world, i);
   const b = sectorOf(world, j);
-  const block = CHANNEL.tie * sectors * sectors;
-  ledger.step.bySector[block + b * sectors + a] += intoI;
-  ledger.step.bySector[block + a * sectors + b] += intoJ;
-  bookPlace(ledger, ledger.step, world.distance, region[j], region[i], intoI, true);
-  bookPlace(ledger, ledger.step, world.distance, region[i], region[j], intoJ, true);
+  const block = CHANNEL.tie * ledger.sectors * ledger.sectors;
+  bySector[block + b * ledger.sectors + a] += intoI;
+  bySector[block + a * ledger.sectors + b] += intoJ;
+  byRegion[region[j] * regionCount + region[i]] += intoI;
+  byRegion[region[i] * regionCount + region[j]] += intoJ;
+  byDistance[world.distance[region[i] * regionCount + region[j]]] += intoI + intoJ;
 }
 
 /**
