@@ -16,6 +16,8 @@ export interface Option {
   readonly value: string;
   readonly label: string;
   readonly group?: string;
+  /** Shown when the pointer rests on it, e.g. the identifier behind a title. */
+  readonly hint?: string;
 }
 
 export interface Block {
@@ -64,7 +66,10 @@ function selectorHtml(block: Block): string {
   const inner = groups.map((group) => {
     const items = options
       .filter((option) => option.group === group)
-      .map((option) => `<option value="${escapeHtml(option.value)}">${escapeHtml(option.label)}</option>`);
+      .map(({ value, label: shown, hint }) => {
+        const title = hint === undefined ? '' : ` title="${escapeHtml(hint)}"`;
+        return `<option value="${escapeHtml(value)}"${title}>${escapeHtml(shown)}</option>`;
+      });
     return group === undefined ? items.join('') : `<optgroup label="${escapeHtml(group)}">${items.join('')}</optgroup>`;
   });
   const shown = block.figures[options[0]?.value ?? '']?.label ?? '';

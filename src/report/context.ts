@@ -18,7 +18,7 @@ export interface Context {
 /** A metric as the report names it. */
 export interface MetricWords {
   readonly name: string;
-  /** The name as words: `spillover_share` → "Spillover share". */
+  /** The model's title in the page's language. */
   readonly title: string;
   readonly unit: string;
   readonly sentence: string;
@@ -29,30 +29,35 @@ export function contextOf(input: ReportInput, moments: Moments, language: Langua
   return { input, language, texts: textsOf(language), styles, moments };
 }
 
-/** Words for a metric; one that the model does not have keeps its name. */
+/** Words for a metric; one that the model does not have keeps its identifier as words. */
 export function metricWords(context: Context, name: string): MetricWords {
   const metric = (context.input.model.metrics as readonly Metric<unknown>[]).find((candidate) => candidate.name === name);
-  const title = titleOf(name);
-  if (metric === undefined) return { name, title, unit: '', sentence: '' };
-  return { name, title, unit: formatUnit(metric.unit, context.language), sentence: metric.text[context.language] };
+  if (metric === undefined) return { name, title: wordsOf(name), unit: '', sentence: '' };
+  const { language } = context;
+  return { name, title: metric.title[language], unit: formatUnit(metric.unit, language), sentence: metric.text[language] };
 }
 
-/** An identifier as words. */
-export function titleOf(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/**
+ * An identifier that has no title as words: a known word in the page's language, else the identifier itself; a number at
+ * its end stays. `industry_1` → "Industry 1", "Отрасль 1". A name in the user's own words stays as it is.
+ */
+export function wordsOf(name: string, known: Readonly<Record<string, string>> = {}): string {
+  const [, base = name, number] = /^([a-z][a-z0-9_]*?)(?:_(\d+))?$/.exec(name) ?? [];
+  const word = Object.hasOwn(known, base) ? known[base] : undefined;
+  if (word !== undefined) return number === undefined ? word : `${word} ${number}`;
+  return /^[a-z0-9_]+$/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ') : name;
 }
 
-/** "Spillover share, share": the title with its unit, as plain text. */
-export function withUnit(words: MetricWords): string {
-  return words.unit === '' ? words.title : `${words.title}, ${words.unit}`;
+/** The identifier beside its title, so that it can be found in tables, scenario files and on the command line. */
+export function identifier(name: string): string {
+  return `<code class="identifier">${escapeHtml(name)}</code>`;
 }
 
-/** Title, unit and sentence of a metric as markup for the head of a row. */
+/** Title, unit, identifier and sentence of a metric as markup for the head of a row. */
 export function metricHead(words: MetricWords): string {
   const unit = words.unit === '' ? '' : ` <span class="unit">${escapeHtml(words.unit)}</span>`;
   const sentence = words.sentence === '' ? '' : `<span class="sentence">${escapeHtml(words.sentence)}</span>`;
-  return `<span class="metric">${escapeHtml(words.title)}${unit}</span>${sentence}`;
+  return `<span class="metric">${escapeHtml(words.title)}${unit} ${identifier(words.name)}</span>${sentence}`;
 }
 
 /** The caption every figure carries: n, what the interval is, the seed. */

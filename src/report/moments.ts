@@ -72,18 +72,13 @@ export function seriesOf(moments: VariantMoments, metric: string): Series | unde
   return { steps: Array.from({ length: steps }, (_, t) => estimateAt(moments, t * width + m)), burnIn, n: moments.runs };
 }
 
-/** Mean of a matrix, with its labels as words, over the runs of a variant; undefined when the model has no such matrix. */
+/** Mean of a matrix over the runs of a variant; undefined when the model has no such matrix. */
 export function matrixOf(moments: VariantMoments, name: string): MeanMatrix | undefined {
   const place = moments.layout.matrices.find((matrix) => matrix.name === name);
   if (place === undefined) return undefined;
   const { at, rows, columns } = place;
   const values = rows.map((_, r) => columns.map((__, c) => meanAt(moments, at + r * columns.length + c)));
-  return { rows: rows.map(labelOf), columns: columns.map(labelOf), values, n: moments.runs };
-}
-
-/** `industry_1` → "Industry 1"; a name in the user's own words stays as it is. */
-export function labelOf(name: string): string {
-  return /^[a-z0-9_]+$/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ') : name;
+  return { rows, columns, values, n: moments.runs };
 }
 
 const NOTHING: Estimate = { mean: null, low: null, high: null, n: 0 };

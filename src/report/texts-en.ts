@@ -6,6 +6,7 @@ export const english: Texts = {
   switchLanguage: 'Language',
   contents: 'Contents',
   strip: { study: 'Study', seed: 'Seed', runs: 'Runs', engine: 'Engine', model: 'Model', plan: 'Plan', results: 'Results' },
+  words: {},
   runsDone: ({ done, planned }) => `${done} of ${planned} done`,
   failedRuns: ({ failed, planned, done }) =>
     `${failed} of ${planned} runs failed. Every figure and table rests on the ${done} runs that are done; the number behind each is given with it.`,
@@ -17,6 +18,8 @@ export const english: Texts = {
     crash: 'the process died',
   },
   unfinishedRuns: ({ missing, planned }) => `${missing} of ${planned} runs have no result yet: this report is partial.`,
+  sweep: ({ points, point, values }) =>
+    `This study varies parameters over ${points} sets. All numbers on this page belong to set ${point}: ${values}. Each of the other sets has a report of its own.`,
   noScripts: 'Scripts are off: all tables, the network and the text are here; the other figures are given as tables.',
   figureNeedsScripts: 'This figure is drawn by a script. Its numbers stand in a table on this page.',
   figureData: 'Numbers of this figure',

@@ -21,10 +21,14 @@ export interface Texts {
   readonly switchLanguage: string;
   readonly contents: string;
   readonly strip: Readonly<Record<'study' | 'seed' | 'runs' | 'engine' | 'model' | 'plan' | 'results', string>>;
+  /** Words that models use without a title of their own: groups of metrics, labels of matrices. */
+  readonly words: Readonly<Record<string, string>>;
   readonly runsDone: With<'done' | 'planned'>;
   readonly failedRuns: With<'failed' | 'planned' | 'done'>;
   readonly failedCause: Readonly<Record<'error' | 'invariant' | 'time' | 'memory' | 'crash', string>>;
   readonly unfinishedRuns: With<'missing' | 'planned'>;
+  /** Where a study varies parameters. */
+  readonly sweep: With<'points' | 'point' | 'values'>;
   readonly noScripts: string;
   readonly figureNeedsScripts: string;
   readonly figureData: string;

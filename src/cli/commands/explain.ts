@@ -1,7 +1,7 @@
 /** `explain NAME`: what a parameter, metric, instrument, preset or model means, from the same schema that checks it. */
 
 import { UserError } from '../../core/errors.js';
-import type { AnyModel, Metric, ParameterSpec, Policy, Preset, World } from '../../core/model.js';
+import type { AnyModel, Metric, ParameterSpec, Policy, Preset, Text, World } from '../../core/model.js';
 import { closest } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { formatUnit } from '../../report/format.js';
@@ -62,6 +62,7 @@ function modelEntry(model: AnyModel): Entry {
     kind: 'model',
     name: model.name,
     facts: {
+      title: titleText(model.title),
       meaning: model.text.en,
       version: model.version,
       'one step': model.stepUnit,
@@ -113,6 +114,7 @@ function metricEntry(model: AnyModel, metric: Metric<World>): Entry {
     kind: 'metric',
     name: metric.name,
     facts: {
+      title: titleText(metric.title),
       meaning: metric.text.en,
       unit: formatUnit(metric.unit, 'en') || 'none',
       kind: metric.kind,
@@ -130,7 +132,7 @@ function instrumentEntry(model: AnyModel, policy: Policy<World>): Entry {
     model: model.name,
     kind: 'instrument',
     name: policy.name,
-    facts: { meaning: policy.text.en, write: `policy.${policy.name}.budget=…` },
+    facts: { title: titleText(policy.title), meaning: policy.text.en, write: `policy.${policy.name}.budget=…` },
     table: {
       columns: ['setting', 'default', 'range', 'unit', 'meaning', 'source'],
       rows: specs.map(([name, spec]) => [
@@ -151,16 +153,15 @@ function presetEntry(model: AnyModel, preset: Preset): Entry {
     model: model.name,
     kind: 'preset',
     name: preset.name,
-    facts: { meaning: preset.text.en, source: preset.source },
+    facts: { title: titleText(preset.title), meaning: preset.text.en, source: preset.source },
     table: { columns: ['parameter', 'value', 'default'], rows },
   };
 }
 
-function defaultOf(model: AnyModel, name: string): string {
-  const spec = model.parameters[name];
-  return spec === undefined ? '' : defaultText(spec);
-}
+const defaultOf = ({ parameters }: AnyModel, name: string): string => (parameters[name] === undefined ? '' : defaultText(parameters[name]));
 
+/** In both languages: a report may have been read in either. */
+const titleText = ({ en, ru }: Text): string => `${en} / ${ru}`;
 const valueText = (value: unknown): string => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
 const defaultText = (spec: ParameterSpec): string => valueText(spec.default);
 

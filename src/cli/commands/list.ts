@@ -46,6 +46,7 @@ const LISTERS: Readonly<Record<ListName, () => Promise<Record<string, string>[]>
   models: async () =>
     models.map((model) => ({
       name: model.name,
+      title: model.title.en,
       version: model.version,
       step: model.stepUnit,
       parameters: String(Object.keys(model.parameters).length),
@@ -55,8 +56,9 @@ const LISTERS: Readonly<Record<ListName, () => Promise<Record<string, string>[]>
     })),
   metrics: async () =>
     perModel((model) =>
-      model.metrics.map(({ name, unit, better, group, text }) => ({
+      model.metrics.map(({ name, title, unit, better, group, text }) => ({
         name,
+        title: title.en,
         unit: formatUnit(unit, 'en') || '-',
         better,
         group,
@@ -65,9 +67,14 @@ const LISTERS: Readonly<Record<ListName, () => Promise<Record<string, string>[]>
     ),
   instruments: async () =>
     perModel((model) =>
-      model.policies.map(({ name, parameters, text }) => ({ name, settings: Object.keys(parameters).join(', '), meaning: text.en })),
+      model.policies.map(({ name, title, parameters, text }) => ({
+        name,
+        title: title.en,
+        settings: Object.keys(parameters).join(', '),
+        meaning: text.en,
+      })),
     ),
-  presets: async () => perModel((model) => model.presets.map(({ name, text }) => ({ name, meaning: text.en }))),
+  presets: async () => perModel((model) => model.presets.map(({ name, title, text }) => ({ name, title: title.en, meaning: text.en }))),
 };
 
 function perModel(rowsOf: (model: AnyModel) => Record<string, string>[]): Record<string, string>[] {

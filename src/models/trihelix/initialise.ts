@@ -111,7 +111,14 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
 }
 
 function createMeetings(room: number): TrihelixWorld['meetings'] {
-  return { a: new Int32Array(room), b: new Int32Array(room), channel: new Int32Array(room), bonus: new Float64Array(room), count: 0 };
+  return {
+    a: new Int32Array(room),
+    b: new Int32Array(room),
+    channel: new Int32Array(room),
+    bonus: new Float64Array(room),
+    exposure: new Int32Array(room),
+    count: 0,
+  };
 }
 
 function openStreams(rng: Rng): Readonly<Record<StreamName, Stream>> {

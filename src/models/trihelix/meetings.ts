@@ -2,8 +2,11 @@
 import { UserError } from '../../core/errors.js';
 import type { TrihelixWorld } from './world.js';
 
-/** Adds a pair to the step's meetings. @throws UserError when there are more than a step has room for */
-export function addMeeting(world: TrihelixWorld, i: number, j: number, channel: number, bonus: number): void {
+/**
+ * Adds a pair to the step's meetings; `exposure` is the set of instruments that brought it about.
+ * @throws UserError when there are more than a step has room for
+ */
+export function addMeeting(world: TrihelixWorld, i: number, j: number, channel: number, bonus: number, exposure = 0): void {
   const { meetings } = world;
   if (i === j) return;
   if (meetings.count === meetings.a.length)
@@ -13,6 +16,7 @@ export function addMeeting(world: TrihelixWorld, i: number, j: number, channel: 
   meetings.b[m] = j;
   meetings.channel[m] = channel;
   meetings.bonus[m] = bonus;
+  meetings.exposure[m] = exposure;
 }
 
 /** A living organisation of the region, chosen by u in [0, 1). */

@@ -40,6 +40,8 @@ export const organisationSchema = {
   foundedHigh: index('set', 'domains it mastered by itself when it began, 32…63'),
   debtSteps: index('steps', 'steps in a row with negative capital'),
   group: index('-', 'standing working group it belongs to, 0 none'),
+  groupScope: index('-', 'whom its meetings bring together, see SCOPE'),
+  groupFrom: index('-', 'instrument that set it up'),
   groupUntil: index('step', 'first step without that group'),
 };
 

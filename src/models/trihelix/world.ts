@@ -55,6 +55,8 @@ export interface Meetings {
   readonly channel: Int32Array;
   /** Trust that the format of the meeting adds to a new tie. */
   readonly bonus: Float64Array;
+  /** Instruments that brought the meeting about, as a set. */
+  readonly exposure: Int32Array;
   count: number;
 }
 

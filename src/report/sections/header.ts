@@ -3,6 +3,7 @@ import type { RunFailure } from '../../experiment/study.js';
 import type { Context } from '../context.js';
 import { formatCount } from '../format.js';
 import { escapeHtml } from '../markup.js';
+import { sweepSentence } from './provenance.js';
 
 /** Digits of a hash that a reader compares by eye; the whole stands in the provenance. */
 const SHOWN_DIGITS = 12;
@@ -12,8 +13,10 @@ export function headerHtml(context: Context): string {
   const { scenario } = input.results.plan;
   const description = scenario.description === '' ? '' : `<p class="description">${escapeHtml(scenario.description)}</p>`;
   const summary = `<p class="summary">${escapeHtml(input.comparison.summary[context.language])}</p>`;
+  const sentence = sweepSentence(context);
+  const sweep = sentence === '' ? '' : `<p class="sweep">${escapeHtml(sentence)}</p>`;
   const noScripts = `<noscript><p class="banner">${escapeHtml(texts.noScripts)}</p></noscript>`;
-  return `<header><h1>${escapeHtml(scenario.title)}</h1>${summary}${description}${bannerHtml(context)}${noScripts}${stripHtml(context)}</header>`;
+  return `<header><h1>${escapeHtml(scenario.title)}</h1>${summary}${sweep}${description}${bannerHtml(context)}${noScripts}${stripHtml(context)}</header>`;
 }
 
 /** Failed and missing runs are said first, with counts and causes. */
@@ -51,7 +54,7 @@ function stripHtml(context: Context): string {
     [texts.strip.seed, input.comparison.seed],
     [texts.strip.runs, texts.runsDone({ done: formatCount(runs.done, language), planned: formatCount(runs.planned, language) })],
     [texts.strip.engine, plan.engine],
-    [texts.strip.model, `${plan.model.name} ${plan.model.version}`],
+    [texts.strip.model, `${input.model.title[language]}, ${plan.model.name} ${plan.model.version}`],
     [texts.strip.plan, plan.hash.slice(0, SHOWN_DIGITS)],
     ...(results === undefined ? [] : [[texts.strip.results, results.slice(0, SHOWN_DIGITS)]]),
   ] as const;

@@ -1,7 +1,7 @@
 /** Groups of indicators with a picture or table of their own: continuity, the triple helix, and all metrics. */
 import type { Metric } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, captionOf, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
+import { type Context, captionOf, metricHead, metricWords, runCounts, variantLegend, wordsOf } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { HELIX_METRICS, helixFigure, helixSection as triangleOf } from '../figures/helix.js';
 import { CONTINUITY_PARTS, partsFigure } from '../figures/parts.js';
@@ -18,7 +18,7 @@ export function continuitySection(context: Context): Section | undefined {
   const { texts, language } = context;
   const present = CONTINUITY_PARTS.filter((name) => modelMetric(context, name) !== undefined);
   if (present.length === 0) return undefined;
-  const rows = present.map((name) => ({ label: titleOf(name), estimates: estimatesOf(context, name) }));
+  const rows = present.map((name) => ({ label: metricWords(context, name).title, estimates: estimatesOf(context, name) }));
   const block: Block = {
     id: `${language}-continuity`,
     panels: [{ key: 'parts' }],
@@ -94,7 +94,7 @@ export function metricsSection(context: Context): Section {
     metricTable(
       context,
       metrics.filter((metric) => metric.group === group).map(({ name }) => name),
-      titleOf(group),
+      wordsOf(group, texts.words),
     ),
   );
   const html = `<details><summary>${escapeHtml(texts.metrics.open)}</summary>${tables.join('')}</details>`;

@@ -1,7 +1,7 @@
 /** Every matrix of the model as a heatmap: the mean of a variant, or its difference from the baseline. */
 import type { Matrix } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, captionOf, runCounts, titleOf } from '../context.js';
+import { type Context, captionOf, identifier, runCounts, wordsOf } from '../context.js';
 import type { Figure } from '../figures/figure.js';
 import { differenceFigure, type HeatmapLabels, heatmapFigure, largestOf, matrixDifference } from '../figures/heatmap.js';
 import { formatNumber, formatUnit } from '../format.js';
@@ -19,7 +19,7 @@ export function matricesSection(context: Context): Section | undefined {
   const { texts, language } = context;
   const blocks = (context.input.model.matrices as readonly Matrix<unknown>[]).flatMap((matrix) => blockOf(context, matrix) ?? []);
   if (blocks.length === 0) return undefined;
-  const html = blocks.map(({ block, heading }) => `<h3>${escapeHtml(heading)}</h3>${blockHtml(block, context)}`);
+  const html = blocks.map(({ block, heading }) => `<h3>${heading}</h3>${blockHtml(block, context)}`);
   return {
     id: `${language}-matrices`,
     title: texts.matrices.title,
@@ -29,6 +29,7 @@ export function matricesSection(context: Context): Section | undefined {
   };
 }
 
+/** The figure of a matrix with its heading as markup. */
 function blockOf(context: Context, described: Matrix<unknown>): { block: Block; heading: string } | undefined {
   const { texts, language } = context;
   const variants = variantMatrices(context, described.name);
@@ -52,7 +53,7 @@ function blockOf(context: Context, described: Matrix<unknown>): { block: Block; 
     caption: captionOf(context, runCounts(context), flow ? `${texts.matrices.lead} ${texts.matrices.direction}` : texts.matrices.lead),
     numbers: variants.map((variant) => matrixTable(context, variant, sentence, flow)).join(''),
   };
-  return { block, heading: titleOf(described.name) };
+  return { block, heading: `${escapeHtml(described.title[language])} ${identifier(described.name)}` };
 }
 
 interface Entry {
@@ -88,8 +89,10 @@ function differenceFigures(context: Context, variants: readonly VariantMatrix[],
 function variantMatrices(context: Context, name: string): VariantMatrix[] {
   return context.styles.flatMap((style) => {
     const moments = context.moments.get(style.name) as VariantMoments;
-    const matrix = moments.runs > 0 ? matrixOf(moments, name) : undefined;
-    if (matrix === undefined || matrix.rows.length === 0 || matrix.columns.length === 0) return [];
+    const found = moments.runs > 0 ? matrixOf(moments, name) : undefined;
+    if (found === undefined || found.rows.length === 0 || found.columns.length === 0) return [];
+    const label = (word: string): string => wordsOf(word, context.texts.words);
+    const matrix = { ...found, rows: found.rows.map(label), columns: found.columns.map(label) };
     return [{ name: style.name, title: style.title, baseline: style.baseline, matrix }];
   });
 }

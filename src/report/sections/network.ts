@@ -1,10 +1,9 @@
 /** The network at the end of replicate 0, one picture per variant, with its counts as a table. */
 import type { Section } from '../block.js';
-import { type Context, titleOf } from '../context.js';
+import { type Context, wordsOf } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { formatCount, formatPercent } from '../format.js';
 import { escapeHtml, number, table, text } from '../markup.js';
-import { labelOf } from '../moments.js';
 import { layoutNetwork } from '../network-layout.js';
 import { KIND_COLOURS, networkSvg } from '../network-svg.js';
 import { type NetworkRows, networkRows } from './network-rows.js';
@@ -50,14 +49,14 @@ function regionNames(context: Context): (region: number) => string {
   const { plan } = context.input.results;
   const layouts = Object.values(plan.layouts);
   const labels = layouts[0]?.matrices.find((matrix) => matrix.name.endsWith('_by_region'))?.rows;
-  return (region) => labelOf(labels?.[region] ?? `${context.texts.network.region} ${region + 1}`);
+  return (region) => wordsOf(labels?.[region] ?? `${context.texts.network.region} ${region + 1}`, context.texts.words);
 }
 
 function kindLegend(context: Context): string {
   const shapes = ['<circle cx="12" cy="6" r="4.5"/>', '<path d="M7 1h10v10h-10Z"/>', '<path d="M12 0L18 11H6Z"/>'];
   const items = context.texts.network.kinds.map(
     (kind, k) =>
-      `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true" fill="${KIND_COLOURS[k as 0 | 1 | 2]}">${shapes[k]}</svg>${escapeHtml(titleOf(kind))}</li>`,
+      `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true" fill="${KIND_COLOURS[k as 0 | 1 | 2]}">${shapes[k]}</svg>${escapeHtml(kind)}</li>`,
   );
   return `<ul class="legend">${items.join('')}</ul>`;
 }

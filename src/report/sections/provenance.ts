@@ -2,7 +2,7 @@
 import type { ParameterSpec, ParameterValue, Policy } from '../../core/model.js';
 import type { PolicySetting, ScheduleSetting, Variant } from '../../experiment/study.js';
 import type { Section } from '../block.js';
-import { type Context, titleOf } from '../context.js';
+import { type Context, identifier, wordsOf } from '../context.js';
 import { formatCount, formatExact, formatUnit, type Language, NO_VALUE } from '../format.js';
 import { type Cell, escapeHtml, table, text } from '../markup.js';
 
@@ -79,13 +79,17 @@ function policyCells(policy: PolicySetting, context: Context): Cell[] {
     ([name, value]) =>
       `<code>${escapeHtml(name)}</code> = ${escapeHtml(settingText(value, context))}${unitOf(policy.instrument, name, context)}`,
   );
-  return [{ html: `<code>${escapeHtml(policy.instrument)}</code>` }, { html: values.join('<br>') || NO_VALUE }];
+  const title = instrumentOf(policy.instrument, context)?.title[context.language] ?? '';
+  return [{ html: `${escapeHtml(title)} ${identifier(policy.instrument)}`.trim() }, { html: values.join('<br>') || NO_VALUE }];
 }
 
 function unitOf(instrument: string, name: string, context: Context): string {
-  const policy = (context.input.model.policies as readonly Policy<unknown>[]).find((candidate) => candidate.name === instrument);
-  const unit = formatUnit(policy?.parameters[name]?.unit ?? '-', context.language);
+  const unit = formatUnit(instrumentOf(instrument, context)?.parameters[name]?.unit ?? '-', context.language);
   return unit === '' ? '' : ` <span class="unit">${escapeHtml(unit)}</span>`;
+}
+
+function instrumentOf(name: string, context: Context): Policy<unknown> | undefined {
+  return (context.input.model.policies as readonly Policy<unknown>[]).find((candidate) => candidate.name === name);
 }
 
 /** A setting as written: a number, a window in words, or the text of a formula. */
@@ -123,6 +127,17 @@ function pointRows(context: Context): Cell[][] {
   return [[text(texts.provenance.point(count)), { html: values.join('<br>') }]];
 }
 
+/** The sentence that a page of a sweep begins with; empty where there is one parameter set. */
+export function sweepSentence(context: Context): string {
+  const { points } = context.input.results.plan;
+  const { point } = context.input.comparison;
+  const shown = points?.[point];
+  if (points === undefined || points.length < 2 || shown === undefined) return '';
+  const { language, texts } = context;
+  const values = Object.entries(shown.values).map(([name, value]) => `${name} = ${valueText(value, language)}`);
+  return texts.sweep({ points: formatCount(points.length, language), point: formatCount(point + 1, language), values: values.join('; ') });
+}
+
 function versionsHtml(context: Context): string {
   const { texts, language, input } = context;
   const { plan } = input.results;
@@ -136,7 +151,7 @@ function versionsHtml(context: Context): string {
     plan_hash: plan.hash,
   };
   const given = Object.entries(input.provenance).filter(([key]) => key !== COMMAND && known[key] === undefined);
-  const label = (key: string): string => texts.provenance.known[key] ?? titleOf(key);
+  const label = (key: string): string => texts.provenance.known[key] ?? wordsOf(key);
   const rows = [
     [text(texts.provenance.design), text(design)],
     ...pointRows(context),

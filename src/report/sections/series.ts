@@ -1,7 +1,7 @@
 /** Over time: a metric chosen by the reader with its bands, and the ladder of ties. */
 import type { Metric } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, captionOf, metricHead, metricWords, runCounts, titleOf, variantLegend } from '../context.js';
+import { type Context, captionOf, metricHead, metricWords, runCounts, variantLegend, wordsOf } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { LADDER_COLOURS, LADDER_METRICS, ladderFigure, ladderTop } from '../figures/ladder.js';
 import { seriesFigure } from '../figures/series.js';
@@ -53,7 +53,12 @@ export function seriesSection(context: Context): Section | undefined {
     id: `${language}-series`,
     selector: {
       label: texts.series.metric,
-      options: metrics.map((metric) => ({ value: metric.name, label: titleOf(metric.name), group: titleOf(metric.group) })),
+      options: metrics.map(({ name, title, group }) => ({
+        value: name,
+        label: title[language],
+        hint: name,
+        group: wordsOf(group, texts.words),
+      })),
     },
     panels: [{ key: 'series' }],
     figures: Object.fromEntries(figures),

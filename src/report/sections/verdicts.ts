@@ -2,7 +2,7 @@
 import { SPENDING_METRIC } from '../../experiment/budget.js';
 import type { MetricComparison, Verdict } from '../../experiment/comparison.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, captionOf, metricHead, metricWords, rangeText, variantLegend } from '../context.js';
+import { type Context, captionOf, identifier, metricHead, metricWords, rangeText, variantLegend } from '../context.js';
 import { forestFigure } from '../figures/forest.js';
 import { formatCount, formatEffect, formatEstimate, formatNumber, formatPercent, formatProbability } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
@@ -138,5 +138,5 @@ export function forestSection(context: Context): Section | undefined {
 function panelOf(context: Context, metric: string): Block['panels'][number] {
   const words = metricWords(context, metric);
   const unit = words.unit === '' ? '' : ` <span class="unit">${escapeHtml(words.unit)}</span>`;
-  return { key: metric, title: `${escapeHtml(words.title)}${unit}` };
+  return { key: metric, title: `${escapeHtml(words.title)}${unit} ${identifier(metric)}` };
 }

@@ -56,7 +56,7 @@ function holdBlitz(world: TrihelixWorld): void {
 }
 
 function hostBlitz(world: TrihelixWorld, i: number, members: number): void {
-  const { blitz, eventScope } = world.levers.columns;
+  const { blitz, eventScope, eventFrom } = world.levers.columns;
   const k = world.organisations.columns.key[i];
   const draw = world.streams['arranged-meeting'];
   const whole = Math.floor(blitz[i]);
@@ -65,7 +65,7 @@ function hostBlitz(world: TrihelixWorld, i: number, members: number): void {
     for (let tries = 0; tries < TRIES; tries++) {
       const j = world.scratch.rows[draw.below(members, k, 1 + m * TRIES + tries)];
       if (j === i || !admits(world, eventScope[i], i, j)) continue;
-      addMeeting(world, i, j, MEETING.event, 0);
+      addMeeting(world, i, j, MEETING.event, 0, 1 << eventFrom[i]);
       break;
     }
   }
@@ -73,21 +73,27 @@ function hostBlitz(world: TrihelixWorld, i: number, members: number): void {
 
 function holdTables(world: TrihelixWorld): void {
   const { table_seats: seats, table_bonus: bonus } = world.parameters;
-  const attending = drawAttendance(world, world.levers.columns.roundTable, TABLE_DRAWS);
-  for (let first = 0; first + 1 < attending; first += seats) meetAll(world, first, Math.min(first + seats, attending), bonus);
+  const { roundTable, eventScope, eventFrom } = world.levers.columns;
+  const attending = drawAttendance(world, roundTable, TABLE_DRAWS);
+  for (let first = 0; first + 1 < attending; first += seats)
+    meetAll(world, first, Math.min(first + seats, attending), bonus, eventScope, eventFrom);
 }
 
-/** New groups are drawn from those without one; all standing groups meet. */
+/** New groups are drawn from those without one and keep their scope; all standing groups meet. */
 function holdWorkingGroups(world: TrihelixWorld): void {
-  const { group, groupUntil } = world.organisations.columns;
+  const { group, groupUntil, groupScope, groupFrom } = world.organisations.columns;
+  const { workingGroup, eventScope, eventFrom } = world.levers.columns;
   const { group_seats: seats, group_steps: steps } = world.parameters;
   const { rows } = world.scratch;
-  const joining = drawAttendance(world, world.levers.columns.workingGroup, GROUP_DRAWS);
+  const joining = drawAttendance(world, workingGroup, GROUP_DRAWS);
   let next = world.step * world.rows + 1;
   for (let first = 0; first + 1 < joining; first += seats, next++) {
     for (let m = first; m < Math.min(first + seats, joining); m++) {
-      group[rows[m]] = next;
-      groupUntil[rows[m]] = world.step + steps;
+      const i = rows[m];
+      group[i] = next;
+      groupUntil[i] = world.step + steps;
+      groupScope[i] = eventScope[i];
+      groupFrom[i] = eventFrom[i];
     }
   }
   meetInGroups(world);
@@ -108,19 +114,19 @@ function drawAttendance(world: TrihelixWorld, lever: Float64Array, draws: number
   return count;
 }
 
-function meetAll(world: TrihelixWorld, first: number, end: number, bonus: number): void {
+/** All pairs of scratch.rows first … end − 1 meet, as far as the scope of the first of the two admits. */
+function meetAll(world: TrihelixWorld, first: number, end: number, bonus: number, scope: Int32Array, from: Int32Array): void {
   const { rows } = world.scratch;
-  const { eventScope } = world.levers.columns;
   for (let m = first; m < end; m++) {
     for (let n = m + 1; n < end; n++) {
-      if (admits(world, eventScope[rows[m]], rows[m], rows[n])) addMeeting(world, rows[m], rows[n], MEETING.event, bonus);
+      if (admits(world, scope[rows[m]], rows[m], rows[n])) addMeeting(world, rows[m], rows[n], MEETING.event, bonus, 1 << from[rows[m]]);
     }
   }
 }
 
 /** Sorts the members of standing groups by group, so that each group is a run, and lets each run meet. */
 function meetInGroups(world: TrihelixWorld): void {
-  const { alive, group } = world.organisations.columns;
+  const { alive, group, groupScope, groupFrom } = world.organisations.columns;
   const { order, rows } = world.scratch;
   let count = 0;
   for (let i = 0; i < world.rows; i++) if (alive[i] === 1 && sitsInGroup(world, i)) order[count++] = group[i] * ROWS + i;
@@ -130,7 +136,7 @@ function meetInGroups(world: TrihelixWorld): void {
     const id = group[rows[first]];
     let end = first + 1;
     while (end < count && group[rows[end]] === id) end++;
-    meetAll(world, first, end, world.parameters.group_bonus);
+    meetAll(world, first, end, world.parameters.group_bonus, groupScope, groupFrom);
     first = end;
   }
 }

@@ -14,7 +14,7 @@ import type { Phase } from '../../../core/model.js';
 import type { Stream } from '../../../core/rng.js';
 import { cognitiveDistance, partnerValue } from '../knowledge.js';
 import { priority, rowOf } from '../priority.js';
-import { FIRM, GOVERNMENT, MEETING, UNIVERSITY } from '../schema.js';
+import { FIRM, GOVERNMENT, UNIVERSITY } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** A partner of middling value is neither recommended nor advised against. */
@@ -35,7 +35,7 @@ export const decide: Phase<TrihelixWorld> = {
     if (meetings.count > 1) order.subarray(0, meetings.count).sort();
     for (let turnOf = 0; turnOf < meetings.count; turnOf++) {
       const m = rowOf(order[turnOf]);
-      decidePair(world, meetings.a[m], meetings.b[m], meetings.channel[m], meetings.bonus[m]);
+      decidePair(world, meetings.a[m], meetings.b[m], m);
     }
   },
 };
@@ -45,7 +45,8 @@ function pairDraw(stream: Stream, a: number, b: number): number {
   return stream.unit(a < b ? a : b, a < b ? b : a);
 }
 
-function decidePair(world: TrihelixWorld, i: number, j: number, channel: number, bonus: number): void {
+function decidePair(world: TrihelixWorld, i: number, j: number, m: number): void {
+  const { channel, bonus, exposure } = world.meetings;
   if (!hasRoom(world, i) || !hasRoom(world, j)) return;
   const { key, expertise } = world.organisations.columns;
   const distance = cognitiveDistance(expertise, world.domains, i, j);
@@ -54,7 +55,7 @@ function decidePair(world: TrihelixWorld, i: number, j: number, channel: number,
     sigmoid(utility + support(world, i, j, distance)) * sigmoid(utility + support(world, j, i, distance)) * helixFactor(world, i, j);
   // One draw per pair and step: two who refuse each other at one event do so at the next of the same quarter.
   if (pairDraw(world.streams.accept, key[i], key[j]) >= p) return;
-  openTie(world, i, j, channel, distance, bonus);
+  openTie(world, i, j, channel[m], distance, bonus[m], exposure[m]);
 }
 
 /** Whether the organisation can keep up one more tie; ties made in this step are not in the network yet but count. */
@@ -62,8 +63,8 @@ export function hasRoom(world: TrihelixWorld, i: number): boolean {
   return world.network.degree(i) + world.scratch.pending[i] < world.organisations.columns.tieCapacity[i];
 }
 
-/** Appends a tie with the trust of a beginning; nothing happens where the two are tied already. */
-export function openTie(world: TrihelixWorld, i: number, j: number, channel: number, distance: number, bonus: number): void {
+/** Appends a tie with the trust of a beginning and the instruments behind it; nothing happens where the two are tied already. */
+export function openTie(world: TrihelixWorld, i: number, j: number, channel: number, distance: number, bonus: number, behind = 0): void {
   const { region, industry } = world.organisations.columns;
   const { environment, country } = world.regions.columns;
   const e = world.network.append(i, j);
@@ -79,19 +80,10 @@ export function openTie(world: TrihelixWorld, i: number, j: number, channel: num
   seen[e] = distance;
   bornAt[e] = world.step;
   bornFrom[e] = channel;
-  exposure[e] = creditOf(world, i, j, channel) | brokerCredit(world, i, j);
+  exposure[e] = behind | brokerCredit(world, i, j);
   world.counts.newTies++;
   if (country[ri] !== country[rj]) world.counts.newCrossBorderTies++;
   if (ri !== rj || industry[i] !== industry[j]) world.counts.newCrossClusterTies++;
-}
-
-/** The instrument that brought the two together, as a set. */
-function creditOf(world: TrihelixWorld, i: number, j: number, channel: number): number {
-  const { blitz, roundTable, workingGroup, eventFrom, platform, platformFrom } = world.levers.columns;
-  if (channel === MEETING.search) return platform[i] > 0 ? 1 << platformFrom[i] : 0;
-  if (channel !== MEETING.event) return 0;
-  const host = blitz[i] + roundTable[i] + workingGroup[i] > 0 ? i : j;
-  return 1 << eventFrom[host];
 }
 
 /** The instrument whose broker looks after the tie, as a set: brokers have as many of the ties as they cover. */
