@@ -69,8 +69,22 @@ describe('looking up', () => {
     for (const text of ['parameter of knowledge-barter', 'probability', '0.09', '0 to 1', 'Cowan'])
       expect(explained.stdout).toContain(text);
     expect(JSON.parse((await desk.trihelix(['explain', 'mean_knowledge', '--json'])).stdout)).toMatchObject([
-      { kind: 'metric', model: 'knowledge-barter' },
+      { kind: 'metric', model: 'knowledge-barter', facts: { title: 'Mean knowledge / Средний уровень знаний' } },
     ]);
+    for (const [name, title] of [
+      ['metrics', 'Policy spending'],
+      ['instruments', 'Cluster management'],
+      ['presets', 'Triple helix'],
+      ['models', 'Knowledge barter'],
+    ] as const) {
+      expect((await desk.trihelix(['list', name])).stdout, name).toContain(title);
+    }
+    for (const [name, title] of [
+      ['cluster_management', 'Cluster management / Управление кластером'],
+      ['helix.triple', 'Triple helix / Тройная спираль'],
+      ['trihelix', 'Innovation ecosystem / Инновационная экосистема'],
+    ] as const)
+      expect((await desk.trihelix(['explain', name])).stdout, name).toContain(title);
   });
 
   test('check says what a file holds, and that its laws hold', async () => {
