@@ -1,0 +1,257 @@
+/** The instruments: levers and money only, the target group only, never more than the purse, nothing for nothing. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PROGRAMMES, totalMoney } from '../../../src/models/trihelix/money.js';
+import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
+import { INSTRUMENTS, type Instrument, numberOf } from '../../../src/models/trihelix/policies/instruments.js';
+import { SCOPE } from '../../../src/models/trihelix/schema.js';
+import type { TrihelixWorld } from '../../../src/models/trihelix/world.js';
+import { at, blankWorld, GOVERNMENT_ROW, rebase, runOf, SMALL, seriesOf, simulationOf, UNIVERSITY_ROW, use } from './tiny-world.js';
+
+type Values = Readonly<Record<string, number | string>>;
+
+/** The tiny world after the instrument acted once. */
+function applied(name: Instrument, values: Values, overrides: Partial<Parameters> = {}): TrihelixWorld {
+  const world = blankWorld(overrides);
+  act(world, name, values);
+  return world;
+}
+
+function act(world: TrihelixWorld, name: Instrument, values: Values): void {
+  const { policy, values: all } = use(name, values);
+  policy.apply(world, all as Record<string, number | string>);
+}
+
+/** Everything of a world that is neither a lever nor public money. */
+function restOf(world: TrihelixWorld): unknown {
+  const { organisations, ties, projects, innovations, regions, industries, ledger, meetings, counts } = world;
+  const tables = [organisations, ties, projects, innovations, regions, industries].map(({ columns }) => columns);
+  return structuredClone({ tables, ledger, meetings, counts, ties: world.network.count, world: [world.step, world.innovationCount] });
+}
+
+/** Rows in which some lever of an organisation is set. */
+function rowsWithLevers({ levers }: TrihelixWorld): number[] {
+  const columns = Object.entries(levers.columns).filter(([name]) => name !== 'environmentLift');
+  return Array.from({ length: levers.capacity }, (_, i) => i).filter((i) => columns.some(([, column]) => column[i] !== 0));
+}
+
+/** Money enough to reach everybody of the tiny world a little. */
+const ENOUGH = 10_000;
+
+describe.each(INSTRUMENTS)('%s', (name) => {
+  const k = numberOf(name);
+
+  it('writes levers and public money, and nothing else', () => {
+    const world = blankWorld();
+    const before = restOf(world);
+    const total = totalMoney(world.money);
+    act(world, name, { budget: ENOUGH });
+    expect(restOf(world)).toEqual(before);
+    expect(Object.values(world.levers.columns).some((column) => column.some((value) => value !== 0))).toBe(true);
+    expect(totalMoney(world.money)).toBe(total);
+    expect([...world.programmes.asked].map((cents, n) => [n, cents]).filter(([, cents]) => cents !== 0)).toEqual([[k, ENOUGH * 100]]);
+  });
+
+  it('never spends more than its purse holds, and keeps the rest', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(1_000_000_000), { minLength: 1, maxLength: 4 }), fc.boolean(), (budgets, captured) => {
+        const world = blankWorld({ government_capture: captured ? 0.3 : 0 });
+        for (const cents of budgets) if (cents > 0) act(world, name, { budget: cents / 100 });
+        const { purse, spent, received } = world.programmes;
+        expect(purse[k]).toBeGreaterThanOrEqual(0);
+        expect(purse[k] + spent[k]).toBe(received[k]);
+        expect(world.money.sectors[PROGRAMMES]).toBe(purse[k]);
+        expect(received[k]).toBe(budgets.reduce((sum, cents) => sum + cents, 0));
+      }),
+    );
+  });
+
+  it('at budget 0 is as if it were not there', () => {
+    const without = runOf(SMALL);
+    expect(runOf(SMALL, { policies: [use(name, { budget: 0 })] })).toEqual(without);
+    expect(runOf(SMALL, { policies: [use(name, { budget: () => 0 })] })).toEqual(without);
+  });
+
+  it('that begins at a step leaves the steps before as they were, and changes those after', () => {
+    const without = runOf(SMALL, { steps: 16 });
+    const late = runOf(SMALL, { steps: 16, policies: [use(name, { budget: (t) => (t < 7 ? 0 : 2_000_000) })] });
+    expect(seriesOf(late, 7)).toEqual(seriesOf(without, 7));
+    expect(seriesOf(late, 16)).not.toEqual(seriesOf(without, 16));
+  });
+
+  it('takes its levers back when it ends', () => {
+    const simulation = simulationOf(SMALL, { policies: [use(name, { budget: (t) => (t < 3 ? 100_000 : 0) })] });
+    for (let t = 0; t < 4; t++) simulation.advance();
+    for (const column of Object.values(simulation.world.levers.columns)) expect(column.every((value) => value === 0)).toBe(true);
+  });
+
+  it('reaches nobody where everything is captured', () => {
+    const spent = use(name, { budget: 1_000_000 });
+    const captured = runOf({ ...SMALL, government_capture: 1 }, { policies: [spent] });
+    const without = runOf({ ...SMALL, government_capture: 1 });
+    const money = ['policy_spending', 'policy_unspent', 'diverted', 'innovations_per_million', 'spillovers_per_million'];
+    expect(seriesOf(captured, 12, money)).toEqual(seriesOf(without, 12, money));
+    expect([at(captured, 'diverted', 5), at(captured, 'policy_spending', 5), at(captured, 'policy_unspent', 5)]).toEqual([1, 1, 0]);
+    const simulation = simulationOf({ ...SMALL, government_capture: 1 }, { policies: [spent], steps: 24 });
+    for (let t = 0; t < 24; t++) simulation.advance();
+    expect(simulation.world.innovationCount).toBeGreaterThan(0);
+    expect([...simulation.world.programmes.credit]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+});
+
+const TARGETED = INSTRUMENTS.filter((name) => name !== 'institution_building');
+
+describe.each(TARGETED)('the target group of %s', (name) => {
+  const reached = (values: Values): number[] => rowsWithLevers(applied(name, { budget: ENOUGH, ...values }));
+  // Governments lead no projects, so no grant is for them.
+  const governments = name === 'rd_subsidy' || name === 'collaboration_grant' ? [] : [GOVERNMENT_ROW, GOVERNMENT_ROW + 1];
+
+  it('is of the kind, region and industry that it names, and living', () => {
+    expect(reached({ target_kind: 'firms' })).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(reached({ target_kind: 'governments' })).toEqual(governments);
+    expect(reached({ target_kind: 'all' })).toEqual([0, 1, 2, 3, 4, 5, UNIVERSITY_ROW, ...governments]);
+    expect(reached({ target_kind: 'all', target_region: 0 })).toEqual([0, 2, 4, UNIVERSITY_ROW, ...governments.slice(0, 1)]);
+    expect(reached({ target_kind: 'firms', target_industry: 1 })).toEqual([3, 4, 5]);
+    expect(reached({ target_kind: 'firms', target_region: 1, target_industry: 1 })).toEqual([3, 5]);
+  });
+
+  it('may be empty: then no service is paid for', () => {
+    const world = applied(name, { budget: ENOUGH, target_region: 200 });
+    expect(rowsWithLevers(world)).toEqual([]);
+    expect(world.programmes.purse[numberOf(name)]).toBe(ENOUGH * 100);
+  });
+});
+
+describe('rd_subsidy', () => {
+  it('offers its grant in cents', () => {
+    const { levers, programmes } = applied('rd_subsidy', { budget: 50_000, grant: 1234.56 });
+    expect([levers.columns.grant[0], levers.columns.grantFrom[0], programmes.purse[0]]).toEqual([123_456, 0, 5_000_000]);
+  });
+});
+
+describe('collaboration_grant', () => {
+  it('offers its share under its conditions', () => {
+    const values = { budget: 1, share: 0.4, minimum_kinds: 2, minimum_industries: 3, minimum_regions: 4 };
+    const { columns } = applied('collaboration_grant', values).levers;
+    expect([columns.teamGrant[0], columns.teamGrantFrom[0]]).toEqual([0.4, 1]);
+    expect([columns.teamKinds[0], columns.teamIndustries[0], columns.teamRegions[0]]).toEqual([2, 3, 4]);
+  });
+});
+
+describe('matchmaking', () => {
+  it('buys seats of its format for its group, and pays for what it buys', () => {
+    const formats = { blitz: 'blitz', round_table: 'roundTable', working_group: 'workingGroup' } as const;
+    for (const [format, lever] of Object.entries(formats)) {
+      // Three seats for six firms, at 200 EUR each.
+      const world = applied('matchmaking', { budget: 600, [`${format}_cost`]: 200, format, scope: 'cross_border', target_kind: 'firms' });
+      const { columns } = world.levers;
+      for (const other of Object.values(formats)) expect(columns[other][3], `${format} ${other}`).toBe(other === lever ? 0.5 : 0);
+      expect(columns.eventScope[3]).toBe(SCOPE.cross_border);
+      expect(columns.eventFrom[3]).toBe(2);
+      expect(world.programmes.purse[2]).toBe(0);
+    }
+  });
+
+  it('fills no calendar: four blitz meetings, one seat of the others', () => {
+    for (const [format, most] of [
+      ['blitz', 4],
+      ['round_table', 1],
+      ['working_group', 1],
+    ] as const) {
+      const world = applied('matchmaking', { budget: 100_000, [`${format}_cost`]: 100, format, target_kind: 'firms' });
+      expect(Math.max(world.levers.columns.blitz[0], world.levers.columns.roundTable[0], world.levers.columns.workingGroup[0])).toBe(most);
+      expect(world.programmes.spent[2]).toBe(6 * most * 10_000);
+    }
+  });
+
+  it('needs two to meet', () => {
+    const world = applied('matchmaking', { budget: 1_000, target_kind: 'universities' });
+    expect([world.programmes.spent[2], rowsWithLevers(world)]).toEqual([0, []]);
+  });
+
+  it('pays no second time for a place in a working group that stands', () => {
+    const world = blankWorld();
+    world.organisations.columns.group.fill(1, 0, 6);
+    world.organisations.columns.groupUntil.fill(3, 0, 6);
+    world.step = 1;
+    act(world, 'matchmaking', { budget: 100_000, format: 'working_group', target_kind: 'firms' });
+    expect(world.programmes.spent[2]).toBe(0);
+  });
+});
+
+describe('working groups', () => {
+  it('that meet in later quarters too are credited to who set them up, and keep its scope', () => {
+    const groups = use('matchmaking', { budget: 60_000, format: 'working_group', scope: 'cross_industry', target_kind: 'firms' });
+    const simulation = simulationOf({ ...SMALL, meeting_rate: 0 }, { policies: [groups], steps: 12 });
+    for (let t = 0; t < 12; t++) simulation.advance();
+    const { network, ties, organisations } = simulation.world;
+    const alive = Array.from({ length: network.rows }, (_, e) => e).filter((e) => network.alive[e] === 1);
+    expect(alive.length).toBeGreaterThan(10);
+    const { industry } = organisations.columns;
+    for (const e of alive) {
+      expect(ties.columns.exposure[e], `tie of step ${ties.columns.bornAt[e]}`).toBe(0b100);
+      expect(industry[network.endA[e]], `tie of step ${ties.columns.bornAt[e]}`).not.toBe(industry[network.endB[e]]);
+    }
+  });
+});
+
+describe('cluster_management', () => {
+  it('pays brokers by the number they look after, and no more', () => {
+    const values = { broker_cost: 10_000, broker_reach: 12, target_kind: 'firms' } as const;
+    // Six firms take half a broker: 5,000 EUR.
+    const scarce = applied('cluster_management', { ...values, budget: 1_250 });
+    expect([scarce.levers.columns.brokers[0], scarce.programmes.purse[3]]).toEqual([0.25, 0]);
+    const ample = applied('cluster_management', { ...values, budget: 6_000 });
+    expect([ample.levers.columns.brokers[0], ample.programmes.purse[3]]).toEqual([1, 100_000]);
+  });
+});
+
+describe('cooperation_platform', () => {
+  it('pays places, in part where money is short', () => {
+    const scarce = applied('cooperation_platform', { budget: 300, place_cost: 100, target_kind: 'firms' });
+    expect([scarce.levers.columns.platform[0], scarce.programmes.purse[4]]).toEqual([0.5, 0]);
+    const ample = applied('cooperation_platform', { budget: 700, place_cost: 100, target_kind: 'firms' });
+    expect([ample.levers.columns.platform[0], ample.programmes.purse[4]]).toEqual([1, 10_000]);
+  });
+});
+
+describe('institution_building', () => {
+  it('lifts all regions alike, or the one it names', () => {
+    const all = applied('institution_building', { budget: 3_000, point_cost: 1_000 });
+    expect([...all.levers.columns.environmentLift.subarray(0, 3)].map((lift) => Math.round(lift * 1e9) / 1e9)).toEqual([0.015, 0.015, 0]);
+    const one = applied('institution_building', { budget: 3_000, point_cost: 1_000, target_region: 1 });
+    expect([...one.levers.columns.environmentLift.subarray(0, 3)].map((lift) => Math.round(lift * 1e9) / 1e9)).toEqual([0, 0.03, 0]);
+    expect([all.programmes.purse[5], one.programmes.purse[5]]).toEqual([0, 0]);
+  });
+
+  it('does nothing for a region that is not there, and keeps the money', () => {
+    const world = applied('institution_building', { budget: 3_000, target_region: 9 });
+    expect(world.levers.columns.environmentLift.every((lift) => lift === 0)).toBe(true);
+    expect(world.programmes.purse[5]).toBe(300_000);
+  });
+});
+
+describe('money that is wanted', () => {
+  it('is spent: purses are empty at the end of a quarter but for what was too little for anything', () => {
+    const policies = INSTRUMENTS.map((name) => use(name, { budget: 4_000 }));
+    const simulation = simulationOf({ ...SMALL, environment: 0.9, firms: 80 }, { policies, steps: 40 });
+    for (let t = 0; t < 40; t++) simulation.advance();
+    const { purse, names } = simulation.world.programmes;
+    const left = Object.fromEntries(names.map((name, k) => [name, purse[k]]));
+    // A cent may be lost to rounding seats; grants go to the next who can pay the rest.
+    for (const [name, cents] of Object.entries(left)) expect(cents, name).toBeLessThanOrEqual(name.includes('grant') ? 2 * 400_000 : 1);
+  });
+
+  it('is counted in the metrics', () => {
+    const result = runOf(SMALL, { policies: [use('cooperation_platform', { budget: 1_000 })] });
+    for (const t of [0, 5, 11]) expect([at(result, 'policy_spending', t), at(result, 'policy_unspent', t)]).toEqual([0.001, 0]);
+  });
+});
+
+describe('capture', () => {
+  it('takes its share of every budget', () => {
+    const world = applied('institution_building', { budget: 1_000 }, { government_capture: 0.25 });
+    rebase(world);
+    expect([world.programmes.diverted, world.programmes.spent[5]]).toEqual([25_000, 100_000]);
+  });
+});

@@ -1,0 +1,98 @@
+/** The laws hold, step by step and phase by phase: defaults, shipped scenarios, parameter sets drawn by lot. */
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/core/errors.js';
+import { executeRun } from '../../../src/experiment/run.js';
+import { readScenario } from '../../../src/experiment/scenario.js';
+import type { Scenario, Variant } from '../../../src/experiment/study.js';
+import { models } from '../../../src/models/index.js';
+import { trihelix } from '../../../src/models/trihelix/index.js';
+import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
+import type { Instrument } from '../../../src/models/trihelix/policies/instruments.js';
+import { listScenarios, placeOf } from '../../../src/node/scenario-files.js';
+import { changes, policySets } from './parameter-sets.js';
+import { defaults, everything, runOf, SMALL, use } from './tiny-world.js';
+
+const STEPS = 12;
+
+describe('the laws hold', () => {
+  it('for the default ecosystem with all instruments at work', () => {
+    const result = runOf(defaults, { policies: everything(1_000_000), steps: STEPS, checked: true });
+    expect(result.length).toBeGreaterThan(0);
+  });
+
+  it('checked or not, the numbers are the same', () => {
+    const policies = everything();
+    expect(runOf(SMALL, { policies, checked: true })).toEqual(runOf(SMALL, { policies }));
+  });
+});
+
+const folder = fileURLToPath(new URL('../../../scenarios', import.meta.url));
+const files = listScenarios([folder]);
+
+async function scenarioOf(file: string): Promise<Scenario> {
+  const { path, root, readText } = placeOf(file);
+  const reading = await readScenario({ path, root, text: readText(path), models, readText });
+  if (!reading.ok) throw new Error(reading.problems.map(({ path: place, problem }) => `${place}: ${problem}`).join('\n'));
+  return reading.scenario;
+}
+
+/** A small copy of the variant's world: few firms and, where they need the firms, few regions. */
+function shrunk({ parameters }: Variant): Variant['parameters'] {
+  const values = parameters as Parameters;
+  const most = 48;
+  const firms = Math.min(values.firms, most);
+  const regions = Math.min(values.regions, firms);
+  return { ...values, firms, regions, universities: Math.min(values.universities, most) };
+}
+
+describe('the laws hold in every variant of', () => {
+  it.each(files.map(({ name, path }) => [name, path]))('%s', async (_, path) => {
+    const scenario = await scenarioOf(path as string);
+    expect(scenario.variants.length).toBeGreaterThan(0);
+    for (const variant of scenario.variants) {
+      const own = scenario.model === trihelix.name;
+      const run = {
+        id: 0,
+        model: scenario.model,
+        variant: variant.name,
+        point: 0,
+        replicate: 0,
+        seed: scenario.seed,
+        steps: STEPS,
+        burnIn: 2,
+        parameters: own ? shrunk(variant) : variant.parameters,
+        policies: variant.policies,
+        checked: true,
+      };
+      const outcome = executeRun(run, models);
+      expect(outcome.status === 'failed' ? outcome.failure.message : 'fine', variant.name).toBe('fine');
+    }
+  });
+
+  it('at least one scenario', () => {
+    expect(files.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the laws hold for parameters drawn by lot', () => {
+  /** Runs 8 checked steps; a world that is refused with a sentence for the user is fine too. */
+  function expectLawful(changed: Partial<Parameters>, settings: Record<string, Record<string, number | string | boolean>>): void {
+    const policies = Object.entries(settings).map(([name, values]) => use(name as Instrument, values));
+    try {
+      runOf({ ...SMALL, ...changed }, { policies, steps: 8, checked: true });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+
+  // A fixed seed: what is red today is red tomorrow.
+  it('a few changed', () => {
+    fc.assert(fc.property(changes(6), policySets(), expectLawful), { numRuns: 80, seed: 1 });
+  });
+
+  it('many changed', () => {
+    fc.assert(fc.property(changes(40), policySets(), expectLawful), { numRuns: 80, seed: 2 });
+  });
+});
