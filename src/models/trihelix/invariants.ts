@@ -87,9 +87,10 @@ const tiesSound: Invariant<TrihelixWorld> = {
 const withinCapacity: Invariant<TrihelixWorld> = {
   name: 'ties within capacity',
   check(world) {
-    const { tieCapacity } = world.organisations.columns;
+    const { tieCapacity, bornAt } = world.organisations.columns;
     for (let i = 0; i < world.rows; i++) {
-      if (world.network.degree(i) > tieCapacity[i])
+      // The row of an entrant may still show the ties of who left in the same step, until they are committed.
+      if (world.network.degree(i) > tieCapacity[i] && bornAt[i] !== world.step)
         return `organisation ${i} has ${world.network.degree(i)} ties and room for ${tieCapacity[i]}`;
     }
     return undefined;

@@ -12,7 +12,7 @@ import type { Parameters } from '../../../src/models/trihelix/parameters/index.j
 import type { Instrument } from '../../../src/models/trihelix/policies/instruments.js';
 import { listScenarios, placeOf } from '../../../src/node/scenario-files.js';
 import { changes, policySets } from './parameter-sets.js';
-import { defaults, everything, runOf, SMALL, use } from './tiny-world.js';
+import { at, defaults, everything, runOf, SMALL, use } from './tiny-world.js';
 
 const STEPS = 12;
 
@@ -20,6 +20,12 @@ describe('the laws hold', () => {
   it('for the default ecosystem with all instruments at work', () => {
     const result = runOf(defaults, { policies: everything(1_000_000), steps: STEPS, checked: true });
     expect(result.length).toBeGreaterThan(0);
+  });
+
+  it('where many leave and come in one step, into the rows of those who left', () => {
+    const turmoil = { ...SMALL, fixed_cost: 2.75e8, entry_rate: 0.3, spare_rows: 4, environment: 1 };
+    const result = runOf(turmoil, { policies: everything(), steps: STEPS, checked: true });
+    expect(Math.max(...Array.from({ length: STEPS }, (_, t) => at(result, 'exit_rate', t)))).toBeGreaterThan(0.5);
   });
 
   it('checked or not, the numbers are the same', () => {
