@@ -19,7 +19,7 @@ export interface Band {
   readonly high: number;
 }
 
-/** Cochran's rule: the smallest count that any two categories are expected to share by chance. Source: Cochran 1954, Biometrics 10. */
+/** As in Cochran's rule for tables of counts: no cell that matters is expected to hold less than one. Source: Cochran 1954, Biometrics 10. */
 const LEAST_EXPECTED = 1;
 
 /** Writes the cells of one sample. */
@@ -60,21 +60,22 @@ export function against(cells: Float64Array, shape: Shape, samples: number, draw
 }
 
 /**
- * The smallest count that two categories of different variables are expected to share by chance.
+ * How many rows of two variables' minorities are expected to coincide by chance, for the two smallest minorities; a
+ * minority is what is outside the largest category.
  *
- * Where a kind is in only a few teams, or missing from only a few, it is expected to meet the rarest of the others less
- * than once. Nearly all shuffles then give the same T, the null's standard deviation stems from the few tables that do
- * not, and one team more or less is worth tens, hundreds or tens of thousands of such deviations, whichever were among
- * the samples. A z-score needs a null that commonly varies. The rule looks at the margins alone, which the nulls keep,
- * so it prefers no value.
+ * Where a kind is in only a few teams, or missing from only a few, it is expected to meet the smallest of the other
+ * minorities less than once. Nearly all shuffles then give the same T, the null's standard deviation stems from the few
+ * tables that do not, and one team more or less is worth tens, hundreds or tens of thousands of such deviations,
+ * whichever were among the samples. A z-score needs a null that commonly varies. The rule looks at the margins alone,
+ * which the nulls keep, so it prefers no value.
  * @param margins as `ternaryKernel` leaves them
  */
 function leastExpected(margins: Float64Array, [a, b, c]: Shape, total: number): number {
   const singles = margins.subarray(a * b + a * c + b * c);
-  const rarest = [singles.subarray(0, a), singles.subarray(a, a + b), singles.subarray(a + b, a + b + c)].map((counts) =>
-    counts.reduce((least, count) => (count > 0 ? Math.min(least, count) : least), total),
+  const minorities = [singles.subarray(0, a), singles.subarray(a, a + b), singles.subarray(a + b, a + b + c)].map(
+    (counts) => total - counts.reduce((largest, count) => Math.max(largest, count), 0),
   );
-  const [first, second] = rarest.toSorted((x, y) => x - y);
+  const [first, second] = minorities.toSorted((x, y) => x - y);
   return (first * second) / total;
 }
 
