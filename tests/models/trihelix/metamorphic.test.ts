@@ -135,7 +135,29 @@ describe('streams', () => {
 });
 
 describe('draws', () => {
-  it('of one organisation do not depend on the others: an address is used for one purpose', () => {
+  /** As many draws per purpose as parameters allow. */
+  const GREEDY = {
+    analogy: 1,
+    analogy_looks: 16,
+    core_margin: 8,
+    domains: 64,
+    entry_rate: 0.05,
+    environment: 1,
+    firm_domains: 16,
+    founder_domains: 8,
+    inertia: 0.5,
+    most_domains: 6,
+    search_sample: 64,
+    spare_rows: 2,
+    team_scope: 'multilateral',
+    university_domains: 32,
+    university_random_domains: 32,
+  } as const;
+
+  it.each([
+    ['by default', {}],
+    ['at most', GREEDY],
+  ])('of one organisation do not depend on the others: an address is used for one purpose, %s', (_, overrides) => {
     // Every (stream, step, address) that a step asks for is asked with one bound only.
     const asked = new Map<string, number>();
     const clashes: string[] = [];
@@ -144,13 +166,13 @@ describe('draws', () => {
       createWorld: (input) => trihelix.createWorld({ ...input, rng: watch(input.rng, asked, clashes) }),
     };
     const simulation: Simulation<TrihelixWorld> = createSimulation(watched, {
-      parameters: { ...SMALL, firms: 120, universities: 60 },
+      parameters: { ...SMALL, firms: 120, universities: 60, ...overrides },
       policies: everything(),
       key: { high: 77, low: 0 },
-      steps: 12,
+      steps: 16,
       burnIn: 2,
     });
-    for (let t = 0; t < 12; t++) simulation.advance();
+    for (let t = 0; t < 16; t++) simulation.advance();
     expect(asked.size).toBeGreaterThan(10_000);
     expect([...new Set(clashes)]).toEqual([]);
   });

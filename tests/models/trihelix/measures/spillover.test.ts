@@ -12,7 +12,6 @@ import {
   randomMixingShare,
   share,
   spilloverShare,
-  usesOutside,
 } from '../../../../src/models/trihelix/measures/spillover.js';
 
 const OWN = 0;
@@ -122,12 +121,6 @@ describe('decay with distance', () => {
 });
 
 describe('novelty leverage', () => {
-  it('sees a domain of either word', () => {
-    expect(usesOutside(0b101, 0, 0b100, 0)).toBe(true);
-    expect(usesOutside(0, 1 << 31, 0, -1)).toBe(true);
-    expect(usesOutside(0b101, 0b11, 0b010, 0b100)).toBe(false);
-  });
-
   it('is the share of flagged innovations of a stretch', () => {
     expect(noveltyLeverage(Int32Array.of(128, 0, 129, 1, 64), 128, 1, 5)).toBe(0.25);
     expect(noveltyLeverage(Int32Array.of(128), 128, 1, 1)).toBeNaN();
