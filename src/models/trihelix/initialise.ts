@@ -107,6 +107,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     distance: distanceLevels(p),
     startFirms: p.firms,
     aliveFirms: p.firms,
+    qualityPath: new Float64Array(steps),
   };
 }
 

@@ -115,7 +115,6 @@ function count(world: TrihelixWorld, n: number, kinds: number, flags: number): v
   if ((flags & INNOVATION.radical) !== 0) counts.radical++;
   if ((flags & INNOVATION.crossIndustry) !== 0) counts.crossIndustry++;
   if ((flags & INNOVATION.crossBorder) !== 0) counts.crossBorder++;
-  if ((flags & INNOVATION.outside) !== 0) counts.outside++;
   const present = (kinds & 1) + ((kinds >> 1) & 1) + ((kinds >> 2) & 1);
   counts.shareIndustry += (kinds & 1) / present;
   counts.shareUniversity += ((kinds >> 1) & 1) / present;

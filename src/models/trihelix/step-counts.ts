@@ -17,7 +17,6 @@ export interface StepCounts {
   radical: number;
   crossIndustry: number;
   crossBorder: number;
-  outside: number;
   domains: number;
   leadTime: number;
   shareUniversity: number;
@@ -47,7 +46,6 @@ export function emptyCounts(): StepCounts {
     radical: 0,
     crossIndustry: 0,
     crossBorder: 0,
-    outside: 0,
     domains: 0,
     leadTime: 0,
     shareUniversity: 0,

@@ -104,6 +104,8 @@ export interface TrihelixWorld extends World {
   /** Firms alive at the start and those of them that still are. */
   readonly startFirms: number;
   aliveFirms: number;
+  /** Mean product quality by step, weighted by the demand of the industries. */
+  readonly qualityPath: Float64Array;
 }
 
 /** Sector of an organisation in the ledger's tables: its industry, or science, or government. */

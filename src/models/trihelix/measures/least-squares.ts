@@ -28,33 +28,25 @@ export function slope(x: Float64Array, y: Float64Array, from: number, to: number
   return Number.isFinite(b) ? b : Number.NaN;
 }
 
-/** Slope of a series on its step over from … to − 1, in units per step; values that are no finite number are left out. NaN below two values. */
-export function trend(series: Float64Array, from: number, to: number): number {
-  return trendOf(series, from, to, false);
-}
-
-/** Slope of the natural logarithm of a series on its step: the growth rate per step; values not above 0 are left out. NaN below two values. */
+/**
+ * Slope of the natural logarithm of a series on its step: the growth rate per step. Values not above 0 are left out. NaN
+ * below two values.
+ */
 export function logTrend(series: Float64Array, from: number, to: number): number {
-  return trendOf(series, from, to, true);
-}
-
-function trendOf(series: Float64Array, from: number, to: number, logarithmic: boolean): number {
   let n = 0;
   let meanT = 0;
   let meanY = 0;
   let along = 0;
   let across = 0;
   for (let t = from; t < to; t++) {
-    const value = series[t];
-    if (!Number.isFinite(value) || (logarithmic && value <= 0)) continue;
-    const y = logarithmic ? log(value) : value;
-    n++;
-    // Welford's update: one pass, and no cancellation for long series
+    if (!(series[t] > 0) || !Number.isFinite(series[t])) continue;
+    const y = log(series[t]);
     const dt = t - meanT;
+    n++;
     meanT += dt / n;
     meanY += (y - meanY) / n;
     along += dt * (t - meanT);
     across += dt * (y - meanY);
   }
-  return n < 2 ? Number.NaN : across / along;
+  return n > 1 ? across / along : Number.NaN;
 }

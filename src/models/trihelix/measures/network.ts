@@ -20,14 +20,6 @@ export function aliveCount(alive: Uint8Array, nodes: number): number {
   return count;
 }
 
-/** Ties per living node, 2M/N. NaN without a node. */
-export function meanDegree(ties: Adjacency, alive: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < ties.nodes; i++) sum += ties.degrees[i];
-  const nodes = aliveCount(alive, ties.nodes);
-  return nodes > 0 ? sum / nodes : Number.NaN;
-}
-
 /** Largest number of ties of a node; 0 without a node. */
 export function maxDegree({ nodes, degrees }: Adjacency): number {
   let largest = 0;
@@ -96,68 +88,4 @@ export function degreeAssortativity({ nodes, start, degrees, blocks }: Adjacency
   // sums over both directions of every tie: whole numbers, so a regular network gives exactly 0 below
   const spread = ends * cubes - squares * squares;
   return spread > 0 ? (ends * products - squares * squares) / spread : Number.NaN;
-}
-
-/**
- * Share of ties whose two ends differ in an attribute: region, industry, country, kind. Nodes with a negative value
- * have none, and their ties are left out. NaN without such a tie. Source: counting; the E–I index of Krackhardt &
- * Stern 1988 is 2·share − 1.
- */
-export function crossShare({ nodes, start, degrees, blocks }: Adjacency, attribute: Int32Array): number {
-  let all = 0;
-  let across = 0;
-  for (let i = 0; i < nodes; i++) {
-    const own = attribute[i];
-    if (own < 0) continue;
-    for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
-      const other = attribute[blocks[p]];
-      if (other < 0) continue;
-      all++;
-      if (other !== own) across++;
-    }
-  }
-  return all > 0 ? across / all : Number.NaN;
-}
-
-/**
- * Share of ties whose ends lie in regions that differ in an attribute of the region, e.g. the country.
- * NaN without a tie. Source: counting.
- * @param region region per node
- * @param ofRegion attribute per region
- */
-export function crossShareThrough(ties: Adjacency, region: Int32Array, ofRegion: Int32Array): number {
-  const { nodes, start, degrees, blocks } = ties;
-  let all = 0;
-  let across = 0;
-  for (let i = 0; i < nodes; i++) {
-    const own = ofRegion[region[i]];
-    all += degrees[i];
-    for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) if (ofRegion[region[blocks[p]]] !== own) across++;
-  }
-  return all > 0 ? across / all : Number.NaN;
-}
-
-/**
- * Counts ties by the rung their trust has reached: counts[0] below the first threshold, counts[r] at or above the r-th.
- * Source: Camarinha-Matos & Afsarmanesh 2008 (networking, coordination, cooperation, collaboration).
- * @param trust trust per tie row
- * @param alive 1 where the tie row holds a tie
- * @param rows tie rows to look at
- * @param thresholds ascending trust of the rungs
- * @param counts out, one more number than thresholds
- */
-export function ladderCounts(
-  trust: Float64Array,
-  alive: Uint8Array,
-  rows: number,
-  thresholds: ArrayLike<number>,
-  counts: Float64Array,
-): void {
-  counts.fill(0);
-  for (let e = 0; e < rows; e++) {
-    if (alive[e] !== 1) continue;
-    let rung = 0;
-    while (rung < thresholds.length && trust[e] >= thresholds[rung]) rung++;
-    counts[rung] += 1;
-  }
 }

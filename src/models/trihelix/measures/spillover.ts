@@ -169,14 +169,6 @@ function momentsOf(distance: ArrayLike<number>, border: ArrayLike<number>, inten
   return { count, meanX, meanY, along, across };
 }
 
-/**
- * Whether a combination holds a domain that its maker had learnt from outside; sets are two words, domains 0…31 and
- * 32…63. Source: this project's definition of novelty_leverage.
- */
-export function usesOutside(low: number, high: number, outsideLow: number, outsideHigh: number): boolean {
-  return ((low & outsideLow) | (high & outsideHigh)) !== 0;
-}
-
 /** novelty_leverage: share of the innovations from … to − 1 with the flag `outside`. NaN without one. Source: this project's definition. */
 export function noveltyLeverage(flags: Int32Array, outside: number, from: number, to: number): number {
   let count = 0;

@@ -1,9 +1,9 @@
 /**
- * Synergy of organisations by region, sector and size: the table, its null and its bootstrap band. Hundreds of rows in
+ * Synergy of organisations by region, sector and size: the table and its null. Hundreds of rows in
  * hundreds of cells: here rows are shuffled, where teams in eight cells need only counts.
  */
 import type { Stream } from '../../../core/rng.js';
-import { type AgainstNull, against, type Band, bandOf } from './sampling.js';
+import { type AgainstNull, against } from './sampling.js';
 import type { Shape } from './synergy.js';
 
 /** Three category columns of equal length, e.g. region, sector and size class of organisations. */
@@ -49,19 +49,6 @@ export function categoriesNull(rows: Categories, samples: number, stream: Stream
       b[n] = first;
       c[n] = second;
       const cell = (rows.a[n] * sizeB + first) * sizeC + second;
-      out[cell] += 1;
-    }
-  });
-}
-
-/** 95 % percentile bootstrap band of T of three categories. NaN without rows. Source: Efron 1979. */
-export function categoriesBand(rows: Categories, samples: number, stream: Stream): Band {
-  const { a, b, c, count, shape } = rows;
-  return bandOf(shape, count, samples, (sample, out) => {
-    out.fill(0);
-    for (let n = 0; n < count; n++) {
-      const pick = stream.below(count, sample, n);
-      const cell = (a[pick] * shape[1] + b[pick]) * shape[2] + c[pick];
       out[cell] += 1;
     }
   });

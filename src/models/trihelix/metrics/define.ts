@@ -51,3 +51,11 @@ export function oncePerStep<T>(compute: (world: TrihelixWorld) => T): (world: Tr
     return value;
   };
 }
+
+/** Number of the first innovation after the burn-in. */
+export function firstMeasured(world: TrihelixWorld): number {
+  const { step } = world.innovations.columns;
+  let n = 0;
+  while (n < world.innovationCount && step[n] < world.burnIn) n++;
+  return n;
+}

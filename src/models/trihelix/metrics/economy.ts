@@ -1,21 +1,11 @@
 /** Economy: quality, output, research, firms, concentration, the environment. */
 import { impliedKnowledge } from '../knowledge-ledger.js';
-import { groupConcentration, sizeGini } from '../measures/economy.js';
+import { groupConcentration, sizeGini, tailExponent } from '../measures/economy.js';
+import { logTrend } from '../measures/least-squares.js';
 import type { TrihelixWorld } from '../world.js';
 import { metricGroup, ratio } from './define.js';
 
 const { step, end } = metricGroup('economy');
-
-function meanQuality(world: TrihelixWorld): number {
-  const { meanQuality: quality, demand } = world.industries.columns;
-  let sum = 0;
-  let weight = 0;
-  for (let a = 0; a < world.industryCount; a++) {
-    sum += quality[a] * demand[a];
-    weight += demand[a];
-  }
-  return ratio(sum, weight);
-}
 
 function meanEnvironment(world: TrihelixWorld): number {
   const { environment } = world.regions.columns;
@@ -45,7 +35,7 @@ export const economyMetrics = [
     ['Product quality', 'Качество продукции'],
     ['Mean product quality, 1 at the start.', 'Среднее качество продукции, 1 в начале.'],
     { unit: 'index', kind: 'index', better: 'higher', summary: 'last' },
-    meanQuality,
+    ({ qualityPath, step: now }) => qualityPath[now],
   ),
   step(
     'output',
@@ -138,5 +128,23 @@ export const economyMetrics = [
         world.universityAt,
         new Float64Array(world.universityAt),
       ),
+  ),
+  end(
+    'size_tail',
+    ['Tail of firm sizes', 'Хвост размеров фирм'],
+    [
+      'Tail exponent of firm sizes, by the largest tenth; about 1 is Zipf.',
+      'Показатель хвоста размеров фирм по крупнейшей десятой; около 1 закон Ципфа.',
+    ],
+    { unit: 'exponent', kind: 'index', better: 'neither', source: 'Hill 1975; Axtell 2001' },
+    ({ organisations, universityAt }) =>
+      tailExponent(organisations.columns.size, organisations.columns.alive, 0, universityAt, 0.1, new Float64Array(universityAt)),
+  ),
+  end(
+    'quality_growth',
+    ['Growth of quality', 'Рост качества'],
+    ['Slope of the logarithm of mean quality over the measured time.', 'Наклон логарифма среднего качества за измеряемое время.'],
+    { unit: '1/quarter', kind: 'index', better: 'higher' },
+    ({ qualityPath, burnIn, steps }) => logTrend(qualityPath, burnIn, steps),
   ),
 ];

@@ -1,23 +1,23 @@
 /** Triple helix: synergy of universities, industry and government, always with what chance would give. */
-import { countKinds, helixBalance, helixClosure, KINDS, ternaryInformation, trilateralShare } from '../measures/synergy.js';
+import { countKinds, countTieKinds, helixBalance, helixClosure, KINDS, ternaryInformation, trilateralShare } from '../measures/synergy.js';
+import { type Categories, categoriesNull } from '../measures/synergy-categories.js';
 import { bootstrapBand, permutationNull, teamSizeNull } from '../measures/synergy-null.js';
-import type { TrihelixWorld } from '../world.js';
-import { metricGroup, oncePerStep, ratio } from './define.js';
+import { sectorOf, type TrihelixWorld } from '../world.js';
+import { firstMeasured, metricGroup, oncePerStep, ratio } from './define.js';
 
 const { step, end } = metricGroup('helix');
 /** Samples of the nulls and of the band. */
 const SAMPLES = 200;
-/** Addresses of the stream's step that the three take. */
+/** Fewer for the synergy of organisations, where a sample shuffles all of them. */
+const ORGANISATION_SAMPLES = 40;
+/** Size classes of organisations: below 10, 50, 250 employees, and above, as in European statistics. */
+const SIZE_CLASSES = [10, 50, 250];
+/** Addresses of the stream's step that the samplings take. */
 const NULL_STEP = 1;
 const SIZE_NULL_STEP = 2;
 const BAND_STEP = 3;
-
-const firstMeasured = (world: TrihelixWorld): number => {
-  const { step: steps } = world.innovations.columns;
-  let n = 0;
-  while (n < world.innovationCount && steps[n] < world.burnIn) n++;
-  return n;
-};
+const TIE_NULL_STEP = 6;
+const ORGANISATION_NULL_STEP = 7;
 
 const cellsOf = oncePerStep((world) => {
   const cells = new Float64Array(8);
@@ -32,6 +32,33 @@ const sampled = <T>(at: number, compute: (cells: Float64Array, world: TrihelixWo
 const chance = sampled(NULL_STEP, (cells, world) => permutationNull(cells, SAMPLES, world.streams.measure));
 const sizeChance = sampled(SIZE_NULL_STEP, (cells, world) => teamSizeNull(cells, SAMPLES, world.streams.measure));
 const band = sampled(BAND_STEP, (cells, world) => bootstrapBand(cells, SAMPLES, world.streams.measure));
+
+const tieChance = oncePerStep((world) => {
+  const cells = new Float64Array(8);
+  countTieKinds(world.network, world.organisations.columns.kind, cells);
+  world.streams.measure.moveTo(TIE_NULL_STEP);
+  return permutationNull(cells, SAMPLES, world.streams.measure);
+});
+
+/** Living organisations by region, sector and size class. */
+function categoriesOf(world: TrihelixWorld): Categories {
+  const { alive, region, size } = world.organisations.columns;
+  const room = (): Int32Array => new Int32Array(world.rows);
+  const [a, b, c] = [room(), room(), room()];
+  let count = 0;
+  for (let i = 0; i < world.rows; i++) {
+    if (alive[i] === 0) continue;
+    a[count] = region[i];
+    b[count] = sectorOf(world, i);
+    c[count++] = SIZE_CLASSES.filter((limit) => size[i] >= limit).length;
+  }
+  return { a, b, c, count, shape: [world.regionCount, world.ledger.sectors, SIZE_CLASSES.length + 1] };
+}
+
+const organisationChance = oncePerStep((world) => {
+  world.streams.measure.moveTo(ORGANISATION_NULL_STEP);
+  return categoriesNull(categoriesOf(world), ORGANISATION_SAMPLES, world.streams.measure);
+});
 
 const LEYDESDORFF = 'Leydesdorff & Ivanova 2014';
 
@@ -86,6 +113,34 @@ export const helixMetrics = [
     ['Upper end of the 95 % bootstrap band of T.', 'Верхняя граница 95 % полосы бутстрапа для T.'],
     { unit: 'millibit', kind: 'index', better: 'neither' },
     (world) => band(world).high,
+  ),
+  end(
+    'synergy_ties',
+    ['Synergy in ties', 'Синергия в связях'],
+    ['The same T over the kinds that ties bring together.', 'Та же T по видам, которые соединяют связи.'],
+    { unit: 'millibit', kind: 'index', better: 'neither', source: LEYDESDORFF },
+    (world) => tieChance(world).value,
+  ),
+  end(
+    'synergy_ties_z',
+    ['Tie synergy against chance', 'Синергия связей против случая'],
+    ['T of ties minus its null, in standard deviations of the null.', 'T связей минус случайное значение в его стандартных отклонениях.'],
+    { unit: 'deviations', kind: 'index', better: 'neither' },
+    (world) => tieChance(world).z,
+  ),
+  end(
+    'synergy_organisations',
+    ['Synergy of the economy', 'Синергия экономики'],
+    ['T over organisations by region, sector and size class.', 'T по организациям: регион, отрасль, класс размера.'],
+    { unit: 'millibit', kind: 'index', better: 'neither', source: 'Leydesdorff, Dolfsma & van der Panne 2006' },
+    (world) => organisationChance(world).value,
+  ),
+  end(
+    'synergy_organisations_z',
+    ['Economy synergy against chance', 'Синергия экономики против случая'],
+    ['The same minus its null, in standard deviations of the null.', 'То же минус случайное значение в его стандартных отклонениях.'],
+    { unit: 'deviations', kind: 'index', better: 'neither' },
+    (world) => organisationChance(world).z,
   ),
   end(
     'helix_balance',

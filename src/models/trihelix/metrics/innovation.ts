@@ -1,9 +1,12 @@
 /** Innovations: how many, how new, how fast, how often projects fail. */
+
+import { noveltyLeverage } from '../measures/spillover.js';
+import { INNOVATION } from '../schema.js';
 import type { StepCounts } from '../step-counts.js';
 import type { Words } from '../words.js';
-import { metricGroup, ratio } from './define.js';
+import { firstMeasured, metricGroup, ratio } from './define.js';
 
-const { step } = metricGroup('innovation');
+const { step, end } = metricGroup('innovation');
 const counted = (count: keyof StepCounts, name: string, title: Words, text: Words) =>
   step(name, title, text, { unit: '1/quarter', kind: 'flow', better: 'higher', summary: 'mean' }, (world) => world.counts[count]);
 
@@ -65,15 +68,15 @@ export const innovationMetrics = [
     { unit: 'share', kind: 'index', better: 'lower', summary: 'mean' },
     ({ counts }) => ratio(counts.failures, counts.failures + counts.successes),
   ),
-  step(
+  end(
     'novelty_leverage',
-    ['Innovations from outside knowledge', 'Инновации на знаниях извне'],
+    ['Novelty leverage', 'Рычаг новизны'],
     [
       'Share of innovations with a domain that the leader learnt or borrowed from outside.',
-      'Доля инноваций с областью, освоенной или взятой извне.',
+      'Доля инноваций с областью, освоенной благодаря другим или взятой у них.',
     ],
-    { unit: 'share', kind: 'index', better: 'higher', summary: 'mean' },
-    ({ counts }) => ratio(counts.outside, counts.innovations),
+    { unit: 'share', kind: 'index', better: 'higher' },
+    (world) => noveltyLeverage(world.innovations.columns.flags, INNOVATION.outside, firstMeasured(world), world.innovationCount),
   ),
   step(
     'projects_started',

@@ -115,6 +115,16 @@ export const spilloverMetrics = [
     { unit: 'levels', kind: 'index', better: 'neither', source: 'Keller 2002' },
     (world) => decay(world).halfDistance,
   ),
+  end(
+    'border_discount',
+    ['Border discount', 'Пограничный дисконт'],
+    [
+      'Factor that remains of spillovers across the border of a country, beside distance.',
+      'Во сколько раз граница страны ослабляет переливы помимо расстояния.',
+    ],
+    { unit: 'factor', kind: 'index', better: 'neither', source: 'Jaffe, Trajtenberg & Henderson 1993' },
+    (world) => decay(world).borderDiscount,
+  ),
   channelShare(
     'own',
     ['Gains: own research', 'Прирост: свои исследования'],

@@ -1,4 +1,4 @@
-/** Close step: adds the step's gains to the totals and publishes continuity, once the burn-in is over. */
+/** Close step: keeps the path of quality; once the burn-in is over, adds up gains and publishes continuity. */
 import type { Phase } from '../../../core/model.js';
 import { closeContinuity } from '../continuity-tracker.js';
 import { addToTotals } from '../knowledge-ledger.js';
@@ -7,6 +7,7 @@ import type { TrihelixWorld } from '../world.js';
 export const closeStep: Phase<TrihelixWorld> = {
   name: 'close-step',
   run(world) {
+    world.qualityPath[world.step] = meanQuality(world);
     if (world.step < world.burnIn) return;
     addToTotals(world.ledger);
     countActiveFirms(world);
@@ -24,4 +25,15 @@ function countActiveFirms(world: TrihelixWorld): void {
     if (stream >= 0) active[stream] += 1;
   }
   active[active.length - 1] = world.aliveFirms;
+}
+
+function meanQuality(world: TrihelixWorld): number {
+  const { meanQuality: quality, demand } = world.industries.columns;
+  let sum = 0;
+  let weight = 0;
+  for (let a = 0; a < world.industryCount; a++) {
+    sum += quality[a] * demand[a];
+    weight += demand[a];
+  }
+  return weight > 0 ? sum / weight : Number.NaN;
 }

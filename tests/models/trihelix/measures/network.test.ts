@@ -56,5 +56,3 @@ describe('assortativity', () => {
     expect(degreeAssortativity(networkOf(9, [...complete(4), [4, 5], [6, 7]]))).toBeCloseTo(1, 12);
   });
 });
-
-describe('shares of ties', () => {});
