@@ -6,7 +6,7 @@ import { type Parameters, parameters } from '../../../src/models/trihelix/parame
 import { SMALL } from './tiny-world.js';
 
 /** Sizes that tests can afford, below the schema's maximum. */
-export const MOST: Readonly<Record<string, number>> = { firms: 40, universities: 12, regions: 12, spare_rows: 1 };
+const MOST: Readonly<Record<string, number>> = { firms: 40, universities: 12, regions: 12, spare_rows: 1 };
 
 /** Lists that have one right length. */
 const LENGTHS: Readonly<Record<string, number>> = { ladder: 4, stage_durations: 5 };
