@@ -7,7 +7,7 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { createGenerator } from './random.js';
 import { exactSum, LEVEL, mean, quantileSorted } from './statistics.js';
 
-export const RESAMPLES = 2000;
+const RESAMPLES = 2000;
 /** More values than this are not resampled: the t interval is as good and the positions would fill memory. */
 const MOST_VALUES = 10_000;
 

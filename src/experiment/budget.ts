@@ -8,7 +8,7 @@ import type { Scenario } from './study.js';
 /** The metric in which a model reports the money that its instruments paid out. */
 export const SPENDING_METRIC = 'policy_spending';
 /** Largest gap between two variants, as a share of the mean spending, that still counts as equal. */
-export const BUDGET_TOLERANCE = 0.01;
+const BUDGET_TOLERANCE = 0.01;
 
 /** Null when the scenario asks for no equal budgets or the model does not report its spending. */
 export function checkBudget(scenario: Scenario, model: AnyModel, table: FigureTable): BudgetCheck | null {

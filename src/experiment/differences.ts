@@ -39,4 +39,4 @@ export function smallestEffectOf(scenario: Scenario, metric: string, baseline: F
 }
 
 /** Five per cent of the baseline's mean, where the scenario says nothing. */
-export const DEFAULT_SMALLEST_EFFECT = 0.05;
+const DEFAULT_SMALLEST_EFFECT = 0.05;

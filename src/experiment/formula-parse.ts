@@ -9,7 +9,7 @@ export type FormulaReading =
   | { readonly ok: true; readonly tree: FormulaTree }
   | { readonly ok: false; readonly problem: string; readonly hint: string };
 
-export const FORMULA_LIMITS = { characters: 2000, nodes: 500, depth: 64 } as const;
+const FORMULA_LIMITS = { characters: 2000, nodes: 500, depth: 64 } as const;
 
 /** What the parser hands back, as far as it is looked at. */
 interface ParsedNode {

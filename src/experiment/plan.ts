@@ -12,7 +12,7 @@ import { modelOf } from './run.js';
 import { sha256Hex } from './sha256.js';
 import type { Plan, Point, Run, Scenario, Variant } from './study.js';
 
-export const PLAN_LIMITS = { runs: 1_000_000, valuesPerRun: 50_000_000 } as const;
+const PLAN_LIMITS = { runs: 1_000_000, valuesPerRun: 50_000_000 } as const;
 
 export interface PlanInput {
   readonly scenario: Scenario;

@@ -15,7 +15,7 @@ const FAR = 1400n;
 const PI_FAR = 4n * (4n * arctanOfInverse(5n, FAR) - arctanOfInverse(239n, FAR));
 
 /** The double as it is, in units of 2^-1074 or coarser. */
-export function exactly(x: number): Exact {
+function exactly(x: number): Exact {
   const [bits] = new BigUint64Array(new Float64Array([x]).buffer) as unknown as [bigint];
   const exponent = (bits >> 52n) & 2047n;
   const fraction = bits & ((1n << 52n) - 1n);

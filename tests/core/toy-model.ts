@@ -78,7 +78,7 @@ const products: Matrix<ToyWorld> = {
   },
 };
 
-export const belowHundred: Invariant<ToyWorld> = {
+const belowHundred: Invariant<ToyWorld> = {
   name: 'below a hundred',
   check: ({ value }) => (value < 100 ? undefined : `value is ${value}`),
 };

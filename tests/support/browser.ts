@@ -25,7 +25,7 @@ const SWITCHES = ['--no-sandbox', '--disable-dev-shm-usage', '--use-gl=angle', '
  * Path of a browser that can be started.
  * @throws Error when CHROME_PATH names no file
  */
-export async function findBrowser(): Promise<string> {
+async function findBrowser(): Promise<string> {
   const named = process.env.CHROME_PATH;
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names no file: ${named}`);

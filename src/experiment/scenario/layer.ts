@@ -44,8 +44,6 @@ export function namesOfModel(model: AnyModel): ModelNames {
   };
 }
 
-export const LAYER_KEYS = ['presets', 'parameters', 'policy'] as const;
-
 /** Reads `presets`, `parameters` and `policy` of a file or variant; `path` is empty or `variants.name`. */
 export async function readLayer(tree: RawMap, path: string, names: ModelNames, problems: ProblemList): Promise<Layer> {
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`);

@@ -11,7 +11,7 @@ import { LIMITS, readText, VARIANT_KEYS, VARIANT_NAME } from './top-level.js';
 import { describeRaw, type RawEntry, type RawMap } from './yaml-tree.js';
 
 /** The variant of a scenario file that names none. */
-export const ONLY_VARIANT = 'baseline';
+const ONLY_VARIANT = 'baseline';
 
 /** What the files say about one variant, base first. */
 export interface VariantSource {

@@ -7,12 +7,12 @@ import type { Parameters } from './parameters.js';
 
 export const STREAMS = ['levels', 'experts', 'rewire', 'meet'] as const;
 
-export const organisationSchema = {
+const organisationSchema = {
   level: real('level', 'Knowledge in each kind.', 'categories'),
   stock: real('level', 'Mean of its levels, taken at the end of the step.'),
 };
 /** No instrument acts in this model. */
-export const leverSchema = {};
+const leverSchema = {};
 
 export interface BarterWorld extends World {
   step: number;

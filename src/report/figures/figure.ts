@@ -37,7 +37,7 @@ const SYMBOLS = ['diamond', 'square', 'triangle-up', 'triangle-down', 'cross', '
 /** Readable on both backgrounds; the page's style sheet puts its own ink over it. */
 export const INK = '#6b7280';
 const GRID = 'rgba(125,135,150,0.25)';
-export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Open Sans", "DejaVu Sans", sans-serif';
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Open Sans", "DejaVu Sans", sans-serif';
 
 /** Looks of the variants: the baseline is grey with dots, the others take colours in order. */
 export function variantStyles(variants: readonly { readonly name: string; readonly title: string }[], baseline: string): VariantStyle[] {

@@ -19,7 +19,7 @@ const SIGNS: Readonly<Record<Verdict, { readonly sign: string; readonly kind: st
 };
 
 /** Comparisons of the scenario's indicators, in their order; all rows where the scenario names none. */
-export function shownRows(context: Context): { readonly metric: string; readonly rows: readonly MetricComparison[] }[] {
+function shownRows(context: Context): { readonly metric: string; readonly rows: readonly MetricComparison[] }[] {
   const { comparison, results } = context.input;
   const compared = [...new Set(comparison.rows.map((row) => row.metric))];
   const named = results.plan.scenario.indicators.filter((metric) => compared.includes(metric));
@@ -77,7 +77,7 @@ function verdictHtml(verdict: Verdict, context: Context): string {
   return `<span class="word ${kind}"><span aria-hidden="true">${sign}</span> ${escapeHtml(context.texts.verdicts.words[verdict])}</span>`;
 }
 
-export function variantTitle(context: Context, name: string): string {
+function variantTitle(context: Context, name: string): string {
   return context.styles.find((style) => style.name === name)?.title ?? name;
 }
 

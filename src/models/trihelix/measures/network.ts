@@ -13,13 +13,6 @@ export interface Adjacency {
   readonly blocks: Int32Array;
 }
 
-/** Nodes that are alive. */
-export function aliveCount(alive: Uint8Array, nodes: number): number {
-  let count = 0;
-  for (let i = 0; i < nodes; i++) if (alive[i] === 1) count++;
-  return count;
-}
-
 /** Largest number of ties of a node; 0 without a node. */
 export function maxDegree({ nodes, degrees }: Adjacency): number {
   let largest = 0;
