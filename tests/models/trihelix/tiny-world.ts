@@ -33,7 +33,7 @@ interface WorldOptions {
   readonly burnIn?: number;
 }
 
-export function worldOf(values: Parameters, { steps = 12, burnIn = 0 }: WorldOptions = {}): TrihelixWorld {
+function worldOf(values: Parameters, { steps = 12, burnIn = 0 }: WorldOptions = {}): TrihelixWorld {
   return trihelix.createWorld({ parameters: values, rng: createRng({ high: 1, low: 2 }), steps, burnIn });
 }
 
