@@ -88,6 +88,10 @@ function problems(p: Parameters): readonly string[] {
   if (p.most_mastery < p.least_mastery) found.push(`most_mastery (${p.most_mastery}) is below least_mastery (${p.least_mastery})`);
   const rows = p.firms * (1 + p.spare_rows) + p.universities + p.regions;
   if (rows > ROWS) found.push(`${rows} organisations with room for entrants; there is room for ${ROWS}`);
+  if (p.begun_level > p.working_level) found.push(`begun_level (${p.begun_level}) is above working_level (${p.working_level})`);
+  // Sums of money are exact as long as they are whole numbers that a double can hold; sales of all firms come near it first.
+  if (p.firms * p.largest_size * p.revenue_per_employee * 100 > Number.MAX_SAFE_INTEGER)
+    found.push('firms, largest_size and revenue_per_employee together exceed what can be counted to the cent');
   if (p.stage_durations.length === 0) found.push('stage_durations needs at least one stage');
   if (p.closure_share + p.local_share > 1)
     found.push(`closure_share and local_share add up to ${p.closure_share + p.local_share}, more than 1`);

@@ -2,7 +2,8 @@
  * Public programmes: one purse per instrument, filled by a levy, emptied by payments, every cent booked.
  *
  * Governments that listen move money between the instruments in use (`weight`); captured ones divert a share before
- * it reaches its purpose. What an instrument could not place stays in its purse for the next step.
+ * it reaches its purpose. What an instrument could not place stays in its purse for the next step, and goes
+ * back to households when its time is over.
  */
 import { cents, HOUSEHOLDS, PROGRAMMES, payAcross, paySector } from './money.js';
 import type { TrihelixWorld } from './world.js';
@@ -66,6 +67,16 @@ export function openProgrammes(programmes: Programmes): void {
   asked.fill(0);
   programmes.spent.fill(0);
   programmes.diverted = 0;
+}
+
+/** Money of instruments whose time is over goes back to those who were levied. */
+export function returnIdleMoney(world: TrihelixWorld): void {
+  const { asked, purse } = world.programmes;
+  for (let k = 0; k < purse.length; k++) {
+    if (asked[k] > 0 || purse[k] === 0) continue;
+    payAcross(world.money, PROGRAMMES, HOUSEHOLDS, purse[k]);
+    purse[k] = 0;
+  }
 }
 
 /** Fills the purse of instrument k with this step's budget in EUR and returns the cents that can be spent now. */

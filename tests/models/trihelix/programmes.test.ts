@@ -186,12 +186,20 @@ describe('governments that listen', () => {
     expect([purse[0], purse[1]]).toEqual([50_000, 0]);
   });
 
-  it('leave instruments alone that have no budget in the step', () => {
-    const { weight, purse } = reviewed([
+  it('leave the weight of instruments alone that have no budget in the step', () => {
+    const { weight } = reviewed([
       { budget: 100_000, credit: 3 },
-      { budget: 0, credit: 9, purse: 70, weight: 1.5 },
+      { budget: 0, credit: 9, weight: 1.5 },
     ]);
-    expect([weight[0], weight[1], purse[1]]).toEqual([1, 1.5, 70]);
+    expect([weight[0], weight[1]]).toEqual([1, 1.5]);
+  });
+
+  it('let what is left of an instrument whose time is over flow back to households', () => {
+    const { purse } = reviewed([
+      { budget: 100_000, credit: 3, purse: 40 },
+      { budget: 0, credit: 9, purse: 70 },
+    ]);
+    expect([purse[0], purse[1]]).toEqual([40, 0]);
   });
 
   it('review every period only, and never without feedback', () => {

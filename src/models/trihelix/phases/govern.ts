@@ -2,7 +2,7 @@
  * Govern: governments that listen move money toward the instruments with more innovations per euro.
  *
  *   every feedback_period steps, for each instrument in use:
- *     target = its yield (innovations credited per euro received) ÷ the mean yield, not below a floor
+ *     target = its yield (innovations credited per euro received) ÷ the mean yield, not below a floor before the scaling
  *     weight moves by government_feedback/2 toward the target, and not above what the instrument could place
  *   then weights are scaled so that the sum of all budgets stays what was asked for, and money that could not be placed goes to
  *   the instruments that placed theirs
@@ -10,6 +10,7 @@
  * Reads and writes the programmes. Source: helix regimes after Leydesdorff & Etzkowitz; the rule is assumed.
  */
 import type { Phase } from '../../../core/model.js';
+import { returnIdleMoney } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** Share of its money that an instrument must have spent to count as able to place it. */
@@ -18,6 +19,7 @@ const ALL_PLACED = 0.98;
 export const govern: Phase<TrihelixWorld> = {
   name: 'govern',
   run(world) {
+    returnIdleMoney(world);
     const { government_feedback: feedback, feedback_period: period } = world.parameters;
     if (feedback === 0 || (world.step + 1) % period !== 0) return;
     review(world, feedback / 2);
