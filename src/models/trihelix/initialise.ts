@@ -163,6 +163,7 @@ function settle(world: TrihelixWorld, i: number, kind: number, region: number, i
   o.kind[i] = kind;
   o.region[i] = region;
   o.industry[i] = industry;
+  o.sector[i] = kind === FIRM ? industry : kind === UNIVERSITY ? world.industryCount : world.industryCount + 1;
   o.alive[i] = 1;
   o.bornAt[i] = -1;
   o.size[i] = size;

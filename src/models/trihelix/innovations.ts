@@ -5,7 +5,7 @@ import { trackInnovation } from './continuity-tracker.js';
 import { homeIndustry } from './industries.js';
 import { FIRM, INNOVATION } from './schema.js';
 import { bestOfTeam, distinct, TEAM_WIDTH } from './teams.js';
-import { sectorOf, type TrihelixWorld } from './world.js';
+import type { TrihelixWorld } from './world.js';
 
 /** Logs the success of leader i. `uses` and `worldUses` count the combination before, in the industry and anywhere. */
 export function logInnovation(world: TrihelixWorld, i: number, uses: number, worldUses: number, competence: number): void {
@@ -146,7 +146,7 @@ function publishResult(world: TrihelixWorld, i: number): void {
     const lead = bestOfTeam(world, i, d) - pool[at];
     if (lead <= 0) continue;
     pool[at] += rate * lead;
-    poolSector[at] = sectorOf(world, i);
+    poolSector[at] = world.organisations.columns.sector[i];
   }
 }
 

@@ -1,7 +1,7 @@
 /** Kernels on rows of expertise: distance, value of a partner, gains that are booked as they are made. */
 import type { GainTables, KnowledgeLedger } from './knowledge-ledger.js';
 import { CHANNEL } from './schema.js';
-import { sectorOf, type TrihelixWorld } from './world.js';
+import type { TrihelixWorld } from './world.js';
 
 /**
  * Cognitive distance 1 − cos(aᵢ, aⱼ) of two rows (Jaffe 1986); 1 where one of them knows nothing.
@@ -34,7 +34,7 @@ export function partnerValue(distance: number): number {
 export function bookGain(world: TrihelixWorld, channel: number, j: number, i: number, amount: number, partners: boolean): void {
   const { ledger } = world;
   const sectors = ledger.sectors;
-  const cell = (channel * sectors + sectorOf(world, j)) * sectors + sectorOf(world, i);
+  const cell = (channel * sectors + world.organisations.columns.sector[j]) * sectors + world.organisations.columns.sector[i];
   ledger.step.bySector[cell] += amount;
   if (channel === CHANNEL.own || channel === CHANNEL.project) return;
   const { region } = world.organisations.columns;

@@ -14,6 +14,7 @@ export const organisationSchema = {
   kind: index('-', '0 firm, 1 university, 2 government'),
   region: index('-', 'region it sits in'),
   industry: index('-', "industry; a university's field; a government's home industry"),
+  sector: index('-', 'place in the tables of gains: its industry, or science, or government'),
   stage: index('-', 'place in the value chain, 1 raw inputs … 5 final product'),
   key: index('-', 'stable serial number: the address of its luck'),
   bornAt: index('step', 'step of entry, −1 at the start'),

@@ -108,12 +108,6 @@ export interface TrihelixWorld extends World {
   readonly qualityPath: Float64Array;
 }
 
-/** Sector of an organisation in the ledger's tables: its industry, or science, or government. */
-export function sectorOf(world: TrihelixWorld, i: number): number {
-  if (i < world.universityAt) return world.organisations.columns.industry[i];
-  return i < world.governmentAt ? world.industryCount : world.industryCount + 1;
-}
-
 /** Lists the living organisations of every region again; called at the start and after entry and exit. */
 export function indexMembers(world: TrihelixWorld): void {
   const { alive, region } = world.organisations.columns;

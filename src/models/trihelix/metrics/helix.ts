@@ -2,14 +2,14 @@
 import { countKinds, countTieKinds, helixBalance, helixClosure, KINDS, ternaryInformation, trilateralShare } from '../measures/synergy.js';
 import { type Categories, categoriesNull } from '../measures/synergy-categories.js';
 import { bootstrapBand, permutationNull, teamSizeNull } from '../measures/synergy-null.js';
-import { sectorOf, type TrihelixWorld } from '../world.js';
+import type { TrihelixWorld } from '../world.js';
 import { firstMeasured, metricGroup, oncePerStep, ratio } from './define.js';
 
 const { step, end } = metricGroup('helix');
 /** Samples of the nulls and of the band. */
-const SAMPLES = 200;
+const SAMPLES = 100;
 /** Fewer for the synergy of organisations, where a sample shuffles all of them. */
-const ORGANISATION_SAMPLES = 40;
+const ORGANISATION_SAMPLES = 20;
 /** Size classes of organisations: below 10, 50, 250 employees, and above, as in European statistics. */
 const SIZE_CLASSES = [10, 50, 250];
 /** Addresses of the stream's step that the samplings take. */
@@ -49,7 +49,7 @@ function categoriesOf(world: TrihelixWorld): Categories {
   for (let i = 0; i < world.rows; i++) {
     if (alive[i] === 0) continue;
     a[count] = region[i];
-    b[count] = sectorOf(world, i);
+    b[count] = world.organisations.columns.sector[i];
     c[count++] = SIZE_CLASSES.filter((limit) => size[i] >= limit).length;
   }
   return { a, b, c, count, shape: [world.regionCount, world.ledger.sectors, SIZE_CLASSES.length + 1] };

@@ -124,6 +124,7 @@ function startFirm(world: TrihelixWorld, i: number, r: number, n: number): void 
   o.kind[i] = FIRM;
   o.region[i] = r;
   o.industry[i] = o.kind[parent] === FIRM ? o.industry[parent] : world.regions.columns.home[r];
+  o.sector[i] = o.industry[i];
   o.stage[i] = 1 + draw.below(5, key, 5);
   o.key[i] = key;
   o.bornAt[i] = world.step;

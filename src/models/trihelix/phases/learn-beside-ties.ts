@@ -5,53 +5,66 @@
  * organisation has begun; what follows looks at these domains only.
  */
 import { CHANNEL, GOVERNMENT, UNIVERSITY } from '../schema.js';
-import { sectorOf, type TrihelixWorld } from '../world.js';
+import type { TrihelixWorld } from '../world.js';
 
 /** Keeps the expertise of the step's beginning in `expertiseBefore`, moves `expertise` on, books every gain. */
 export function learnBesideTies(world: TrihelixWorld): void {
-  const { alive } = world.organisations.columns;
-  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) researchAndForget(world, i);
+  researchAndForget(world);
   findBest(world);
-  world.scratch.localGain.fill(0);
-  world.scratch.publicGain.fill(0);
-  for (let i = 0; i < world.rows; i++) if (alive[i] === 1) learnFromBestAndPublic(world, i);
+  learnFromBestAndPublic(world);
   bookByDomain(world);
 }
 
 /** Everything fades; then own research and use make up for it in the few domains that are mastered or in use. */
-function researchAndForget(world: TrihelixWorld, i: number): void {
-  const { kind, expertise, norm, receptivity, absorptive, inbound, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
-  const { own_learning, university_learning, forgetting, working_level } = world.parameters;
-  const { domains, ledger, scratch } = world;
-  const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? Math.min(1, own_learning * university_learning) : own_learning;
-  const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
-  const { sums } = scratch;
-  const row = i * domains;
-  sums[0] = sums[1] = sums[2] = 0;
-  begunLow[i] = fadeWord(world, row, Math.min(domains, 32), fade, sums);
-  if (domains > 32) begunHigh[i] = fadeWord(world, row + 32, domains - 32, fade, sums);
-  norm[i] = Math.sqrt(sums[0]);
-  receptivity[i] = absorptive[i] * inbound[i];
-  // The running combination is the last one too, so one set says what is in use.
-  const { expertiseBefore } = world.organisations.columns;
-  keepUp(expertiseBefore, expertise, row, begunLow[i], lastLow[i], own, fade, working_level, sums);
-  if (domains > 32) keepUp(expertiseBefore, expertise, row + 32, begunHigh[i], lastHigh[i], own, fade, working_level, sums);
-  const sector = sectorOf(world, i);
-  ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector) * ledger.sectors + sector] += sums[2];
-  ledger.forgotten += sums[1];
+function researchAndForget(world: TrihelixWorld): void {
+  const { alive, kind, sector, expertise, expertiseBefore, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
+  const { receptivity, absorptive, inbound } = world.organisations.columns;
+  const { own_learning, university_learning, forgetting, working_level: working, begun_level: begun } = world.parameters;
+  const { domains, ledger, rows } = world;
+  const { sums } = world.scratch;
+  const firstWord = Math.min(domains, 32);
+  for (let i = 0; i < rows; i++) {
+    if (alive[i] === 0) continue;
+    const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? Math.min(1, own_learning * university_learning) : own_learning;
+    const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
+    const row = i * domains;
+    sums[0] = sums[1] = sums[2] = 0;
+    // The running combination is the last one too, so one set says what is in use.
+    begunLow[i] = fadeWord(expertise, expertiseBefore, row, firstWord, fade, begun, sums);
+    keepUp(expertiseBefore, expertise, row, begunLow[i], lastLow[i], own, fade, working, sums);
+    if (domains > 32) {
+      begunHigh[i] = fadeWord(expertise, expertiseBefore, row + 32, domains - 32, fade, begun, sums);
+      keepUp(expertiseBefore, expertise, row + 32, begunHigh[i], lastHigh[i], own, fade, working, sums);
+    }
+    norm[i] = Math.sqrt(sums[0]);
+    receptivity[i] = absorptive[i] * inbound[i];
+    ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector[i]) * ledger.sectors + sector[i]] += sums[2];
+    ledger.forgotten += sums[1];
+  }
 }
 
-/** Kernel without branches: fades `count` numbers from `row` on; returns the word of begun domains, adds squares and losses. */
-function fadeWord(world: TrihelixWorld, row: number, count: number, fade: number, sums: Float64Array): number {
-  const { expertise, expertiseBefore } = world.organisations.columns;
-  const begun = world.parameters.begun_level;
+/**
+ * Kernel without branches: fades `count` numbers from `row` on.
+ * @param expertise moves on; `before` keeps what it was
+ * @param sums to which squares and losses are added
+ * @returns the word of domains at or above the level `begun`
+ */
+function fadeWord(
+  expertise: Float64Array,
+  before: Float64Array,
+  row: number,
+  count: number,
+  fade: number,
+  begun: number,
+  sums: Float64Array,
+): number {
   let word = 0;
   let squares = 0;
   let forgotten = 0;
   for (let d = 0; d < count; d++) {
     const e = expertise[row + d];
     const lost = fade * e * (1 - e);
-    expertiseBefore[row + d] = e;
+    before[row + d] = e;
     expertise[row + d] = e - lost;
     squares += e * e;
     forgotten += lost;
@@ -129,26 +142,32 @@ function markPartners(world: TrihelixWorld, i: number): number {
   return stamp;
 }
 
-function learnFromBestAndPublic(world: TrihelixWorld, i: number): void {
-  const { receptivity, begunLow, begunHigh } = world.organisations.columns;
-  if (receptivity[i] === 0) return;
-  const stamp = markPartners(world, i);
-  learnInWord(world, i, 0, begunLow[i], stamp);
-  if (world.domains > 32) learnInWord(world, i, 32, begunHigh[i], stamp);
+/** Local and public learning in the begun domains. */
+function learnFromBestAndPublic(world: TrihelixWorld): void {
+  const { alive, region, receptivity, begunLow, begunHigh } = world.organisations.columns;
+  const { environment } = world.regions.columns;
+  const { local_learning, public_learning } = world.parameters;
+  world.scratch.localGain.fill(0);
+  world.scratch.publicGain.fill(0);
+  for (let i = 0; i < world.rows; i++) {
+    if (alive[i] === 0 || receptivity[i] === 0) continue;
+    const local = local_learning * environment[region[i]] * receptivity[i];
+    const published = public_learning * receptivity[i];
+    const stamp = markPartners(world, i);
+    learnInWord(world, i, 0, begunLow[i], local, published, stamp);
+    if (world.domains > 32) learnInWord(world, i, 32, begunHigh[i], local, published, stamp);
+  }
 }
 
-/** Local and public learning in the begun domains of one word, whose first domain is `first`. */
-function learnInWord(world: TrihelixWorld, i: number, first: number, word: number, stamp: number): void {
-  const { region, expertise, receptivity, openness } = world.organisations.columns;
-  const { best, bestAt, reach, environment } = world.regions.columns;
+/** Learns at the two rates in the domains of one word, whose first domain is `first`; partners carry the stamp. */
+function learnInWord(world: TrihelixWorld, i: number, first: number, word: number, local: number, published: number, stamp: number): void {
+  const { region, expertise, openness, sector } = world.organisations.columns;
+  const { best, bestAt, reach } = world.regions.columns;
   const { mark, localGain, publicGain } = world.scratch;
   const { sectors } = world.ledger;
-  const r = region[i];
-  const target = sectorOf(world, i);
-  const local = world.parameters.local_learning * environment[r] * receptivity[i];
-  const published = world.parameters.public_learning * receptivity[i];
+  const target = sector[i];
   const row = i * world.domains + first;
-  const base = r * world.domains + first;
+  const base = region[i] * world.domains + first;
   let fromStrangers = 0;
   for (let bits = word; bits !== 0; bits &= bits - 1) {
     const d = 31 - Math.clz32(bits & -bits);
@@ -176,13 +195,14 @@ function bookByDomain(world: TrihelixWorld): void {
   const { domains, distance, regionCount, ledger } = world;
   const { sectors } = ledger;
   const { localGain, publicGain } = world.scratch;
+  const { sector } = world.organisations.columns;
   const { best, bestAt, reachFrom, poolSector } = world.regions.columns;
   const { bySector, byRegion, byDistance } = ledger.step;
   for (let r = 0; r < regionCount; r++) {
     for (let d = 0; d < domains; d++) {
       const at = r * domains + d;
       const from = reachFrom[at];
-      const localRow = (CHANNEL.local * sectors + (best[at] > 0 ? sectorOf(world, bestAt[at]) : 0)) * sectors;
+      const localRow = (CHANNEL.local * sectors + (best[at] > 0 ? sector[bestAt[at]] : 0)) * sectors;
       const publicRow = (CHANNEL.public * sectors + poolSector[from * domains + d]) * sectors;
       let near = 0;
       let read = 0;

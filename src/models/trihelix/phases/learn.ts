@@ -13,7 +13,7 @@
  */
 import type { Phase } from '../../../core/model.js';
 import { CHANNEL } from '../schema.js';
-import { sectorOf, type TrihelixWorld } from '../world.js';
+import type { TrihelixWorld } from '../world.js';
 import { learnBesideTies } from './learn-beside-ties.js';
 
 export const learn: Phase<TrihelixWorld> = {
@@ -24,45 +24,48 @@ export const learn: Phase<TrihelixWorld> = {
   },
 };
 
-/** Spillovers over ties, both ways, tie by tie; a learner never passes its teacher. */
+/**
+ * Spillovers over ties, both ways; a learner never passes its teacher. Goes from organisation to organisation, each tie
+ * at its end with the lower row, so that one of the two rows of expertise stays in the cache.
+ */
 function learnOverTies(world: TrihelixWorld): void {
-  const { network } = world;
-  const { alive, endA, endB, rows } = network;
+  const { blocks, start, degrees } = world.network;
   const { trust, distance } = world.ties.columns;
   const { openness, receptivity, norm, expertise, expertiseBefore, begunLow, begunHigh } = world.organisations.columns;
   const rate = world.parameters.tie_learning;
   const rung = world.ladder[1];
   const width = world.domains;
   const { sums } = world.scratch;
-  for (let e = 0; e < rows; e++) {
-    if (alive[e] === 0) continue;
-    const i = endA[e];
-    const j = endB[e];
-    const open = trust[e] >= rung ? rate * trust[e] : 0;
-    const toI = open * openness[j] * receptivity[i];
-    const toJ = open * openness[i] * receptivity[j];
-    sums[0] = sums[1] = sums[2] = 0;
-    exchange(expertiseBefore, expertise, i * width, j * width, begunLow[i] | begunLow[j], toI, toJ, sums);
-    if (width > 32) exchange(expertiseBefore, expertise, i * width + 32, j * width + 32, begunHigh[i] | begunHigh[j], toI, toJ, sums);
-    const lengths = norm[i] * norm[j];
-    distance[e] = lengths === 0 ? 1 : Math.max(0, 1 - sums[0] / lengths);
-    if (open > 0) bookExchange(world, i, j, sums[1], sums[2]);
+  for (let i = 0; i < world.rows; i++) {
+    for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
+      const j = blocks[p];
+      if (j < i) continue;
+      const e = blocks[p + 1];
+      const open = trust[e] >= rung ? rate * trust[e] : 0;
+      const toI = open * openness[j] * receptivity[i];
+      const toJ = open * openness[i] * receptivity[j];
+      sums[0] = sums[1] = sums[2] = 0;
+      exchange(expertiseBefore, expertise, i * width, j * width, begunLow[i] | begunLow[j], toI, toJ, sums);
+      if (width > 32) exchange(expertiseBefore, expertise, i * width + 32, j * width + 32, begunHigh[i] | begunHigh[j], toI, toJ, sums);
+      const lengths = norm[i] * norm[j];
+      distance[e] = lengths === 0 ? 1 : Math.max(0, 1 - sums[0] / lengths);
+      if (open > 0) bookExchange(world, i, j, sums[1], sums[2]);
+    }
   }
 }
 
 /** Books what i gained from j and j from i. */
 function bookExchange(world: TrihelixWorld, i: number, j: number, intoI: number, intoJ: number): void {
-  const { ledger, regionCount } = world;
-  const { region } = world.organisations.columns;
-  const { bySector, byRegion, byDistance } = ledger.step;
-  const a = sectorOf(world, i);
-  const b = sectorOf(world, j);
-  const block = CHANNEL.tie * ledger.sectors * ledger.sectors;
-  bySector[block + b * ledger.sectors + a] += intoI;
-  bySector[block + a * ledger.sectors + b] += intoJ;
-  byRegion[region[j] * regionCount + region[i]] += intoI;
-  byRegion[region[i] * regionCount + region[j]] += intoJ;
-  byDistance[world.distance[region[i] * regionCount + region[j]]] += intoI + intoJ;
+  const { region, sector } = world.organisations.columns;
+  const { bySector, byRegion, byDistance } = world.ledger.step;
+  const { sectors } = world.ledger;
+  const block = CHANNEL.tie * sectors * sectors;
+  const inward = region[j] * world.regionCount + region[i];
+  bySector[block + sector[j] * sectors + sector[i]] += intoI;
+  bySector[block + sector[i] * sectors + sector[j]] += intoJ;
+  byRegion[inward] += intoI;
+  byRegion[region[i] * world.regionCount + region[j]] += intoJ;
+  byDistance[world.distance[inward]] += intoI + intoJ;
 }
 
 /**

@@ -82,12 +82,12 @@ function earn(world: TrihelixWorld, i: number, income: number, exported: number)
   const { capital, region, research } = world.organisations.columns;
   const { running, cost, endsAt } = world.projects.columns;
   const { money, parameters: p } = world;
-  paySector(money, ABROAD, i, exported);
-  paySector(money, HOUSEHOLDS, i, income - exported);
   const margin = Math.floor(income * p.margin);
   const ownResearch = Math.floor(income * p.research_share);
   const fixed = Math.floor(p.fixed_cost * 100);
-  paySector(money, HOUSEHOLDS, i, -(income - margin + fixed + ownResearch));
+  // Households buy what is not exported, and are paid the wages, the fixed cost and the research: one payment of the net.
+  paySector(money, ABROAD, i, exported);
+  paySector(money, HOUSEHOLDS, i, margin - exported - fixed - ownResearch);
   // Projects are paid when they run; what they cost the firm itself lowers the profit that is taxed.
   const profit = margin - fixed - ownResearch - research[i];
   research[i] += ownResearch;

@@ -4,7 +4,7 @@
  *   λᵢ = meeting_rate · Q;  channel closure (partner of a partner), local (same region), chance
  *   arranged meetings and searches on top, as far as levers offer them
  *
- * Reads environment, ties, levers. Writes the list of meetings. Source: model specification 7.1; triadic closure after
+ * Reads environment, ties, levers. Writes the list of meetings. Source: ODD document 7.1; triadic closure after
  * Granovetter 1973; event formats after the practice of cluster partnerships (EOCIC 2019), rates assumed.
  */
 import type { Phase } from '../../../core/model.js';

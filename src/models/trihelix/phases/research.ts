@@ -5,7 +5,7 @@
  *   pool  P += publication·university_openness·(e − P) by each university that is ahead;  readable at distance level l: P·public_distance^l
  *   mobility: with probability `mobility` a firm hires from another firm and gains mobility_share of its lead in one domain
  *
- * Sources: model specification 7.4; mobility as a channel after Almeida & Kogut 1999.
+ * Sources: ODD document 7.4; mobility as a channel after Almeida & Kogut 1999.
  */
 import type { Phase } from '../../../core/model.js';
 import { putDomain } from '../combination.js';

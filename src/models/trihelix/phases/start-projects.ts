@@ -6,7 +6,7 @@
  *
  *   duration = D_max + (1 − overlap)·(D_sum − D_max) over the stages; an analogy has no research stage
  *
- * Reads ties, expertise, levers, purses; writes projects and pays grants. Source: model specification 7.5; overlapping
+ * Reads ties, expertise, levers, purses; writes projects and pays grants. Source: ODD document 7.5; overlapping
  * stages after Takeuchi & Nonaka 1986; helix correction after Leydesdorff & Etzkowitz.
  */
 import type { Phase } from '../../../core/model.js';
