@@ -125,8 +125,10 @@ function keepPart(world: TrihelixWorld, i: number, k: number, most: number): num
   const { keep_chance: chance, working_level: level } = world.parameters;
   let count = 0;
   for (let word = 0; word < 2; word++) {
-    for (let bits = word === 0 ? lastLow[i] : lastHigh[i]; bits !== 0; bits &= bits - 1) {
-      const d = 32 * word + 31 - Math.clz32(bits & -bits);
+    for (let bits = word === 0 ? lastLow[i] : lastHigh[i]; bits !== 0; ) {
+      const bit = 31 - Math.clz32(bits);
+      bits ^= 1 << bit;
+      const d = 32 * word + bit;
       const luck = world.streams.combine.unit(k, 64 + d);
       if (union[d] >= level && luck < chance) count = keepLuckiest(joiners, joinerLuck, count, most, d, luck);
     }

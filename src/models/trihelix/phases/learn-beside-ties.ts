@@ -87,11 +87,12 @@ function keepUp(
   working: number,
   sums: Float64Array,
 ): void {
-  for (let bits = begun | used; bits !== 0; bits &= bits - 1) {
-    const lowest = bits & -bits;
-    const at = row + 31 - Math.clz32(lowest);
+  for (let bits = begun | used; bits !== 0; ) {
+    const d = 31 - Math.clz32(bits);
+    bits ^= 1 << d;
+    const at = row + d;
     const e = from[at];
-    const kept = fade * e * (1 - e) * Number((used & lowest) !== 0);
+    const kept = fade * e * (1 - e) * ((used >>> d) & 1);
     const gained = own * (1 - e) * Number(e >= working);
     to[at] += kept + gained;
     sums[1] -= kept;
@@ -125,8 +126,9 @@ function raiseBest(
   best: Float64Array,
   bestAt: Int32Array,
 ): void {
-  for (let bits = word; bits !== 0; bits &= bits - 1) {
-    const d = 31 - Math.clz32(bits & -bits);
+  for (let bits = word; bits !== 0; ) {
+    const d = 31 - Math.clz32(bits);
+    bits ^= 1 << d;
     if (expertise[row + d] <= best[base + d]) continue;
     best[base + d] = expertise[row + d];
     bestAt[base + d] = i;
@@ -169,23 +171,26 @@ function learnInWord(world: TrihelixWorld, i: number, first: number, word: numbe
   const row = i * world.domains + first;
   const base = region[i] * world.domains + first;
   let fromStrangers = 0;
-  for (let bits = word; bits !== 0; bits &= bits - 1) {
-    const d = 31 - Math.clz32(bits & -bits);
+  for (let bits = word; bits !== 0; ) {
+    const d = 31 - Math.clz32(bits);
+    bits ^= 1 << d;
     // Against what is gained already: a learner never passes its teacher, however fast it learns.
-    const lead = best[base + d] - expertise[row + d];
+    let e = expertise[row + d];
+    const lead = best[base + d] - e;
     if (lead > 0) {
       const j = bestAt[base + d];
       const gain = local * openness[j] * lead * (1 - lead);
-      expertise[row + d] += gain;
+      e += gain;
       localGain[(base + d) * sectors + target] += gain;
       fromStrangers += gain * Number(mark[j] !== stamp);
     }
-    const ahead = reach[base + d] - expertise[row + d];
+    const ahead = reach[base + d] - e;
     if (ahead > 0) {
       const gain = published * ahead * (1 - ahead);
-      expertise[row + d] += gain;
+      e += gain;
       publicGain[(base + d) * sectors + target] += gain;
     }
+    expertise[row + d] = e;
   }
   world.ledger.step.nonPartner += fromStrangers;
 }
