@@ -22,6 +22,29 @@ const cpu = () => {
   return (user + system) / 1000;
 };
 
+/** Nanoseconds of a draw of xoshiro128**, a fixed piece of work: figures of two days or machines compare by their ratio to it. */
+function calibration() {
+  let [a, b, c, d] = [1, 2, 3, 4];
+  let sum = 0;
+  const times = [];
+  for (let round = 0; round < 5; round++) {
+    const begin = performance.now();
+    for (let n = 0; n < 5e6; n++) {
+      const r = Math.imul(b, 5);
+      sum += Math.imul((r << 7) | (r >>> 25), 9) >>> 0;
+      const t = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= t;
+      d = (d << 11) | (d >>> 21);
+    }
+    times.push((performance.now() - begin) / 5);
+  }
+  return sum === 0 ? 0 : median(times);
+}
+
 function run(parameters, steps, key, afterPhase) {
   const simulation = createSimulation(trihelix, { parameters, policies: [], key, steps, burnIn: 20, ...(afterPhase && { afterPhase }) });
   for (let t = 0; t < steps; t++) simulation.advance();
@@ -63,7 +86,7 @@ function reference() {
     (sum, table) => sum + bytesOf(table),
     0,
   );
-  console.log(`\nReference run, median of ${RUNS}`);
+  console.log(`\nReference run, median of ${RUNS}; calibration: ${calibration().toFixed(2)} ns a draw of xoshiro128**`);
   console.log(
     `  wall ${median(walls).toFixed(1)} ms, processor ${median(cpus).toFixed(1)} ms, fastest ${Math.min(...walls).toFixed(1)} ms`,
   );

@@ -5,6 +5,15 @@ export function domainCount(low: number, high: number): number {
   return bitCount(low) + bitCount(high);
 }
 
+/** The r-th domain of the set, from the lowest on; r below domainCount. */
+export function nthDomain(low: number, high: number, r: number): number {
+  const inLow = bitCount(low);
+  let left = r < inLow ? r : r - inLow;
+  let bits = r < inLow ? low : high;
+  for (; left > 0; left--) bits &= bits - 1;
+  return (r < inLow ? 31 : 63) - Math.clz32(bits & -bits);
+}
+
 /** Whether domain d is in the set. */
 export function hasDomain(low: number, high: number, d: number): boolean {
   return (((d < 32 ? low : high) >>> (d & 31)) & 1) === 1;

@@ -1,9 +1,10 @@
 /**
  * What a project combines: an analogy taken from another industry, or a recombination of domains the team masters.
  *
- * Result in scratch.set: 0 low word, 1 high word, 2 analogy, 3 donor row (−1 none), 4 helix correction.
+ * Sets of domains are two words. Result in scratch.set: 0 low word, 1 high word, 2 analogy, 3 donor row (−1 none),
+ * 4 helix correction; 5 and 6 hold what the team masters.
  */
-import { domainCount, hasDomain } from './combination.js';
+import { domainCount, nthDomain } from './combination.js';
 import { keepLuckiest } from './priority.js';
 import { TEAM_WIDTH, thirdActor } from './teams.js';
 import type { TrihelixWorld } from './world.js';
@@ -11,9 +12,9 @@ import type { TrihelixWorld } from './world.js';
 /** Chooses the combination of leader i (key k); false where the team masters too little. */
 export function chooseCombination(world: TrihelixWorld, i: number, k: number, teamSize: number): boolean {
   const { set } = world.scratch;
-  uniteExpertise(world, i, teamSize);
   set.fill(0);
   set[3] = -1;
+  uniteMastery(world, i, teamSize);
   const { analogy, government_control: control } = world.parameters;
   const propensity = world.industries.columns.propensity[world.organisations.columns.industry[i]];
   const draw = world.streams.combine;
@@ -22,29 +23,24 @@ export function chooseCombination(world: TrihelixWorld, i: number, k: number, te
   return recombine(world, i, k, teamSize);
 }
 
-/** scratch.union[d] = best mastery of domain d in the team. */
-function uniteExpertise(world: TrihelixWorld, i: number, teamSize: number): void {
-  const { expertise } = world.organisations.columns;
+/** Writes the domains that somebody in the team masters into the places 5 and 6 of scratch.set. */
+function uniteMastery(world: TrihelixWorld, i: number, teamSize: number): void {
+  const { masteredLow, masteredHigh } = world.organisations.columns;
   const { team } = world.projects.columns;
-  const { union } = world.scratch;
-  union.fill(0);
-  for (let m = 0; m < teamSize; m++) raiseUnion(world, expertise, team[i * TEAM_WIDTH + m], union);
-}
-
-function raiseUnion(world: TrihelixWorld, expertise: Float64Array, j: number, union: Float64Array): void {
-  for (let d = 0, p = j * world.domains; d < world.domains; d++, p++) {
-    if (expertise[p] > union[d]) union[d] = expertise[p];
+  const { set } = world.scratch;
+  for (let m = 0; m < teamSize; m++) {
+    set[5] |= masteredLow[team[i * TEAM_WIDTH + m]];
+    set[6] |= masteredHigh[team[i * TEAM_WIDTH + m]];
   }
 }
 
 /** Under control a project repeats what was approved before, if the team still masters it. */
 function repeatLast(world: TrihelixWorld, i: number): boolean {
   const { lastLow, lastHigh } = world.organisations.columns;
-  const { set, union } = world.scratch;
+  const { set } = world.scratch;
   const low = lastLow[i];
   const high = lastHigh[i];
-  if (domainCount(low, high) < 2) return false;
-  for (let d = 0; d < world.domains; d++) if (hasDomain(low, high, d) && union[d] < world.parameters.working_level) return false;
+  if (domainCount(low, high) < 2 || (low & ~set[5]) !== 0 || (high & ~set[6]) !== 0) return false;
   set[0] = low;
   set[1] = high;
   return true;
@@ -52,7 +48,7 @@ function repeatLast(world: TrihelixWorld, i: number): boolean {
 
 /** A recent combination of another industry of which the team knows at least half. */
 function findAnalogy(world: TrihelixWorld, i: number, k: number): boolean {
-  const { set, union } = world.scratch;
+  const { set } = world.scratch;
   const { low, high, industry, leader } = world.innovations.columns;
   const recent = Math.min(world.innovationCount, world.parameters.analogy_memory);
   if (recent === 0) return false;
@@ -62,9 +58,7 @@ function findAnalogy(world: TrihelixWorld, i: number, k: number): boolean {
     if (industry[n] === own) continue;
     const l = low[n];
     const h = high[n];
-    let known = 0;
-    for (let d = 0; d < world.domains; d++) if (hasDomain(l, h, d) && union[d] >= world.parameters.working_level) known++;
-    if (2 * known < domainCount(l, h)) continue;
+    if (2 * domainCount(l & set[5], h & set[6]) < domainCount(l, h)) continue;
     set[0] = l;
     set[1] = h;
     set[2] = 1;
@@ -105,32 +99,31 @@ function recombine(world: TrihelixWorld, i: number, k: number, teamSize: number)
 
 /** Adds domains that the team masters, by lot, until the combination has `wanted`; returns how many it has. */
 function addMastered(world: TrihelixWorld, k: number, had: number, wanted: number): number {
-  const { set, union, candidates } = world.scratch;
-  const level = world.parameters.working_level;
-  let open = 0;
-  for (let d = 0; d < world.domains; d++) if (union[d] >= level && !hasDomain(set[0], set[1], d)) candidates[open++] = d;
+  const { set } = world.scratch;
   let count = had;
-  for (; count < wanted && open > 0; count++) {
-    const pick = world.streams.combine.below(open, k, 32 + count);
-    add(set, candidates[pick]);
-    candidates[pick] = candidates[--open];
+  for (; count < wanted; count++) {
+    const low = set[5] & ~set[0];
+    const high = set[6] & ~set[1];
+    const open = domainCount(low, high);
+    if (open === 0) break;
+    add(set, nthDomain(low, high, world.streams.combine.below(open, k, 32 + count)));
   }
   return count;
 }
 
 /** Keeps up to `most` domains of the last combination that the team still masters, by lot. */
 function keepPart(world: TrihelixWorld, i: number, k: number, most: number): number {
-  const { set, union, joiners, joinerLuck } = world.scratch;
+  const { set, joiners, joinerLuck } = world.scratch;
   const { lastLow, lastHigh } = world.organisations.columns;
-  const { keep_chance: chance, working_level: level } = world.parameters;
+  const chance = world.parameters.keep_chance;
   let count = 0;
   for (let word = 0; word < 2; word++) {
-    for (let bits = word === 0 ? lastLow[i] : lastHigh[i]; bits !== 0; ) {
+    for (let bits = word === 0 ? lastLow[i] & set[5] : lastHigh[i] & set[6]; bits !== 0; ) {
       const bit = 31 - Math.clz32(bits);
       bits ^= 1 << bit;
       const d = 32 * word + bit;
       const luck = world.streams.combine.unit(k, 64 + d);
-      if (union[d] >= level && luck < chance) count = keepLuckiest(joiners, joinerLuck, count, most, d, luck);
+      if (luck < chance) count = keepLuckiest(joiners, joinerLuck, count, most, d, luck);
     }
   }
   for (let c = 0; c < count; c++) add(set, joiners[c]);
@@ -139,13 +132,9 @@ function keepPart(world: TrihelixWorld, i: number, k: number, most: number): num
 
 /** A domain that the third actor masters, by lot; −1 where it masters none. */
 function domainOf(world: TrihelixWorld, j: number, k: number): number {
-  const { expertise } = world.organisations.columns;
-  const first = world.streams.combine.below(world.domains, k, 10);
-  for (let s = 0; s < world.domains; s++) {
-    const d = (first + s) % world.domains;
-    if (expertise[j * world.domains + d] >= world.parameters.working_level) return d;
-  }
-  return -1;
+  const { masteredLow, masteredHigh } = world.organisations.columns;
+  const count = domainCount(masteredLow[j], masteredHigh[j]);
+  return count === 0 ? -1 : nthDomain(masteredLow[j], masteredHigh[j], world.streams.combine.below(count, k, 10));
 }
 
 function add(set: Int32Array, d: number): void {

@@ -37,6 +37,8 @@ export const organisationSchema = {
   tieCapacity: index('ties', 'ties it can keep up'),
   lastLow: index('set', 'last combination, domains 0…31'),
   lastHigh: index('set', 'last combination, domains 32…63'),
+  masteredLow: index('set', 'domains at the working level when the step began to learn, 0…31'),
+  masteredHigh: index('set', 'domains at the working level when the step began to learn, 32…63'),
   foundedLow: index('set', 'domains it mastered by itself when it began, 0…31'),
   foundedHigh: index('set', 'domains it mastered by itself when it began, 32…63'),
   debtSteps: index('steps', 'steps in a row with negative capital'),

@@ -7,14 +7,10 @@ export interface Scratch {
   stamp: number;
   readonly order: Float64Array;
   readonly rows: Int32Array;
-  /** Union of a team's expertise, one number per domain. */
-  readonly union: Float64Array;
   readonly set: Int32Array;
   /** Partners who would join a team and their luck, the luckiest first. */
   readonly joiners: Int32Array;
   readonly joinerLuck: Float64Array;
-  /** Domains that a combination may take. */
-  readonly candidates: Int32Array;
   /** Quality to the power of competition, by firm; sums by industry. */
   readonly attraction: Float64Array;
   readonly industrySum: Float64Array;
@@ -40,11 +36,9 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     mark: new Int32Array(rows),
     order: new Float64Array(Math.max(rows, meetings)),
     rows: new Int32Array(rows),
-    union: new Float64Array(p.domains),
     set: new Int32Array(8),
     joiners: new Int32Array(8),
     joinerLuck: new Float64Array(8),
-    candidates: new Int32Array(p.domains),
     attraction: new Float64Array(rows),
     industrySum: new Float64Array(p.industries),
     industryDemand: new Float64Array(p.industries),

@@ -5,6 +5,7 @@ import { ABROAD, totalMoney } from '../../../src/models/trihelix/money.js';
 import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
 import { adaptEnvironment } from '../../../src/models/trihelix/phases/adapt-environment.js';
 import { closeStep } from '../../../src/models/trihelix/phases/close-step.js';
+import { growTrust } from '../../../src/models/trihelix/phases/grow-trust.js';
 import { capacityOf, market } from '../../../src/models/trihelix/phases/market.js';
 import type { TrihelixWorld } from '../../../src/models/trihelix/world.js';
 import { blankWorld, GOVERNMENT_ROW, rebase, tie, UNIVERSITY_ROW } from './tiny-world.js';
@@ -136,9 +137,10 @@ describe('market', () => {
 
 describe('the environment', () => {
   it('moves its norm of trust toward the trust of the region’s ties', () => {
-    const world = blankWorld({ environment: 0.6, environment_speed: 0.1 });
+    const world = blankWorld({ environment: 0.6, environment_speed: 0.1, trust_growth: 0, trust_decay: 0 });
     tie(world, 0, 1, 0.9);
     tie(world, 0, 2, 0.3);
+    growTrust.run(world);
     adaptEnvironment.run(world);
     const { trustNorm, opennessNorm, environment } = world.regions.columns;
     // Region 0 has both ends of the second tie.

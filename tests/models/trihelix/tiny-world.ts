@@ -1,7 +1,9 @@
 /** Small worlds for the tests of the model: made by createWorld, then set by hand where a test needs known numbers. */
+
 import { defaultsOf } from '../../../src/core/model.js';
 import { createRng } from '../../../src/core/rng.js';
 import { type ActivePolicy, createSimulation, type Schedule, type Simulation, simulate } from '../../../src/core/simulate.js';
+import { putDomain } from '../../../src/models/trihelix/combination.js';
 import { trihelix } from '../../../src/models/trihelix/index.js';
 import { cognitiveDistance } from '../../../src/models/trihelix/knowledge.js';
 import { type Parameters, parameters } from '../../../src/models/trihelix/parameters/index.js';
@@ -48,6 +50,7 @@ export function blankWorld(overrides: Partial<Parameters> = {}, options: WorldOp
   for (let i = 0; i < firms; i++) {
     o.region[i] = i % world.regionCount;
     o.industry[i] = i < firms / 2 ? 0 : world.industryCount - 1;
+    o.sector[i] = o.industry[i];
     o.capital[i] = 1e8;
   }
   o.expertise.fill(0);
@@ -68,8 +71,12 @@ export function rebase(world: TrihelixWorld): void {
 
 /** Sets rows of expertise and all that follows from them. */
 export function know(world: TrihelixWorld, rows: Readonly<Record<number, readonly number[]>>): void {
-  const { expertise } = world.organisations.columns;
-  for (const [i, row] of Object.entries(rows)) expertise.set(row, Number(i) * world.domains);
+  const { expertise, masteredLow, masteredHigh } = world.organisations.columns;
+  for (const [i, row] of Object.entries(rows)) {
+    expertise.set(row, Number(i) * world.domains);
+    masteredLow[Number(i)] = masteredHigh[Number(i)] = 0;
+    for (const [d, e] of row.entries()) if (e >= world.parameters.working_level) putDomain(masteredLow, masteredHigh, Number(i), d);
+  }
   world.ledger.balance = expertise.reduce((sum, value) => sum + value, 0);
 }
 

@@ -15,32 +15,40 @@ const COMMUNITY_STEP = 5;
 /** One pass over all ties for everything that is counted of them in every step. */
 interface TieSurvey {
   readonly rungs: Float64Array;
-  trust: number;
-  industry: number;
-  region: number;
-  country: number;
-  kind: number;
+  readonly trust: number;
+  readonly industry: number;
+  readonly region: number;
+  readonly country: number;
+  readonly kind: number;
 }
 
 const survey = oncePerStep((world): TieSurvey => {
-  const found: TieSurvey = { rungs: new Float64Array(5), trust: 0, industry: 0, region: 0, country: 0, kind: 0 };
   const { network, ladder } = world;
+  const { alive, endA, endB, rows } = network;
   const { trust } = world.ties.columns;
   const { industry, region, kind } = world.organisations.columns;
   const { country } = world.regions.columns;
-  for (let e = 0; e < network.rows; e++) {
-    if (network.alive[e] === 0) continue;
-    const i = network.endA[e];
-    const j = network.endB[e];
+  const [first, second, third, fourth] = ladder;
+  const rungs = new Float64Array(5);
+  let sum = 0;
+  let industries = 0;
+  let regions = 0;
+  let countries = 0;
+  let kinds = 0;
+  for (let e = 0; e < rows; e++) {
+    if (alive[e] === 0) continue;
+    const i = endA[e];
+    const j = endB[e];
     const t = trust[e];
-    found.trust += t;
-    found.rungs[Number(t >= ladder[0]) + Number(t >= ladder[1]) + Number(t >= ladder[2]) + Number(t >= ladder[3])] += 1;
-    found.industry += Number(industry[i] !== industry[j]);
-    found.region += Number(region[i] !== region[j]);
-    found.country += Number(country[region[i]] !== country[region[j]]);
-    found.kind += Number(kind[i] !== kind[j]);
+    sum += t;
+    // Sums of truth values instead of branches, which the processor could not guess.
+    rungs[Number(t >= first) + Number(t >= second) + Number(t >= third) + Number(t >= fourth)] += 1;
+    industries += Number(industry[i] !== industry[j]);
+    regions += Number(region[i] !== region[j]);
+    countries += Number(country[region[i]] !== country[region[j]]);
+    kinds += Number(kind[i] !== kind[j]);
   }
-  return found;
+  return { rungs, trust: sum, industry: industries, region: regions, country: countries, kind: kinds };
 });
 const components = oncePerStep((world) => {
   const found = createComponents(world.rows);

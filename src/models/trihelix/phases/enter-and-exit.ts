@@ -35,6 +35,7 @@ function leave(world: TrihelixWorld): void {
   const { alive, capital, debtSteps } = world.organisations.columns;
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
+    if (capital[i] >= 0 && debtSteps[i] === 0) continue;
     debtSteps[i] = capital[i] < 0 ? debtSteps[i] + 1 : 0;
     if (debtSteps[i] >= world.parameters.insolvency_steps) closeFirm(world, i);
   }
@@ -59,6 +60,8 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   o.research[i] = 0;
   o.lastLow[i] = 0;
   o.lastHigh[i] = 0;
+  o.masteredLow[i] = 0;
+  o.masteredHigh[i] = 0;
   world.continuity.byInnovator[i] = 0;
   world.projects.columns.running[i] = 0;
   world.network.dropAll(i);

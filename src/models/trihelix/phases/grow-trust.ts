@@ -4,7 +4,7 @@
  *   t += (trust_brokers·brokers + trust_growth·Qᵢ·Qⱼ·V·inst·helix)·(1−t) − trust_decay;  below the first rung the tie ends
  *
  * Trust therefore has a threshold in the environment: below it nothing grows. Reads levers, environment, the distance
- * that learning last saw; writes trust and ends ties. Source: ODD document 7.3; the ladder after
+ * that learning last saw; writes trust and its sums by region, and ends ties. Source: ODD document 7.3; the ladder after
  * Camarinha-Matos & Afsarmanesh 2008.
  */
 import type { Phase } from '../../../core/model.js';
@@ -21,18 +21,27 @@ export const growTrust: Phase<TrihelixWorld> = {
     const { environment } = world.regions.columns;
     const { brokers } = world.levers.columns;
     const { trust_growth: growth, trust_brokers: brokered, trust_decay: decay } = world.parameters;
+    const { regionTrust, regionTies } = world.scratch;
     const floor = world.ladder[0];
+    regionTrust.fill(0);
+    regionTies.fill(0);
     for (let e = 0; e < rows; e++) {
       if (alive[e] === 0) continue;
       const i = endA[e];
       const j = endB[e];
-      const q = environment[region[i]] * environment[region[j]];
+      const here = region[i];
+      const there = region[j];
+      const q = environment[here] * environment[there];
       const nearness = kind[i] === kind[j] ? 1 : institutionalProximity(world, i, j) * helixFactor(world, i, j);
       const shared = growth * q * tieValue(world, i, j, distance[e]) * nearness;
       const broker = (brokered * (brokers[i] + brokers[j])) / 2;
       const t = nextTrust(trust[e], shared + broker, decay);
       if (broker > 0) exposure[e] |= brokerCredit(world, i, j);
       trust[e] = t;
+      regionTrust[here] += t;
+      regionTrust[there] += t;
+      regionTies[here] += 1;
+      regionTies[there] += 1;
       if (t >= floor) continue;
       network.drop(e);
     }

@@ -18,6 +18,7 @@ export function learnBesideTies(world: TrihelixWorld): void {
 /** Everything fades; then own research and use make up for it in the few domains that are mastered or in use. */
 function researchAndForget(world: TrihelixWorld): void {
   const { alive, kind, sector, expertise, expertiseBefore, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
+  const { masteredLow, masteredHigh } = world.organisations.columns;
   const { receptivity, absorptive, inbound } = world.organisations.columns;
   const { own_learning, university_learning, forgetting, working_level: working, begun_level: begun } = world.parameters;
   const { domains, ledger, rows } = world;
@@ -31,10 +32,10 @@ function researchAndForget(world: TrihelixWorld): void {
     sums[0] = sums[1] = sums[2] = 0;
     // The running combination is the last one too, so one set says what is in use.
     begunLow[i] = fadeWord(expertise, expertiseBefore, row, firstWord, fade, begun, sums);
-    keepUp(expertiseBefore, expertise, row, begunLow[i], lastLow[i], own, fade, working, sums);
+    masteredLow[i] = keepUp(expertiseBefore, expertise, row, begunLow[i], lastLow[i], own, fade, working, sums);
     if (domains > 32) {
       begunHigh[i] = fadeWord(expertise, expertiseBefore, row + 32, domains - 32, fade, begun, sums);
-      keepUp(expertiseBefore, expertise, row + 32, begunHigh[i], lastHigh[i], own, fade, working, sums);
+      masteredHigh[i] = keepUp(expertiseBefore, expertise, row + 32, begunHigh[i], lastHigh[i], own, fade, working, sums);
     }
     norm[i] = Math.sqrt(sums[0]);
     receptivity[i] = absorptive[i] * inbound[i];
@@ -75,7 +76,10 @@ function fadeWord(
   return word;
 }
 
-/** Kernel: in one word, domains in use do not fade, and those at the working level are researched. */
+/**
+ * Kernel: in one word, domains in use do not fade, and those at the working level are researched.
+ * @returns the word of domains at the working level
+ */
 function keepUp(
   from: Float64Array,
   to: Float64Array,
@@ -86,18 +90,22 @@ function keepUp(
   fade: number,
   working: number,
   sums: Float64Array,
-): void {
+): number {
+  let mastered = 0;
   for (let bits = begun | used; bits !== 0; ) {
     const d = 31 - Math.clz32(bits);
     bits ^= 1 << d;
     const at = row + d;
     const e = from[at];
+    const works = Number(e >= working);
     const kept = fade * e * (1 - e) * ((used >>> d) & 1);
-    const gained = own * (1 - e) * Number(e >= working);
+    const gained = own * (1 - e) * works;
     to[at] += kept + gained;
     sums[1] -= kept;
     sums[2] += gained;
+    mastered |= works << d;
   }
+  return mastered;
 }
 
 /** The best organisation of every region in every domain. */

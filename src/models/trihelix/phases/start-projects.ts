@@ -32,15 +32,17 @@ export const startProjects: Phase<TrihelixWorld> = {
 
 /** Idle organisations that want to start, by drawn priority, into scratch.order; returns how many. */
 function drawStarters(world: TrihelixWorld): number {
-  const { alive, key, kind } = world.organisations.columns;
+  const { alive, key, kind, capital } = world.organisations.columns;
   const { running } = world.projects.columns;
+  const { grant, teamGrant } = world.levers.columns;
   const { project_rate: rate, university_project_rate: university } = world.parameters;
   const { order } = world.scratch;
   const draw = world.streams['start-project'];
   const least = costPerStep(world.parameters) * durationOf(world.parameters, true);
   let count = 0;
   for (let i = 0; i < world.governmentAt; i++) {
-    if (alive[i] === 0 || running[i] === 1 || !canAfford(world, i, least)) continue;
+    // Who could not pay even the cheapest project with all money on offer is spared the search.
+    if (alive[i] === 0 || running[i] === 1 || capital[i] + grant[i] < least * (1 - teamGrant[i])) continue;
     const k = key[i];
     if (draw.unit(k, 0) >= (kind[i] === FIRM ? rate : rate * university)) continue;
     order[count++] = priority(draw.unit(k, 1), i);
@@ -79,12 +81,6 @@ function startProject(world: TrihelixWorld, i: number): void {
   world.counts.projectsStarted++;
   if (teamSize > 1) world.counts.teamProjectsStarted++;
   if (grant > 0) world.counts.grantedProjects++;
-}
-
-/** Whether the organisation could pay at least the cheapest project with all money on offer; spares the others the search. */
-function canAfford(world: TrihelixWorld, i: number, least: number): boolean {
-  const { grant, teamGrant: share } = world.levers.columns;
-  return world.organisations.columns.capital[i] + grant[i] >= least * (1 - share[i]);
 }
 
 /** What public money the project would get: the single grant, else the team grant, as far as the purses reach. */
