@@ -17,9 +17,8 @@ export interface Programmes {
   readonly purse: Float64Array;
   /** Multiplier that governments put on the budget of each instrument; 1 where nobody interferes. */
   readonly weight: Float64Array;
-  /** Cents that the scenario asks for in this step, and in the step before. */
+  /** Cents that the scenario asks for in this step. */
   readonly asked: Float64Array;
-  readonly askedBefore: Float64Array;
   /** Cents given minus cents asked for so far: what the next step takes back. */
   surplus: number;
   /** Brings the weighted budgets of this step back to the sum that was asked for. */
@@ -41,7 +40,6 @@ export function createProgrammes(names: readonly string[], uncredited: readonly 
     purse: column(),
     weight: column().fill(1),
     asked: column(),
-    askedBefore: column(),
     surplus: 0,
     scale: 1,
     spent: column(),
@@ -53,13 +51,12 @@ export function createProgrammes(names: readonly string[], uncredited: readonly 
 
 /** Closes the books of the step that is over; purses, weights and credit stay. */
 export function openProgrammes(programmes: Programmes): void {
-  const { asked, askedBefore, weight } = programmes;
+  const { asked, weight } = programmes;
   let sum = 0;
   let weighted = 0;
   for (let k = 0; k < asked.length; k++) {
     sum += asked[k];
     weighted += asked[k] * weight[k];
-    askedBefore[k] = asked[k];
   }
   // Nothing to bring back as long as nobody shifts money.
   programmes.scale =
