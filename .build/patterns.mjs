@@ -28,7 +28,11 @@ const sections = [];
 for (const { study, without, question } of STUDIES) {
   const words = ['compare', `scenarios/${study}.yaml`, ...(without === undefined ? [] : [without])];
   say(`— ${words.join(' ')} —`);
-  const { code, stdout } = await runNode(place('dist/src/cli/main.js'), [...words, '--json', '-q'], { capture: true });
+  const { code, stdout } = await runNode(
+    place('dist/src/cli/main.js'),
+    [...words, '--json', '-q', '--fresh', '--out', place('.cache/patterns')],
+    { capture: true },
+  );
   if (code !== 0) stop(`${study} ended with ${code}.`, code);
   sections.push(sectionOf(question ?? study, words, JSON.parse(stdout)));
 }

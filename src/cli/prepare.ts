@@ -13,7 +13,7 @@ import type { Plan } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { findScenario, placeOf } from '../node/scenario-files.js';
 import { ProblemsError } from './failure.js';
-import { packageVersion, scenarioFolders } from './package.js';
+import { engineName, scenarioFolders } from './package.js';
 
 export interface StudyOptions {
   readonly replicates?: number;
@@ -58,7 +58,7 @@ export async function prepareStudy(asked: string, overrides: readonly string[], 
   const plan = planStudy({
     scenario,
     models,
-    engine: packageVersion(),
+    engine: engineName(),
     study,
     ...(points.length > 0 && { points }),
     ...(checked === true && { checked }),

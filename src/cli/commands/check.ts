@@ -10,7 +10,7 @@ import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
-import { packageVersion } from '../package.js';
+import { engineName } from '../package.js';
 import { loadScenario } from '../prepare.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
@@ -38,7 +38,7 @@ export async function checkCommand(files: readonly string[], options: CheckOptio
 async function checkFile(file: string, options: CheckOptions, terminal: Terminal): Promise<Checked> {
   try {
     const { scenario, points, path } = await loadScenario(file);
-    const plan = planStudy({ scenario, models, engine: packageVersion(), checked: true, ...(points.length > 0 && { points }) });
+    const plan = planStudy({ scenario, models, engine: engineName(), checked: true, ...(points.length > 0 && { points }) });
     const broken = options.laws === true ? brokenLaws(plan) : [];
     const laws =
       options.laws === true ? `, laws hold in ${scenario.variants.length - broken.length} of ${scenario.variants.length} variants` : '';
