@@ -50,7 +50,7 @@ export function readPage(name: string, text: string): Page {
 }
 
 /** The form of a line: no figures, no hashes, single spaces. */
-export function formOf(line: string): string {
+function formOf(line: string): string {
   return line
     .replace(/\b[0-9a-f]{20,}\b/g, 'HASH')
     .replace(/(?:<\s)?[−+-]?\d[\d.]*/g, '#')
