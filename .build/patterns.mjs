@@ -46,7 +46,8 @@ function head(version) {
 Written by \`npm run patterns\` (engine ${version}, default parameters). Every claim is judged on replicates that share
 their luck; p after Holm over the claims of a file. Pattern numbers are those of the model's
 [ODD document](../src/models/trihelix/README.md). The model was not fitted to these claims; parameters without a source
-are marked *assumed*, and a claim may fail with other values.
+are marked *assumed*, and a claim may fail with other values. The claims on gains in the bicycle study were written after
+a first look at its results, so they describe rather than test; the other claims stood before the runs.
 `;
 }
 
