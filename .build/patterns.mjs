@@ -47,7 +47,8 @@ Written by \`npm run patterns\` (engine ${version}, default parameters). Every c
 their luck; p after Holm over the claims of a file. Pattern numbers are those of the model's
 [ODD document](../src/models/trihelix/README.md). The model was not fitted to these claims; parameters without a source
 are marked *assumed*, and a claim may fail with other values. The claims on gains in the bicycle study were written after
-a first look at its results, so they describe rather than test; the other claims stood before the runs.
+a first look at its results, so they describe rather than test. The others put patterns into words that were specified
+before the model was built; their metrics were chosen when trial runs had been seen.
 `;
 }
 
