@@ -83,7 +83,7 @@ function startProject(world: TrihelixWorld, i: number): void {
   if (grant > 0) world.counts.grantedProjects++;
 }
 
-/** What public money the project would get: the single grant, else the team grant, as far as the purses reach. */
+/** What public money the project would get: the single grant and, for a team, the team grant, as far as the purses reach. */
 function offeredGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): number {
   return singleGrant(world, i, total) + teamGrant(world, i, teamSize, total);
 }
