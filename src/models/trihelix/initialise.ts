@@ -11,11 +11,13 @@ import type { WorldInput } from '../../core/model.js';
 import { createNetwork } from '../../core/network.js';
 import type { Rng, Stream } from '../../core/rng.js';
 import { createTable } from '../../core/table.js';
+import { createAgenda } from './agenda.js';
 import { createUsage, putDomain } from './combination.js';
 import { createContinuityTracker } from './continuity-tracker.js';
 import { distanceLevels, placeOf } from './geography.js';
 import { breadthOf, coreStart, propensityOf } from './industries.js';
 import { createLedger } from './knowledge-ledger.js';
+import { CALLS, leverSchema } from './levers.js';
 import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
 import type { Parameters } from './parameters/index.js';
 import { capacityOf } from './phases/market.js';
@@ -27,7 +29,6 @@ import {
   GOVERNMENT,
   industrySchema,
   innovationSchema,
-  leverSchema,
   organisationSchema,
   projectSchema,
   regionSchema,
@@ -90,12 +91,13 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     innovationCount: 0,
     regions: createTable(regionSchema, p.regions, { T: p.domains }),
     industries: createTable(industrySchema, p.industries),
-    levers: createTable(leverSchema, rows),
+    levers: createTable(leverSchema, Math.max(rows, CALLS)),
     usage: createUsage(),
     worldUsage: createUsage(),
     money: createMoney(organisations.columns.capital),
     moneyAtStart: 0,
     programmes: createProgrammes(instruments, UNCREDITED),
+    agenda: createAgenda(p.regions),
     ledger: createLedger(p.industries + 2, p.regions),
     continuity: createContinuityTracker(new Float64Array(0), 0, 0),
     meetings: createMeetings(meetings),

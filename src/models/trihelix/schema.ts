@@ -116,28 +116,6 @@ export const industrySchema = {
   propensity: real('factor', 'propensity to look for solutions abroad'),
 };
 
-/** What policies write and behaviours read; zeroed before each step. Region levers use the rows of the regions. */
-export const leverSchema = {
-  blitz: real('1/quarter', 'expected seats at arranged pair meetings'),
-  roundTable: real('1/quarter', 'expected seats at round tables'),
-  workingGroup: real('1/quarter', 'expected new seats in standing working groups'),
-  eventScope: index('-', 'whom arranged meetings bring together, see SCOPE'),
-  eventFrom: index('-', 'instrument that arranges them'),
-  brokers: real('share', "share of the organisation's ties that a broker looks after"),
-  brokersFrom: index('-', 'instrument that pays the brokers'),
-  platform: real('share', 'membership in a platform that makes competence searchable'),
-  searchRate: real('1/quarter', 'searches of a full member'),
-  platformFrom: index('-', 'instrument that runs it'),
-  grant: real('cents', 'money offered to a project it leads'),
-  grantFrom: index('-', 'instrument that offers it'),
-  teamGrant: real('share', 'share of the cost offered to a team project it leads'),
-  teamGrantFrom: index('-', 'instrument that offers it'),
-  teamKinds: index('count', 'kinds that such a team must hold'),
-  teamIndustries: index('count', 'industries that it must hold'),
-  teamRegions: index('count', 'regions that it must hold'),
-  environmentLift: real('index', 'lift of the environment; row = region'),
-};
-
 /** How two organisations met. */
 export const MEETING = { closure: 0, local: 1, chance: 2, event: 3, search: 4, team: 5 } as const;
 /** Whom an arranged meeting admits. */

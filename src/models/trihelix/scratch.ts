@@ -1,4 +1,5 @@
 /** Room that kernels and phases need, allocated once, so that no step allocates. */
+import { CALLS } from './levers.js';
 import type { Parameters } from './parameters/index.js';
 
 export interface Scratch {
@@ -15,6 +16,12 @@ export interface Scratch {
   readonly attraction: Float64Array;
   readonly industrySum: Float64Array;
   readonly industryDemand: Float64Array;
+  /** Country of each member of the team being looked at, by organisation. */
+  readonly place: Int32Array;
+  /** What each call would pay for the project being started, in cents. */
+  readonly offers: Float64Array;
+  /** Refunds that are claimed from each instrument in this step, in cents. */
+  readonly claims: Float64Array;
   /** Innovations per cent of each instrument, at a review. */
   readonly yields: Float64Array;
   /** Of the environment: sums by region. */
@@ -42,6 +49,9 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     attraction: new Float64Array(rows),
     industrySum: new Float64Array(p.industries),
     industryDemand: new Float64Array(p.industries),
+    place: new Int32Array(rows),
+    offers: new Float64Array(CALLS),
+    claims: new Float64Array(instruments),
     yields: new Float64Array(instruments),
     regionTrust: new Float64Array(p.regions),
     regionTies: new Float64Array(p.regions),

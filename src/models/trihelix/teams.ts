@@ -59,23 +59,6 @@ export function bestOfTeam(world: TrihelixWorld, i: number, d: number): number {
   return best;
 }
 
-/** Whether the team of `world.projects` row `teamOf` holds at least so many kinds, industries and regions. */
-export function teamSpans(
-  world: TrihelixWorld,
-  teamOf: number,
-  teamSize: number,
-  kinds: number,
-  industries: number,
-  regions: number,
-): boolean {
-  const { kind, industry, region } = world.organisations.columns;
-  return (
-    distinct(world, kind, teamOf, teamSize) >= kinds &&
-    distinct(world, industry, teamOf, teamSize) >= industries &&
-    distinct(world, region, teamOf, teamSize) >= regions
-  );
-}
-
 /** Number of different values of a column among the members of a team. */
 export function distinct(world: TrihelixWorld, column: Int32Array, teamOf: number, teamSize: number): number {
   const { team } = world.projects.columns;
@@ -88,6 +71,19 @@ export function distinct(world: TrihelixWorld, column: Int32Array, teamOf: numbe
     if (!seen) count++;
   }
   return count;
+}
+
+/** Number of countries in which the members of a team sit. */
+export function countriesSpanned(world: TrihelixWorld, teamOf: number, teamSize: number): number {
+  const { team } = world.projects.columns;
+  const { region } = world.organisations.columns;
+  const { country } = world.regions.columns;
+  const { place } = world.scratch;
+  for (let m = 0; m < teamSize; m++) {
+    const j = team[teamOf * TEAM_WIDTH + m];
+    place[j] = country[region[j]];
+  }
+  return distinct(world, place, teamOf, teamSize);
 }
 
 /**

@@ -8,21 +8,15 @@ import type { World } from '../../core/model.js';
 import type { Network } from '../../core/network.js';
 import type { Stream } from '../../core/rng.js';
 import type { Table } from '../../core/table.js';
+import type { Agenda } from './agenda.js';
 import type { UsageTable } from './combination.js';
 import type { ContinuityTracker } from './continuity-tracker.js';
 import type { KnowledgeLedger } from './knowledge-ledger.js';
+import type { leverSchema } from './levers.js';
 import type { Money } from './money.js';
 import type { Parameters } from './parameters/index.js';
 import type { Programmes } from './programmes.js';
-import type {
-  industrySchema,
-  innovationSchema,
-  leverSchema,
-  organisationSchema,
-  projectSchema,
-  regionSchema,
-  tieSchema,
-} from './schema.js';
+import type { industrySchema, innovationSchema, organisationSchema, projectSchema, regionSchema, tieSchema } from './schema.js';
 import type { Scratch } from './scratch.js';
 import type { StepCounts } from './step-counts.js';
 
@@ -45,6 +39,7 @@ export const STREAMS = [
   'consensus',
   'enter',
   'measure',
+  'agenda',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 
@@ -90,6 +85,8 @@ export interface TrihelixWorld extends World {
   /** What all accounts held at the start, in cents. */
   readonly moneyAtStart: number;
   readonly programmes: Programmes;
+  /** Priority domains that calls with a focus have chosen. */
+  readonly agenda: Agenda;
   readonly ledger: KnowledgeLedger;
   readonly continuity: ContinuityTracker;
   readonly meetings: Meetings;

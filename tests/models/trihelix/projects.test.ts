@@ -1,5 +1,7 @@
 /** How projects start: who can, with whose money, and what is written down. */
 import { describe, expect, it } from 'vitest';
+import { offerTo, openCall } from '../../../src/models/trihelix/calls.js';
+import { CALL } from '../../../src/models/trihelix/levers.js';
 import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
 import { startProjects } from '../../../src/models/trihelix/phases/start-projects.js';
 import { fillPurse } from '../../../src/models/trihelix/programmes.js';
@@ -88,7 +90,8 @@ describe('a grant', () => {
 
   function offer(world: TrihelixWorld, purse: number): void {
     fillPurse(world, single.from, purse / 100);
-    world.levers.columns.grant.fill(single.grant, 0, 6);
+    openCall(world, CALL.research, single.from, {});
+    for (let i = 0; i < 6; i++) offerTo(world, CALL.research, i, 1, single.grant);
   }
 
   it('fills what is missing, and goes to the leader at the start', () => {
@@ -107,7 +110,8 @@ describe('a grant', () => {
     const world = able();
     fund(world, { 2: 0 });
     fillPurse(world, 0, 1e6);
-    world.levers.columns.grant[2] = 1e9;
+    openCall(world, CALL.research, 0, {});
+    offerTo(world, CALL.research, 2, 1, 1e9);
     expect(started(world)).toEqual([2]);
     expect(world.projects.columns.granted[2]).toBe(2 * COST);
   });
@@ -131,12 +135,8 @@ describe('a grant', () => {
       fund(world, { 0: COST });
       tie(world, 0, 1, 1);
       fillPurse(world, 1, 1e6);
-      const levers = world.levers.columns;
-      levers.teamGrant.fill(0.5);
-      levers.teamGrantFrom.fill(1);
-      levers.teamKinds.fill(kinds);
-      levers.teamIndustries.fill(1);
-      levers.teamRegions.fill(regions);
+      openCall(world, CALL.team, 1, { team: 2, kinds, regions });
+      for (let i = 0; i < 6; i++) offerTo(world, CALL.team, i, 0.5);
       return world;
     };
     const world = call(1, 2);
@@ -151,7 +151,8 @@ describe('a grant', () => {
     const world = able();
     fund(world, { 0: COST });
     fillPurse(world, 1, 1e6);
-    world.levers.columns.teamGrant.fill(0.5);
+    openCall(world, CALL.team, 1, { team: 2 });
+    offerTo(world, CALL.team, 0, 0.5);
     expect(started(world)).toEqual([]);
     expect(world.programmes.purse[1]).toBe(1e8);
   });
@@ -162,10 +163,10 @@ describe('a grant', () => {
     tie(world, 0, 1, 1);
     fillPurse(world, 0, 1e6);
     fillPurse(world, 1, 1e6);
-    const levers = world.levers.columns;
-    levers.grant[0] = 2_500_000;
-    levers.teamGrant[0] = 0.5;
-    levers.teamGrantFrom[0] = 1;
+    openCall(world, CALL.research, 0, {});
+    offerTo(world, CALL.research, 0, 1, 2_500_000);
+    openCall(world, CALL.team, 1, { team: 2 });
+    offerTo(world, CALL.team, 0, 0.5);
     expect(started(world)).toEqual([0]);
     expect(world.projects.columns.granted[0]).toBe(2 * COST);
     expect([1e8 - world.programmes.purse[0], 1e8 - world.programmes.purse[1]]).toEqual([2_500_000, 500_000]);
@@ -177,7 +178,8 @@ describe('a grant', () => {
     fund(world, { 0: 2 * COST });
     const e = tie(world, 0, 1, 1);
     world.ties.columns.exposure[e] = 0b100;
-    world.levers.columns.grant[0] = 1000;
+    openCall(world, CALL.research, 0, {});
+    offerTo(world, CALL.research, 0, 1, 1000);
     fillPurse(world, 0, 10);
     started(world);
     expect(world.projects.columns.exposure[0]).toBe(0b101);

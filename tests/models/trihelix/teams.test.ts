@@ -1,7 +1,7 @@
 /** Teams: who joins, what they span, and the third actor of a triangle. */
 import { describe, expect, it } from 'vitest';
 import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
-import { distinct, formTeam, TEAM_WIDTH, teamSpans, thirdActor } from '../../../src/models/trihelix/teams.js';
+import { countriesSpanned, distinct, formTeam, TEAM_WIDTH, thirdActor } from '../../../src/models/trihelix/teams.js';
 import type { TrihelixWorld } from '../../../src/models/trihelix/world.js';
 import { blankWorld, GOVERNMENT_ROW, tie, UNIVERSITY_ROW } from './tiny-world.js';
 
@@ -82,14 +82,11 @@ describe('what a team spans', () => {
     expect([1, 2, 3, 4].map((size) => distinct(world, kind, 0, size))).toEqual([1, 1, 1, 2]);
   });
 
-  it('must reach all three numbers of a call', () => {
-    const world = blankWorld();
-    setTeam(world, 0, 3, UNIVERSITY_ROW);
-    expect(teamSpans(world, 0, 3, 2, 2, 2)).toBe(true);
-    expect(teamSpans(world, 0, 3, 3, 1, 1)).toBe(false);
-    expect(teamSpans(world, 0, 3, 1, 3, 1)).toBe(false);
-    expect(teamSpans(world, 0, 3, 1, 1, 3)).toBe(false);
-    expect(teamSpans(world, 0, 1, 1, 1, 1)).toBe(true);
+  it('is counted in countries, which regions may share', () => {
+    const world = blankWorld({ regions: 3, firms: 6, countries: 2 });
+    expect([...world.regions.columns.country.subarray(0, 3)]).toEqual([0, 0, 1]);
+    setTeam(world, 0, 1, 2);
+    expect([1, 2, 3].map((size) => countriesSpanned(world, 0, size))).toEqual([1, 1, 2]);
   });
 });
 

@@ -7,7 +7,7 @@ import { putDomain } from '../../../src/models/trihelix/combination.js';
 import { trihelix } from '../../../src/models/trihelix/index.js';
 import { cognitiveDistance } from '../../../src/models/trihelix/knowledge.js';
 import { type Parameters, parameters } from '../../../src/models/trihelix/parameters/index.js';
-import type { Instrument } from '../../../src/models/trihelix/policies/instruments.js';
+import { INSTRUMENTS, type Instrument } from '../../../src/models/trihelix/policies/instruments.js';
 import { indexMembers, type TrihelixWorld } from '../../../src/models/trihelix/world.js';
 
 export const defaults: Parameters = defaultsOf(parameters);
@@ -105,14 +105,9 @@ export function use(name: Instrument, values: Values): ActivePolicy<TrihelixWorl
 
 /** All instruments at once, with enough money in each to make a difference in the small ecosystem. */
 export function everything(budget = 100_000): ActivePolicy<TrihelixWorld>[] {
-  return [
-    use('rd_subsidy', { budget }),
-    use('collaboration_grant', { budget }),
-    use('matchmaking', { budget, format: 'round_table', scope: 'cross_cluster' }),
-    use('cluster_management', { budget }),
-    use('cooperation_platform', { budget }),
-    use('institution_building', { budget }),
-  ];
+  return INSTRUMENTS.map((name) =>
+    use(name, name === 'matchmaking' ? { budget, format: 'round_table', scope: 'cross_cluster' } : { budget }),
+  );
 }
 
 export interface RunOptions {

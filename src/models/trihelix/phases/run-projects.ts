@@ -14,6 +14,7 @@ import { logInnovation } from '../innovations.js';
 import { bookGain, cognitiveDistance, transfer } from '../knowledge.js';
 import { HOUSEHOLDS, payBetween, paySector } from '../money.js';
 import { priority, rowOf } from '../priority.js';
+import { payGrant } from '../programmes.js';
 import { CHANNEL, FIRM, MEETING } from '../schema.js';
 import { bestOfTeam, TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
@@ -37,6 +38,7 @@ export const runProjects: Phase<TrihelixWorld> = {
       payForWork(world, i);
       if (endsAt[i] === world.step) order[ending++] = priority(world.streams.outcome.unit(key[i], TURN_DRAW), i);
     }
+    refundResearch(world);
     // Who is first with a combination is decided by lot, not by row.
     order.subarray(0, ending).sort();
     for (let s = 0; s < ending; s++) settle(world, rowOf(order[s]));
@@ -63,6 +65,29 @@ function payForWork(world: TrihelixWorld, i: number): void {
   const publicPart = Math.min(amount, Math.ceil(granted[i] / (endsAt[i] - world.step + 1)));
   granted[i] -= publicPart;
   if (kind[i] === FIRM) research[i] += amount - publicPart;
+}
+
+/**
+ * Refunds a share of what firms themselves paid for their projects in this step. Where a purse cannot meet all claims,
+ * all are met in the same proportion.
+ */
+function refundResearch(world: TrihelixWorld): void {
+  const { taxCredit, taxCreditFrom } = world.levers.columns;
+  const { research } = world.organisations.columns;
+  const { claims } = world.scratch;
+  const { purse } = world.programmes;
+  claims.fill(0);
+  for (let i = 0; i < world.universityAt; i++)
+    if (taxCredit[i] > 0 && research[i] > 0) claims[taxCreditFrom[i]] += Math.floor(taxCredit[i] * research[i]);
+  for (let k = 0; k < claims.length; k++) claims[k] = claims[k] > purse[k] ? purse[k] / claims[k] : 1;
+  for (let i = 0; i < world.universityAt; i++) {
+    if (taxCredit[i] === 0 || research[i] <= 0) continue;
+    const refund = Math.floor(Math.floor(taxCredit[i] * research[i]) * claims[taxCreditFrom[i]]);
+    if (refund === 0) continue;
+    payGrant(world, taxCreditFrom[i], i, refund);
+    research[i] -= refund;
+    world.projects.columns.exposure[i] |= 1 << taxCreditFrom[i];
+  }
 }
 
 function settle(world: TrihelixWorld, i: number): void {

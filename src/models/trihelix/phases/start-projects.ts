@@ -1,8 +1,8 @@
 /**
  * Start projects: who leads one, with whom, what it combines and what it will cost.
  *
- * An idle firm starts with probability project_rate (universities at a share of it) if its money, an offered grant
- * included, covers the cost. Starters take their turn in the order of a drawn priority, because purses are limited.
+ * An idle firm starts with probability project_rate (universities at a share of it) if its money covers what calls for
+ * project money and tax credits leave of the cost. Starters take their turn in the order of a drawn priority, because purses are limited.
  *
  *   duration = D_max + (1 − overlap)·(D_sum − D_max) over the stages; an analogy has no research stage
  *
@@ -10,12 +10,12 @@
  * stages after Takeuchi & Nonaka 1986; helix correction after Leydesdorff & Etzkowitz.
  */
 import type { Phase } from '../../../core/model.js';
+import { mostOffered, payOffers, reckonOffers } from '../calls.js';
 import { chooseCombination } from '../combine.js';
 import { priority, rowOf } from '../priority.js';
-import { payGrant } from '../programmes.js';
 import { costPerStep, durationOf } from '../project-plan.js';
 import { FIRM } from '../schema.js';
-import { formTeam, TEAM_WIDTH, teamSpans } from '../teams.js';
+import { formTeam, TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
 
 export const startProjects: Phase<TrihelixWorld> = {
@@ -34,7 +34,7 @@ export const startProjects: Phase<TrihelixWorld> = {
 function drawStarters(world: TrihelixWorld): number {
   const { alive, key, kind, capital } = world.organisations.columns;
   const { running } = world.projects.columns;
-  const { grant, teamGrant } = world.levers.columns;
+  const { taxCredit } = world.levers.columns;
   const { project_rate: rate, university_project_rate: university } = world.parameters;
   const { order } = world.scratch;
   const draw = world.streams['start-project'];
@@ -42,7 +42,8 @@ function drawStarters(world: TrihelixWorld): number {
   let count = 0;
   for (let i = 0; i < world.governmentAt; i++) {
     // Who could not pay even the cheapest project with all money on offer is spared the search.
-    if (alive[i] === 0 || running[i] === 1 || capital[i] + grant[i] < least * (1 - teamGrant[i])) continue;
+    if (alive[i] === 0 || running[i] === 1) continue;
+    if (capital[i] < least && capital[i] < (least - mostOffered(world, i, least)) * (1 - taxCredit[i])) continue;
     const k = key[i];
     if (draw.unit(k, 0) >= (kind[i] === FIRM ? rate : rate * university)) continue;
     order[count++] = priority(draw.unit(k, 1), i);
@@ -60,8 +61,9 @@ function startProject(world: TrihelixWorld, i: number): void {
   if (!chooseCombination(world, i, k, teamSize)) return;
   const steps = durationOf(parameters, scratch.set[2] === 1);
   const cost = costPerStep(parameters);
-  const grant = offeredGrant(world, i, teamSize, cost * steps);
-  if (capital[i] + grant < cost * steps) return;
+  const grant = reckonOffers(world, i, teamSize, cost * steps);
+  // Who is refunded a share of its own money needs so much less of it.
+  if (capital[i] < (cost * steps - grant) * (1 - world.levers.columns.taxCredit[i])) return;
   p.running[i] = 1;
   p.startedAt[i] = world.step;
   p.endsAt[i] = world.step + steps - 1;
@@ -75,7 +77,7 @@ function startProject(world: TrihelixWorld, i: number): void {
   p.granted[i] = grant;
   p.exposure[i] = exposureOf(world, i, teamSize);
   p.outside[i] = bringsOutside(world, i);
-  if (grant > 0) acceptGrant(world, i, teamSize, cost * steps);
+  if (grant > 0) p.exposure[i] |= payOffers(world, i);
   lastLow[i] = p.low[i];
   lastHigh[i] = p.high[i];
   world.counts.projectsStarted++;
@@ -83,40 +85,7 @@ function startProject(world: TrihelixWorld, i: number): void {
   if (grant > 0) world.counts.grantedProjects++;
 }
 
-/** What public money the project would get: the single grant and, for a team, the team grant, as far as the purses reach. */
-function offeredGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): number {
-  return singleGrant(world, i, total) + teamGrant(world, i, teamSize, total);
-}
-
-function singleGrant(world: TrihelixWorld, i: number, total: number): number {
-  const { grant, grantFrom } = world.levers.columns;
-  return grant[i] > 0 ? Math.min(grant[i], total, world.programmes.purse[grantFrom[i]]) : 0;
-}
-
-function teamGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): number {
-  const { teamGrant: share, teamGrantFrom, teamKinds, teamIndustries, teamRegions } = world.levers.columns;
-  if (share[i] === 0 || teamSize < 2) return 0;
-  if (!teamSpans(world, i, teamSize, teamKinds[i], teamIndustries[i], teamRegions[i])) return 0;
-  const offered = Math.floor(Math.min(total - singleGrant(world, i, total), total * share[i]) + 0.5);
-  return Math.min(offered, world.programmes.purse[teamGrantFrom[i]]);
-}
-
-function acceptGrant(world: TrihelixWorld, i: number, teamSize: number, total: number): void {
-  const { grantFrom, teamGrantFrom } = world.levers.columns;
-  const exposure = world.projects.columns.exposure;
-  const team = teamGrant(world, i, teamSize, total);
-  const single = singleGrant(world, i, total);
-  if (single > 0) {
-    payGrant(world, grantFrom[i], i, single);
-    exposure[i] |= 1 << grantFrom[i];
-  }
-  if (team > 0) {
-    payGrant(world, teamGrantFrom[i], i, team);
-    exposure[i] |= 1 << teamGrantFrom[i];
-  }
-}
-
-/** Instruments behind the ties of the team; those that pay add themselves when the grant is accepted. */
+/** Instruments behind the ties of the team; those that pay add themselves when the money is taken. */
 function exposureOf(world: TrihelixWorld, i: number, teamSize: number): number {
   const { team } = world.projects.columns;
   const { exposure } = world.ties.columns;

@@ -1,9 +1,11 @@
 /**
  * Collaboration grant: pays a share of the cost of team projects that span enough kinds, industries and regions. Funds
- * the process. Writes the levers teamGrant and the conditions of the call.
+ * the process. Opens the call team.
  */
 import type { Policy } from '../../../core/model.js';
 import { integerParameter, realParameter } from '../../../core/parameter.js';
+import { offerTo, openCall } from '../calls.js';
+import { CALL } from '../levers.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
@@ -53,14 +55,12 @@ export const collaborationGrant: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     fillPurse(world, K, values.budget as number);
-    const { teamGrant, teamGrantFrom, teamKinds, teamIndustries, teamRegions } = world.levers.columns;
-    for (let i = 0; i < world.governmentAt; i++) {
-      if (!reaches(world, values, i)) continue;
-      teamGrant[i] = values.share as number;
-      teamGrantFrom[i] = K;
-      teamKinds[i] = values.minimum_kinds as number;
-      teamIndustries[i] = values.minimum_industries as number;
-      teamRegions[i] = values.minimum_regions as number;
-    }
+    openCall(world, CALL.team, K, {
+      team: 2,
+      kinds: values.minimum_kinds as number,
+      industries: values.minimum_industries as number,
+      regions: values.minimum_regions as number,
+    });
+    for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) offerTo(world, CALL.team, i, values.share as number);
   },
 };

@@ -5,8 +5,11 @@ import { clusterManagement } from './cluster-management.js';
 import { collaborationGrant } from './collaboration-grant.js';
 import { cooperationPlatform } from './cooperation-platform.js';
 import { institutionBuilding } from './institution-building.js';
+import { jointFund } from './joint-fund.js';
 import { matchmaking } from './matchmaking.js';
 import { rdSubsidy } from './rd-subsidy.js';
+import { smartSpecialisation } from './smart-specialisation.js';
+import { taxCredit } from './tax-credit.js';
 
 export const policies: readonly Policy<TrihelixWorld>[] = [
   rdSubsidy,
@@ -15,4 +18,7 @@ export const policies: readonly Policy<TrihelixWorld>[] = [
   clusterManagement,
   cooperationPlatform,
   institutionBuilding,
+  taxCredit,
+  smartSpecialisation,
+  jointFund,
 ];

@@ -6,6 +6,9 @@ export const INSTRUMENTS = [
   'cluster_management',
   'cooperation_platform',
   'institution_building',
+  'tax_credit',
+  'smart_specialisation',
+  'joint_fund',
 ] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 

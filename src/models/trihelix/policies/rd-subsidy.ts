@@ -1,9 +1,11 @@
 /**
  * R&D subsidy: pays a share of the cost of single firms' projects, first come first served by lot, until the purse is
- * empty. Funds participants. Writes the levers grant and grantFrom.
+ * empty. Funds participants. Opens the call research.
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
+import { offerTo, openCall } from '../calls.js';
+import { CALL } from '../levers.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
@@ -32,12 +34,8 @@ export const rdSubsidy: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     fillPurse(world, K, values.budget as number);
-    const { grant, grantFrom } = world.levers.columns;
-    const offer = Math.floor((values.grant as number) * 100);
-    for (let i = 0; i < world.governmentAt; i++) {
-      if (!reaches(world, values, i)) continue;
-      grant[i] = offer;
-      grantFrom[i] = K;
-    }
+    openCall(world, CALL.research, K, {});
+    const most = Math.floor((values.grant as number) * 100);
+    for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) offerTo(world, CALL.research, i, 1, most);
   },
 };

@@ -39,13 +39,16 @@ export const target = {
   ),
 };
 
+/** The same for instruments that only firms can make use of. */
+export const firmTarget = { target_region: target.target_region, target_industry: target.target_industry };
+
 export type PolicyValues = Readonly<Record<string, number | string | boolean>>;
 
 /** Whether the instrument reaches organisation i. */
 export function reaches(world: TrihelixWorld, values: PolicyValues, i: number): boolean {
   const { alive, kind, region, industry } = world.organisations.columns;
   if (alive[i] === 0) return false;
-  if (values.target_kind === 'firms' && kind[i] !== FIRM) return false;
+  if ((values.target_kind ?? 'firms') === 'firms' && kind[i] !== FIRM) return false;
   if (values.target_kind === 'universities' && kind[i] !== UNIVERSITY) return false;
   if (values.target_kind === 'governments' && kind[i] !== GOVERNMENT) return false;
   if ((values.target_region as number) >= 0 && region[i] !== values.target_region) return false;
