@@ -1,5 +1,6 @@
 /** Public interface of the pure part: the engine, and the way from a plan to results. Runs in Node, workers and pages. */
 export * from './core/errors.js';
+export { createBench, evaluate } from './core/evaluate.js';
 export * as maths from './core/maths.js';
 export * from './core/model.js';
 export * from './core/network.js';

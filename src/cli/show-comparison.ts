@@ -1,7 +1,7 @@
 /**
  * The paired comparison as a text table, with budgets, claims and a sentence: what `compare` is about.
  */
-import type { AnyModel } from '../core/model.js';
+import { type AnyModel, figureOf } from '../core/model.js';
 import type { BudgetCheck, Comparison, MetricComparison } from '../experiment/comparison.js';
 import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
@@ -82,7 +82,7 @@ const STYLES: Readonly<Record<string, 'green' | 'red' | 'dim'>> = {
 
 function comparisonLine(row: MetricComparison, first: boolean, point: readonly string[], model: AnyModel, terminal: Terminal): string[] {
   const { mean, interval } = formatEstimate({ mean: row.difference, low: row.low, high: row.high }, 'en', true);
-  const unit = formatUnit(model.metrics.find((metric) => metric.name === row.metric)?.unit ?? '-', 'en');
+  const unit = formatUnit(figureOf(model, row.metric)?.unit ?? '-', 'en');
   return [
     first ? row.metric : '',
     row.variant,

@@ -4,7 +4,7 @@
  * A model is plain data plus functions over a world of typed arrays. The engine does not know what a firm is;
  * it zeroes the levers, lets the active policies write them, runs the phases in order and takes the metrics.
  */
-import type { Rng } from './rng.js';
+import type { Rng, Stream } from './rng.js';
 import type { Table } from './table.js';
 
 /** A sentence or a title in the two languages of page and report. Both are required; a missing one does not compile. */
@@ -100,6 +100,15 @@ export interface Policy<W> {
   apply(world: W, values: Readonly<Record<string, number | string | boolean>>): void;
 }
 
+/** A policy in use: for each of its parameters the value as a function of the step and of the published metrics. */
+export interface ActivePolicy<W> {
+  readonly policy: Policy<W>;
+  readonly values: Readonly<Record<string, number | string | boolean | Schedule>>;
+}
+
+/** Value at a step; `read(metric)` is that step metric's value at the end of the step before, NaN at first. */
+export type Schedule = (step: number, read: (metric: string) => number) => number;
+
 /** How the run's single figure comes from the values of the steps after burn-in. */
 export type Summary = 'mean' | 'sum' | 'last';
 
@@ -120,6 +129,61 @@ export interface Metric<W> {
   /** Only for `step` metrics; default `mean`. */
   readonly summary?: Summary;
   measure(world: W): number;
+}
+
+/** A number that an evaluation gives, described like a metric. */
+export interface Measure {
+  readonly name: string;
+  /** Two to four words, as a table heading. */
+  readonly title: Text;
+  readonly unit: string;
+  readonly better: 'higher' | 'lower' | 'neither';
+  readonly text: Text;
+  /** Publication that defines it, where there is one. */
+  readonly source?: string;
+}
+
+/**
+ * Measures that one run's figures cannot give: it runs the same luck more than once, or looks inside worlds. A pure
+ * function of the run it is asked about, so that its measures are stored and compared like metrics.
+ */
+export interface Evaluation<W extends World, P> {
+  /** snake_case; measures of all evaluations and metrics have different names. */
+  readonly name: string;
+  /** Two to four words, as a table heading. */
+  readonly title: Text;
+  readonly text: Text;
+  readonly measures: readonly Measure[];
+  /** Writes one number per measure, in their order; `NaN` means undefined. */
+  evaluate(bench: Bench<W, P>, out: Float64Array): void;
+}
+
+/** Where an evaluation runs worlds: the run that it is asked about, and the same luck under other settings. */
+export interface Bench<W extends World, P> {
+  readonly parameters: P;
+  readonly policies: readonly ActivePolicy<W>[];
+  readonly steps: number;
+  readonly burnIn: number;
+  /** Draws from the run's own luck, for what the evaluation itself chooses. */
+  stream(name: string): Stream;
+  /** A world before its first step, on the run's luck; what `change` leaves out is as in the run. */
+  start(change?: BenchChange<W, P>): BenchRun<W>;
+  /** What `make` gives, made once per run: evaluations that need the same twin run it once between them. */
+  shared<T>(name: string, make: () => T): T;
+}
+
+export interface BenchChange<W, P> {
+  readonly parameters?: Partial<P>;
+  readonly policies?: readonly ActivePolicy<W>[];
+}
+
+/** A run under way: its world and its place in time. */
+export interface BenchRun<W extends World> {
+  readonly world: W;
+  /** Steps done so far. */
+  readonly step: number;
+  /** One step. Throws RangeError after the last one, InvariantError in checked mode. */
+  advance(): void;
 }
 
 /** A table of numbers taken once at the end of a run, e.g. spillovers from industry to industry. */
@@ -189,6 +253,7 @@ export interface Model<W extends World = World, P extends ParameterValues = Para
   readonly policies: readonly Policy<W>[];
   readonly metrics: readonly Metric<W>[];
   readonly matrices: readonly Matrix<W>[];
+  readonly evaluations: readonly Evaluation<W, P>[];
   readonly invariants: readonly Invariant<W>[];
   /** Rows for export and pictures; may allocate, never called in a step. */
   snapshots(world: W): readonly Snapshot[];
@@ -201,4 +266,18 @@ export type AnyModel = Model<any, any>;
 /** The schema's defaults. */
 export function defaultsOf<S extends ParameterSchema>(schema: S): ValuesOf<S> {
   return Object.fromEntries(Object.entries(schema).map(([name, spec]) => [name, spec.default])) as ValuesOf<S>;
+}
+
+/** The measures of the named evaluations, in the model's order. */
+export function measuresOf(model: AnyModel, evaluations: readonly string[]): readonly Measure[] {
+  return model.evaluations.flatMap((evaluation) => (evaluations.includes(evaluation.name) ? evaluation.measures : []));
+}
+
+/** What is said about a metric or measure of that name. */
+export function figureOf(model: AnyModel, name: string): Measure | undefined {
+  const metrics: readonly Measure[] = model.metrics;
+  return (
+    metrics.find((metric) => metric.name === name) ??
+    model.evaluations.flatMap(({ measures }) => measures).find((measure) => measure.name === name)
+  );
 }

@@ -5,18 +5,20 @@
  * from the model and the parameters alone, so that results can be stored, moved and compared byte by byte.
  */
 import { InvariantError } from './errors.js';
-import type { AnyModel, Metric, Model, ParameterValues, Policy, World } from './model.js';
+import {
+  type ActivePolicy,
+  type AnyModel,
+  type BenchRun,
+  type Metric,
+  type Model,
+  measuresOf,
+  type ParameterValues,
+  type Policy,
+  type Schedule,
+  type World,
+} from './model.js';
 import { createRng, type RunKey } from './rng.js';
 import { zeroTable } from './table.js';
-
-/** A policy in use: for each of its parameters the value as a function of the step and of the published metrics. */
-export interface ActivePolicy<W> {
-  readonly policy: Policy<W>;
-  readonly values: Readonly<Record<string, number | string | boolean | Schedule>>;
-}
-
-/** Value at a step; `read(metric)` is that step metric's value at the end of the step before, NaN at first. */
-export type Schedule = (step: number, read: (metric: string) => number) => number;
 
 export interface SimulationInput<W extends World, P extends ParameterValues> {
   /** Complete: every parameter of the schema has a value. */
@@ -37,7 +39,7 @@ export interface ResultLayout {
   readonly burnIn: number;
   /** Step metrics in model order: series value of metric m at step t is at t * stepMetrics.length + m. */
   readonly stepMetrics: readonly string[];
-  /** All metrics in model order: the figure of metric f is at `figuresAt + f`. */
+  /** All metrics in model order, then the measures of the run's evaluations: figure f is at `figuresAt + f`. */
   readonly metrics: readonly string[];
   readonly figuresAt: number;
   readonly matrices: readonly {
@@ -49,11 +51,18 @@ export interface ResultLayout {
   readonly length: number;
 }
 
-/** The layout of a result, known before anything runs. */
-export function layoutOf(model: AnyModel, parameters: ParameterValues, steps: number, burnIn: number): ResultLayout {
+/** The layout of a result, known before anything runs. Without evaluations it is that of `simulate`. */
+export function layoutOf(
+  model: AnyModel,
+  parameters: ParameterValues,
+  steps: number,
+  burnIn: number,
+  evaluations: readonly string[] = [],
+): ResultLayout {
   const stepMetrics = model.metrics.filter((metric) => metric.when === 'step').map((metric) => metric.name);
   const figuresAt = steps * stepMetrics.length;
-  let at = figuresAt + model.metrics.length;
+  const metrics = [...model.metrics, ...measuresOf(model, evaluations)].map((figure) => figure.name);
+  let at = figuresAt + metrics.length;
   const matrices = model.matrices.map((matrix) => {
     const rows = matrix.rows(parameters);
     const columns = matrix.columns(parameters);
@@ -61,16 +70,11 @@ export function layoutOf(model: AnyModel, parameters: ParameterValues, steps: nu
     at += rows.length * columns.length;
     return place;
   });
-  return { steps, burnIn, stepMetrics, metrics: model.metrics.map((metric) => metric.name), figuresAt, matrices, length: at };
+  return { steps, burnIn, stepMetrics, metrics, figuresAt, matrices, length: at };
 }
 
-export interface Simulation<W extends World> {
-  readonly world: W;
+export interface Simulation<W extends World> extends BenchRun<W> {
   readonly layout: ResultLayout;
-  /** Steps done so far. */
-  readonly step: number;
-  /** One step. Throws RangeError after the last one, InvariantError in checked mode. */
-  advance(): void;
   /** The result after the last step; end metrics and matrices are taken at the first call. */
   finish(): Float64Array;
 }
@@ -185,7 +189,7 @@ export function simulate<W extends World, P extends ParameterValues>(model: Mode
 }
 
 /** Canonical undefined (one NaN bit pattern) and no negative zero, so that equal results have equal bytes. */
-function clean(value: number): number {
+export function clean(value: number): number {
   if (value === 0) return 0;
   return Number.isFinite(value) ? value : Number.NaN;
 }

@@ -1,7 +1,7 @@
 /**
  * From results to verdicts: every variant against the baseline, paired by replicate, metric by metric.
  */
-import type { AnyModel, Metric, World } from '../core/model.js';
+import { type AnyModel, figureOf, type Measure } from '../core/model.js';
 import { type Bootstrap, createBootstrap } from './bootstrap.js';
 import { checkBudget } from './budget.js';
 import { judgeClaims } from './claims.js';
@@ -70,8 +70,7 @@ function compareContrasts(scenario: Scenario, model: AnyModel, table: FigureTabl
   const adjusted = holm(rows.map((row) => row.p));
   return rows.map((row, i) => {
     const pAdjusted = adjusted[i] ?? null;
-    const metric = model.metrics.find((candidate) => candidate.name === row.metric);
-    return { ...row, pAdjusted, verdict: verdictOf(row, pAdjusted, metric?.better ?? 'neither') };
+    return { ...row, pAdjusted, verdict: verdictOf(row, pAdjusted, figureOf(model, row.metric)?.better ?? 'neither') };
   });
 }
 
@@ -117,7 +116,7 @@ function varianceReduction(differences: Float64Array, baseline: Float64Array, va
  * The word for a row. Practically equal comes first: a difference that is certain but smaller than the smallest effect of
  * interest is no reason to prefer a variant.
  */
-function verdictOf(row: Unjudged, pAdjusted: number | null, better: Metric<World>['better']): Verdict {
+function verdictOf(row: Unjudged, pAdjusted: number | null, better: Measure['better']): Verdict {
   if (row.pairs === 0) return 'no value';
   if (row.difference === null || pAdjusted === null) return 'undecided';
   if (row.equivalenceP !== null && row.equivalenceP < ALPHA) return 'practically equal';

@@ -6,7 +6,7 @@
  */
 import { UserError } from '../core/errors.js';
 import { exp, log, pow, tanh } from '../core/maths.js';
-import type { Schedule } from '../core/simulate.js';
+import type { Schedule } from '../core/model.js';
 
 /** A checked formula: numbers, names (`t` or a step metric), calls, choices and chains of comparisons. */
 export type FormulaTree =

@@ -25,11 +25,15 @@ export interface PlanInput {
   readonly study?: string;
   /** Check every invariant in every run. */
   readonly checked?: boolean;
+  /** Evaluations of the model that every run makes. */
+  readonly evaluations?: readonly string[];
 }
 
-/** @throws UserError when the study has more runs or larger results than the limits allow */
-export function planStudy({ scenario, models, engine, points = [], study = scenario.name, checked = false }: PlanInput): Plan {
+/** @throws UserError when the study has more runs or larger results than the limits allow, or an unknown evaluation */
+export function planStudy(input: PlanInput): Plan {
+  const { scenario, models, engine, points = [], study = scenario.name } = input;
   const model = modelOf(models, scenario.model);
+  const how = howOf(model, input);
   const sets: readonly Point[] = points.length === 0 ? [{ values: {}, variants: scenario.variants }] : points;
   const count = scenario.replicates * sets.length * scenario.variants.length;
   if (count > PLAN_LIMITS.runs)
@@ -37,7 +41,7 @@ export function planStudy({ scenario, models, engine, points = [], study = scena
   const runs: Run[] = [];
   for (let replicate = 0; replicate < scenario.replicates; replicate++)
     for (const [point, set] of sets.entries())
-      for (const variant of set.variants) runs.push(runOf(scenario, variant, runs.length, point, replicate, checked));
+      for (const variant of set.variants) runs.push(runOf(scenario, variant, runs.length, point, replicate, how));
   return {
     format: 'trihelix-plan-1',
     study,
@@ -46,14 +50,25 @@ export function planStudy({ scenario, models, engine, points = [], study = scena
     engine,
     ...(points.length > 0 && { points }),
     runs,
-    layouts: layoutsOf(model, scenario, sets),
-    hash: hashOf(scenario, model, engine, sets, scenario.replicates, checked),
+    layouts: layoutsOf(model, scenario, sets, how.evaluations),
+    hash: hashOf(scenario, model, engine, sets, scenario.replicates, how),
   };
 }
 
-function runOf(scenario: Scenario, variant: Variant, id: number, point: number, replicate: number, checked: boolean): Run {
+/** What all runs of a plan have in common beside their settings; a thing that is off is left out. */
+type How = Pick<Run, 'checked' | 'evaluations'>;
+
+function howOf(model: AnyModel, { checked = false, evaluations = [] }: PlanInput): How {
+  const known = model.evaluations.map(({ name }) => name);
+  for (const name of evaluations)
+    if (!known.includes(name)) throw new UserError(`the model ${model.name} has no evaluation "${name}"`, `known: ${known.join(', ')}`);
+  const used = known.filter((name) => evaluations.includes(name));
+  return { ...(checked && { checked }), ...(used.length > 0 && { evaluations: used }) };
+}
+
+function runOf(scenario: Scenario, variant: Variant, id: number, point: number, replicate: number, how: How): Run {
   const { model, seed, steps, burnIn } = scenario;
-  const run = {
+  return {
     id,
     model,
     variant: variant.name,
@@ -64,15 +79,20 @@ function runOf(scenario: Scenario, variant: Variant, id: number, point: number, 
     burnIn,
     parameters: variant.parameters,
     policies: variant.policies,
+    ...how,
   };
-  return checked ? { ...run, checked } : run;
 }
 
-function layoutsOf(model: AnyModel, scenario: Scenario, sets: readonly Point[]): Record<string, ResultLayout> {
+function layoutsOf(
+  model: AnyModel,
+  scenario: Scenario,
+  sets: readonly Point[],
+  evaluations: How['evaluations'],
+): Record<string, ResultLayout> {
   const layouts: Record<string, ResultLayout> = {};
   for (const [point, { variants }] of sets.entries()) {
     for (const variant of variants) {
-      const layout = layoutOf(model, variant.parameters, scenario.steps, scenario.burnIn);
+      const layout = layoutOf(model, variant.parameters, scenario.steps, scenario.burnIn, evaluations);
       if (layout.length > PLAN_LIMITS.valuesPerRun)
         throw new UserError(
           `a run of "${variant.name}" would return ${layout.length} numbers; at most ${PLAN_LIMITS.valuesPerRun} are allowed`,
@@ -106,7 +126,7 @@ function hashOf(
   engine: string,
   sets: readonly Point[],
   replicates: number,
-  checked: boolean,
+  { checked = false, evaluations }: How,
 ): string {
   const { seed, steps, burnIn } = scenario;
   const meaning = (variant: Variant): unknown => ({ name: variant.name, parameters: variant.parameters, policies: variant.policies });
@@ -122,6 +142,7 @@ function hashOf(
       replicates,
       points,
       checked,
+      ...(evaluations !== undefined && { evaluations }),
     }),
   );
 }
@@ -130,8 +151,7 @@ function hashOf(
 export function continuesPlan(plan: Plan, older: Plan): boolean {
   if (older.scenario.replicates > plan.scenario.replicates) return false;
   const sets = plan.points ?? [{ values: {}, variants: plan.scenario.variants }];
-  const checked = plan.runs[0]?.checked ?? false;
-  return hashOf(plan.scenario, plan.model, plan.engine, sets, older.scenario.replicates, checked) === older.hash;
+  return hashOf(plan.scenario, plan.model, plan.engine, sets, older.scenario.replicates, plan.runs[0] ?? {}) === older.hash;
 }
 
 export interface PlanEstimate {

@@ -1,7 +1,7 @@
 /**
  * Results in memory, and figures out of results whatever store they came from.
  */
-import type { AnyModel } from '../core/model.js';
+import { type AnyModel, figureOf } from '../core/model.js';
 import { layoutOfRun } from './plan.js';
 import { modelOf } from './run.js';
 import { halfWidth95, mean, variance } from './statistics.js';
@@ -99,8 +99,7 @@ export function summariseStudy(
   for (let point = 0; point < (plan.points?.length ?? 1); point++) {
     const table = readFigures(results, point);
     for (const { name: variant } of plan.scenario.variants)
-      for (const metric of metrics)
-        rows.push(summarise(table, variant, metric, model.metrics.find((candidate) => candidate.name === metric)?.unit ?? '-'));
+      for (const metric of metrics) rows.push(summarise(table, variant, metric, figureOf(model, metric)?.unit ?? '-'));
   }
   return rows;
 }

@@ -2,6 +2,7 @@
  * A run: data in, data out. The same call is made inline, in a thread, in a queue's worker and in the page.
  */
 import { InvariantError, UserError } from '../core/errors.js';
+import { evaluate } from '../core/evaluate.js';
 import type { AnyModel } from '../core/model.js';
 import { simulate } from '../core/simulate.js';
 import { runKey } from './random.js';
@@ -20,7 +21,9 @@ export interface RunOptions {
 export function executeRun(run: Run, models: readonly AnyModel[], { now = () => 0 }: RunOptions = {}): RunOutcome {
   const start = now();
   try {
-    const values = simulate(modelOf(models, run.model), simulationInput(run, models));
+    const model = modelOf(models, run.model);
+    const input = simulationInput(run, models);
+    const values = run.evaluations === undefined ? simulate(model, input) : evaluate(model, input, run.evaluations);
     return { id: run.id, status: 'done', values, milliseconds: now() - start };
   } catch (error) {
     return { id: run.id, status: 'failed', failure: failureOf(error), milliseconds: now() - start };

@@ -6,8 +6,7 @@
  */
 
 import { UserError } from '../core/errors.js';
-import type { AnyModel, Policy } from '../core/model.js';
-import type { ActivePolicy, Schedule } from '../core/simulate.js';
+import type { ActivePolicy, AnyModel, Policy, Schedule } from '../core/model.js';
 import { compileFormula } from './formula.js';
 import type { PolicySetting, ScheduleSetting } from './study.js';
 

@@ -36,6 +36,8 @@ export interface Run {
   readonly parameters: ParameterValues;
   readonly policies: readonly PolicySetting[];
   readonly checked?: boolean;
+  /** Evaluations whose measures the run returns beside its metrics; never an empty list. */
+  readonly evaluations?: readonly string[];
 }
 
 export interface RunFailure {

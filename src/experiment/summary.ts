@@ -1,5 +1,5 @@
 /** One sentence per language that says what a comparison found, with seed, number of runs and the clearest effect. */
-import type { AnyModel, Metric, Text } from '../core/model.js';
+import { type AnyModel, figureOf, type Text } from '../core/model.js';
 import type { Comparison, MetricComparison } from './comparison.js';
 
 type Found = Omit<Comparison, 'summary'>;
@@ -59,7 +59,7 @@ function clearestOf(rows: readonly MetricComparison[], model: AnyModel): Text {
   }
   if (clearest === undefined) return { en: '', ru: '' };
   const { metric, variant } = clearest;
-  const title = (model.metrics as readonly Metric<unknown>[]).find(({ name }) => name === metric)?.title ?? { en: metric, ru: metric };
+  const title = figureOf(model, metric)?.title ?? { en: metric, ru: metric };
   const [difference, low, high] = [clearest.difference, clearest.low, clearest.high].map((value) => short(value ?? Number.NaN));
   return {
     en: `; clearest: “${title.en}” (${metric}) of ${variant}, ${difference} (95 % interval ${low} to ${high})`,

@@ -21,6 +21,7 @@ function meaningOf({ scenario, points, model, engine, runs }: Plan): unknown {
     steps: scenario.steps,
     burn_in: scenario.burnIn,
     checked: runs[0]?.checked ?? false,
+    evaluations: runs[0]?.evaluations,
     variants: scenario.variants.map(variants),
     points: points?.map((point) => point.values),
   };

@@ -107,6 +107,7 @@ function sameHead(a: Setting, b: Setting): boolean {
     a.seed === b.seed &&
     a.steps === b.steps &&
     a.burnIn === b.burnIn &&
-    a.checked === b.checked
+    a.checked === b.checked &&
+    canonicalJson(a.evaluations ?? []) === canonicalJson(b.evaluations ?? [])
   );
 }

@@ -1,5 +1,5 @@
 /** What every section needs: texts, looks of the variants, moments, and the words for metrics, units and captions. */
-import type { Metric } from '../core/model.js';
+import { figureOf } from '../core/model.js';
 import { type VariantStyle, variantStyles } from './figures/figure.js';
 import { formatCount, formatUnit, type Language } from './format.js';
 import type { ReportInput } from './input.js';
@@ -31,7 +31,7 @@ export function contextOf(input: ReportInput, moments: Moments, language: Langua
 
 /** Words for a metric; one that the model does not have keeps its identifier as words. */
 export function metricWords(context: Context, name: string): MetricWords {
-  const metric = (context.input.model.metrics as readonly Metric<unknown>[]).find((candidate) => candidate.name === name);
+  const metric = figureOf(context.input.model, name);
   if (metric === undefined) return { name, title: wordsOf(name), unit: '', sentence: '' };
   const { language } = context;
   return { name, title: metric.title[language], unit: formatUnit(metric.unit, language), sentence: metric.text[language] };

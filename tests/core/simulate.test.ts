@@ -1,8 +1,8 @@
 /** The loop: order, levers, policies, metrics, summaries, matrices, checks; with a model whose numbers are known. */
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../../src/core/errors.js';
-import { defaultsOf, type Metric, type Model } from '../../src/core/model.js';
-import { type ActivePolicy, createSimulation, layoutOf, type SimulationInput, simulate } from '../../src/core/simulate.js';
+import { type ActivePolicy, defaultsOf, type Metric, type Model } from '../../src/core/model.js';
+import { createSimulation, layoutOf, type SimulationInput, simulate } from '../../src/core/simulate.js';
 import { boost, metric, type ToyParameters, type ToyWorld, toyModel } from './toy-model.js';
 
 type Input = SimulationInput<ToyWorld, ToyParameters>;

@@ -1,5 +1,17 @@
 /** A model of one number, small enough that every result of the engine can be worked out by hand. */
-import type { Invariant, Matrix, Metric, Model, ParameterValues, Phase, Policy, Text, World } from '../../src/core/model.js';
+import type {
+  BenchChange,
+  Evaluation,
+  Invariant,
+  Matrix,
+  Metric,
+  Model,
+  ParameterValues,
+  Phase,
+  Policy,
+  Text,
+  World,
+} from '../../src/core/model.js';
 import type { Stream } from '../../src/core/rng.js';
 import { createTable, real, type Table } from '../../src/core/table.js';
 
@@ -83,6 +95,43 @@ const belowHundred: Invariant<ToyWorld> = {
   check: ({ value }) => (value < 100 ? undefined : `value is ${value}`),
 };
 
+const measure = { unit: '-', better: 'higher', text, title: text } as const;
+
+/** What twice the growth adds to the value, and what no policy would take away; the base run is shared. */
+const twin: Evaluation<ToyWorld, ToyParameters> = {
+  name: 'twin',
+  title: text,
+  text,
+  measures: [
+    { ...measure, name: 'growth_effect' },
+    { ...measure, name: 'policy_effect' },
+  ],
+  evaluate(bench, out) {
+    const last = (change?: BenchChange<ToyWorld, ToyParameters>): number => {
+      const run = bench.start(change);
+      while (run.step < bench.steps) run.advance();
+      return run.world.value;
+    };
+    const base = bench.shared('base', () => last());
+    out[0] = last({ parameters: { growth: 2 * bench.parameters.growth } }) - base;
+    out[1] = base - last({ policies: [] });
+  },
+};
+
+/** Writes nothing, so its measure stays undefined; draws to show that draws leave the run alone. */
+const nothing: Evaluation<ToyWorld, ToyParameters> = {
+  name: 'nothing',
+  title: text,
+  text,
+  measures: [
+    { ...measure, name: 'unknown' },
+    { ...measure, name: 'own_draw' },
+  ],
+  evaluate(bench, out) {
+    out[1] = bench.stream('luck').unit(7, 7);
+  },
+};
+
 export const toyModel: Model<ToyWorld, ToyParameters> = {
   name: 'toy',
   version: '1',
@@ -114,6 +163,7 @@ export const toyModel: Model<ToyWorld, ToyParameters> = {
   policies: [boost],
   metrics: [metric('value', (world) => world.value), metric('drawn', (world) => world.drawn)],
   matrices: [products],
+  evaluations: [twin, nothing],
   invariants: [belowHundred],
   snapshots: () => [],
 };

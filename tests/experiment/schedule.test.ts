@@ -1,7 +1,6 @@
 /** Windows, and when budgets begin. */
 import { describe, expect, it } from 'vitest';
-import type { AnyModel } from '../../src/core/model.js';
-import type { Schedule } from '../../src/core/simulate.js';
+import type { AnyModel, Schedule } from '../../src/core/model.js';
 import { activePolicies, windowSchedule } from '../../src/experiment/schedule.js';
 import type { ScheduleSetting } from '../../src/experiment/study.js';
 import { models } from './toy-model.js';

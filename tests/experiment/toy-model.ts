@@ -154,6 +154,26 @@ const model: Model<ToyWorld, ParameterValues> = {
       fill: (world, out) => out.set(world.knowledge.subarray(0, out.length)),
     },
   ],
+  evaluations: [
+    {
+      name: 'twin',
+      title: text('Slower twin'),
+      text: text('The run against its own luck with half the growth.'),
+      measures: [
+        { name: 'growth_effect', title: text('Growth effect'), unit: '-', better: 'higher', text: text('Mean knowledge above the twin.') },
+        { name: 'never_known', title: text('Never known'), unit: '-', better: 'neither', text: text('Has no value.') },
+      ],
+      evaluate(bench, out) {
+        const run = (growth: number): number => {
+          const twin = bench.start({ parameters: { growth } });
+          while (twin.step < bench.steps) twin.advance();
+          return average(twin.world);
+        };
+        const growth = bench.parameters.growth as number;
+        out[0] = run(growth) - run(growth / 2);
+      },
+    },
+  ],
   invariants: [
     {
       name: 'bounds',

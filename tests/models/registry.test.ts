@@ -51,6 +51,8 @@ describe('the registry', () => {
 });
 
 describe.each(models.map((model) => [model.name, model] as const))('%s', (name, model) => {
+  const measures = model.evaluations.flatMap((evaluation) => evaluation.measures);
+
   it('is named and described in both languages, with ranges that hold its defaults', () => {
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expectTexts(name, model.text);
@@ -67,11 +69,20 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (name, 
   });
 
   it('has a title of two to four words for everything that a table shows, no two alike', () => {
-    for (const list of [[model], model.metrics, model.matrices, model.policies, model.presets]) expectTitles(list);
+    for (const list of [[model], [...model.metrics, ...measures], model.evaluations, model.matrices, model.policies, model.presets])
+      expectTitles(list);
   });
 
   it('has no two things of one name', () => {
-    for (const list of [model.metrics, model.matrices, model.policies, model.presets, model.phases, model.invariants]) {
+    for (const list of [
+      [...model.metrics, ...measures],
+      model.evaluations,
+      model.matrices,
+      model.policies,
+      model.presets,
+      model.phases,
+      model.invariants,
+    ]) {
       const names = list.map((entry: { readonly name: string }) => entry.name);
       expect(names).toEqual([...new Set(names)]);
     }

@@ -109,6 +109,7 @@ export const rehearsalModel: Model<RehearsalWorld, Parameters> = {
   ],
   metrics,
   matrices,
+  evaluations: [],
   invariants: [{ name: 'trust in range', check: ({ trust }) => (trust >= 0 && trust <= 1 ? undefined : `trust is ${trust}`) }],
   snapshots: (world) => [organisations(world), ties(world)],
 };

@@ -31,6 +31,7 @@ export const knowledgeBarter: Model<BarterWorld, Parameters> = {
   policies: [],
   metrics,
   matrices: [],
+  evaluations: [],
   invariants,
   snapshots({ organisations, network }) {
     const live = Array.from({ length: network.rows }, (_, e) => e).filter((e) => network.alive[e] === 1);

@@ -72,6 +72,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
   policies,
   metrics,
   matrices,
+  evaluations: [],
   invariants,
   snapshots,
 };

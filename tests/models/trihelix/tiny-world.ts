@@ -1,8 +1,8 @@
 /** Small worlds for the tests of the model: made by createWorld, then set by hand where a test needs known numbers. */
 
-import { defaultsOf } from '../../../src/core/model.js';
+import { type ActivePolicy, defaultsOf, type Schedule } from '../../../src/core/model.js';
 import { createRng } from '../../../src/core/rng.js';
-import { type ActivePolicy, createSimulation, type Schedule, type Simulation, simulate } from '../../../src/core/simulate.js';
+import { createSimulation, type Simulation, simulate } from '../../../src/core/simulate.js';
 import { putDomain } from '../../../src/models/trihelix/combination.js';
 import { trihelix } from '../../../src/models/trihelix/index.js';
 import { cognitiveDistance } from '../../../src/models/trihelix/knowledge.js';
