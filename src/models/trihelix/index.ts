@@ -11,6 +11,7 @@ import { matrices } from './matrices.js';
 import { metrics } from './metrics/index.js';
 import { type Parameters, parameters } from './parameters/index.js';
 import { adaptEnvironment } from './phases/adapt-environment.js';
+import { buildCapability } from './phases/build-capability.js';
 import { closeStep } from './phases/close-step.js';
 import { commitTies } from './phases/commit-ties.js';
 import { decide } from './phases/decide.js';
@@ -58,6 +59,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
     decide,
     commitTies,
     growTrust,
+    buildCapability,
     learn,
     research,
     startProjects,

@@ -23,7 +23,7 @@ import type { Parameters } from './parameters/index.js';
 import { capacityOf } from './phases/market.js';
 import { UNCREDITED } from './policies/instruments.js';
 import { createProgrammes } from './programmes.js';
-import { durationOf } from './project-plan.js';
+import { durationOf, EVERY_FACILITY } from './project-plan.js';
 import {
   FIRM,
   GOVERNMENT,
@@ -87,7 +87,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     ties: createTable(tieSchema, ties),
     network: createNetwork(rows, ties),
     projects: createTable(projectSchema, rows),
-    innovations: createTable(innovationSchema, governmentAt * (Math.ceil(steps / durationOf(p, true)) + 1)),
+    innovations: createTable(innovationSchema, governmentAt * (Math.ceil(steps / durationOf(p, true, EVERY_FACILITY)) + 1)),
     innovationCount: 0,
     regions: createTable(regionSchema, p.regions, { T: p.domains }),
     industries: createTable(industrySchema, p.industries),

@@ -3,6 +3,7 @@
 import { domainCount, hasDomain } from './combination.js';
 import { trackInnovation } from './continuity-tracker.js';
 import { homeIndustry } from './industries.js';
+import { opennessOfResults } from './phases/build-capability.js';
 import { FIRM, INNOVATION } from './schema.js';
 import { bestOfTeam, distinct, TEAM_WIDTH } from './teams.js';
 import type { TrihelixWorld } from './world.js';
@@ -137,9 +138,9 @@ function raiseQuality(world: TrihelixWorld, i: number, competence: number, radic
 /** By its leader's openness an innovation makes public what its team knows better than the region's pool. */
 function publishResult(world: TrihelixWorld, i: number): void {
   const { low, high } = world.projects.columns;
-  const { region, openness } = world.organisations.columns;
+  const { region } = world.organisations.columns;
   const { pool, poolSector } = world.regions.columns;
-  const rate = world.parameters.publication_of_results * openness[i];
+  const rate = world.parameters.publication_of_results * opennessOfResults(world, i);
   for (let d = 0; d < world.domains; d++) {
     if (!hasDomain(low[i], high[i], d)) continue;
     const at = region[i] * world.domains + d;

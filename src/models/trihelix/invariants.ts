@@ -134,6 +134,7 @@ export const invariants: readonly Invariant<TrihelixWorld>[] = [
   programmesHold,
   knowledgeBooked,
   unitColumn('expertise', (world) => world.organisations.columns.expertise),
+  unitColumn('trained capacity', (world) => world.organisations.columns.trained),
   unitColumn('absorptive capacity', (world) => world.organisations.columns.absorptive),
   unitColumn('trust', (world) => world.ties.columns.trust),
   unitColumn('environment', (world) => world.regions.columns.environment),

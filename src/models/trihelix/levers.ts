@@ -11,6 +11,10 @@ import { index, real } from '../../core/table.js';
 export const CALL = { research: 0, team: 1, focus: 2, border: 3 } as const;
 export const CALLS = 4;
 
+/** Kinds of shared facilities. */
+export const FACILITY = { collective_use: 0, engineering: 1, transfer: 2 } as const;
+export const FACILITIES = 3;
+
 export const leverSchema = {
   blitz: real('1/quarter', 'expected seats at arranged pair meetings'),
   roundTable: real('1/quarter', 'expected seats at round tables'),
@@ -18,10 +22,10 @@ export const leverSchema = {
   eventScope: index('-', 'whom arranged meetings bring together, see SCOPE'),
   eventFrom: index('-', 'instrument that arranges them'),
   brokers: real('share', "share of the organisation's ties that a broker looks after"),
-  brokersFrom: index('-', 'instrument that pays the brokers'),
+  brokersBehind: index('set', 'instruments that pay the brokers'),
   platform: real('share', 'membership in a platform that makes competence searchable'),
   searchRate: real('1/quarter', 'searches of a full member'),
-  platformFrom: index('-', 'instrument that runs it'),
+  platformBehind: index('set', 'instruments that run it'),
   offer: real('share', 'share of the cost of a project it leads that each call offers', CALLS),
   offerLimit: real('cents', 'most that each call pays for a project it leads', CALLS),
   callFrom: index('-', 'instrument that pays; row = call'),
@@ -35,5 +39,19 @@ export const leverSchema = {
   priorityHigh: index('set', 'priority domains of each call, 32…63; row = region', CALLS),
   taxCredit: real('share', 'share of own project money that is refunded'),
   taxCreditFrom: index('-', 'instrument that refunds it'),
+  facility: real('share', 'access to each kind of shared facility', FACILITIES),
+  facilityBehind: index('set', 'instruments that pay for it', FACILITIES),
+  training: real('share', 'share of a full place in courses'),
+  trainingBehind: index('set', 'instruments that pay for it'),
+  opening: real('share', 'how far rules of open innovation cover it'),
+  openingBehind: index('set', 'instruments that pay for it'),
+  sharing: real('share', 'how far rules of shared intellectual property cover it'),
+  sharingBehind: index('set', 'instruments that pay for it'),
+  order: real('cents', 'public order in this step'),
+  orderFrom: index('-', 'instrument that pays it'),
+  founders: real('1/quarter', 'expected additional entrants; row = region'),
+  entryFreedom: real('share', 'share of what is missing to full freedom of entry; row = region'),
+  startCapital: real('cents', 'start capital offered to an entrant; row = region'),
+  entryFrom: index('-', 'instrument that supports entry; row = region'),
   environmentLift: real('index', 'lift of the environment; row = region'),
 };

@@ -26,6 +26,7 @@ function organisations(world: TrihelixWorld): Snapshot {
       quality: take(o.quality),
       market_share: take(o.share),
       absorptive: take(o.absorptive),
+      trained: take(o.trained),
       ties: rows.map((i) => world.network.degree(i)),
       knowledge: rows.map((i) => sum(o.expertise, i * world.domains, world.domains)),
     },

@@ -40,6 +40,7 @@ export const STREAMS = [
   'enter',
   'measure',
   'agenda',
+  'facility',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

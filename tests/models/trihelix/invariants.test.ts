@@ -56,6 +56,9 @@ const damages: Readonly<Record<string, (world: TrihelixWorld) => void>> = {
     world.ledger.balance += 1.5 - expertise[0];
     expertise[0] = 1.5;
   },
+  'trained capacity within 0 and 1': (world) => {
+    world.organisations.columns.trained[0] = 1.01;
+  },
   'absorptive capacity within 0 and 1': (world) => {
     world.organisations.columns.absorptive[0] = -0.01;
   },

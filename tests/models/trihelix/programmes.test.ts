@@ -164,7 +164,12 @@ describe('governments that listen', () => {
 
   it('judge nobody who acts on all at once', () => {
     const world = blankWorld();
-    expect(INSTRUMENTS.filter((_, k) => world.programmes.creditable[k] === 0)).toEqual(['institution_building']);
+    expect(INSTRUMENTS.filter((_, k) => world.programmes.creditable[k] === 0)).toEqual([
+      'institution_building',
+      'open_innovation_rules',
+      'procurement',
+      'training',
+    ]);
   });
 
   it('starve none: the target of a barren instrument is a fifth', () => {

@@ -192,7 +192,7 @@ describe('credit for a tie', () => {
   it('goes to brokers for the ties that they cover', () => {
     const covered = (share: number) => (levers: TrihelixWorld['levers']['columns']) => {
       levers.brokers.fill(share);
-      levers.brokersFrom.fill(3);
+      levers.brokersBehind.fill(0b1000);
     };
     expect(creditOf(0, covered(1))).toBe(0b1000);
     const world = blankWorld();

@@ -48,6 +48,20 @@ export const projects = grouped('projects', {
     'Durations of idea, research, development, testing, production.',
     'Длительность идеи, исследования, разработки, испытания, производства.',
   ),
+  facility_speed: realParameter(
+    0.3,
+    [0, 0.9],
+    'share',
+    'Part of the duration of a stage that a shared facility saves.',
+    'Часть длительности этапа, которую экономит центр общего доступа.',
+  ),
+  facility_saving: realParameter(
+    0.25,
+    [0, 1],
+    'share',
+    'Part of the cost of a stage that a shared facility saves.',
+    'Часть стоимости этапа, которую экономит центр общего доступа.',
+  ),
   user_involvement: realParameter(
     0.3,
     [0, 1],

@@ -88,11 +88,11 @@ export function openTie(world: TrihelixWorld, i: number, j: number, channel: num
 
 /** The instrument whose broker looks after the tie, as a set: brokers have as many of the ties as they cover. */
 export function brokerCredit(world: TrihelixWorld, i: number, j: number): number {
-  const { brokers, brokersFrom } = world.levers.columns;
+  const { brokers, brokersBehind } = world.levers.columns;
   const { key } = world.organisations.columns;
   const covered = (brokers[i] + brokers[j]) / 2;
   if (covered === 0 || pairDraw(world.streams.broker, key[i], key[j]) >= covered) return 0;
-  return 1 << brokersFrom[brokers[i] > 0 ? i : j];
+  return brokersBehind[i] | brokersBehind[j];
 }
 
 /** Value of the two to each other: complementary knowledge, or the mandate of a government. */

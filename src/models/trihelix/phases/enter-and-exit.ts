@@ -13,6 +13,7 @@ import { putDomain } from '../combination.js';
 import { coreDomain } from '../industries.js';
 import { someoneIn } from '../meetings.js';
 import { HOUSEHOLDS, paySector } from '../money.js';
+import { payGrant } from '../programmes.js';
 import { FIRM, GOVERNMENT } from '../schema.js';
 import { TEAM_WIDTH } from '../teams.js';
 import { indexMembers, type TrihelixWorld } from '../world.js';
@@ -58,6 +59,9 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   o.group[i] = 0;
   o.groupUntil[i] = 0;
   o.research[i] = 0;
+  o.trained[i] = 0;
+  o.opened[i] = 0;
+  o.startedBy[i] = 0;
   o.lastLow[i] = 0;
   o.lastHigh[i] = 0;
   o.masteredLow[i] = 0;
@@ -97,7 +101,8 @@ function rememberNovelty(world: TrihelixWorld): void {
 
 function enter(world: TrihelixWorld): void {
   const { novelty } = world.regions.columns;
-  const { entry_rate: rate, entry_freedom: freedom, entry_novelty: weight } = world.parameters;
+  const freedom = world.parameters.entry_freedom;
+  const { founders, entryFreedom, entryFrom } = world.levers.columns;
   const draw = world.streams.enter;
   draw.moveTo(world.step);
   let mean = 0;
@@ -105,16 +110,39 @@ function enter(world: TrihelixWorld): void {
   let free = 0;
   for (let r = 0; r < world.regionCount; r++) {
     const relative = mean > 0 ? novelty[r] / mean : 1;
-    const expected = (rate * freedom * world.startFirms * (1 - weight + weight * relative)) / world.regionCount;
-    const whole = Math.floor(expected);
-    const count = draw.unit(r, 0) < expected - whole ? whole + 1 : whole;
+    const u = draw.unit(r, 0);
+    const unaided = wholeOf(expectedEntry(world, freedom, relative), u);
+    const count = wholeOf(expectedEntry(world, freedom + entryFreedom[r] * (1 - freedom), relative) + founders[r], u);
     if (count > entrantRoom(world)) throw new UserError(`${count} entrants in one region and step`, 'lower entry_rate');
     for (let n = 0; n < count; n++) {
       while (free < world.universityAt && world.organisations.columns.alive[free] === 1) free++;
       if (free === world.universityAt) throw new UserError(`no room for more than ${free} firms`, 'raise spare_rows or lower entry_rate');
       startFirm(world, free, r, n);
+      if (n >= unaided) world.organisations.columns.startedBy[free] = 1 << entryFrom[r];
+      payStartCapital(world, free, r);
     }
   }
+}
+
+/** Expected entrants of a region without support, given its novelty relative to the mean. */
+function expectedEntry(world: TrihelixWorld, freedom: number, relative: number): number {
+  const { entry_rate: rate, entry_novelty: weight } = world.parameters;
+  return (rate * freedom * world.startFirms * (1 - weight + weight * relative)) / world.regionCount;
+}
+
+/** A number of entrants from an expected number and a draw. */
+function wholeOf(expected: number, u: number): number {
+  const whole = Math.floor(expected);
+  return u < expected - whole ? whole + 1 : whole;
+}
+
+/** Start capital on offer in the region, while the purse lasts. */
+function payStartCapital(world: TrihelixWorld, i: number, r: number): void {
+  const { startCapital, entryFrom } = world.levers.columns;
+  const paid = Math.min(startCapital[r], world.programmes.purse[entryFrom[r]]);
+  if (paid === 0) return;
+  payGrant(world, entryFrom[r], i, paid);
+  world.organisations.columns.startedBy[i] = 1 << entryFrom[r];
 }
 
 /** A new firm in region r, the n-th of this step, in the free row i. */

@@ -19,7 +19,7 @@ export function learnBesideTies(world: TrihelixWorld): void {
 function researchAndForget(world: TrihelixWorld): void {
   const { alive, kind, sector, expertise, expertiseBefore, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
   const { masteredLow, masteredHigh } = world.organisations.columns;
-  const { receptivity, absorptive, inbound } = world.organisations.columns;
+  const { receptivity, absorptive, trained, inbound } = world.organisations.columns;
   const { own_learning, university_learning, forgetting, working_level: working, begun_level: begun } = world.parameters;
   const { domains, ledger, rows } = world;
   const { sums } = world.scratch;
@@ -38,7 +38,7 @@ function researchAndForget(world: TrihelixWorld): void {
       masteredHigh[i] = keepUp(expertiseBefore, expertise, row + 32, begunHigh[i], lastHigh[i], own, fade, working, sums);
     }
     norm[i] = Math.sqrt(sums[0]);
-    receptivity[i] = absorptive[i] * inbound[i];
+    receptivity[i] = (absorptive[i] + trained[i] * (1 - absorptive[i])) * inbound[i];
     ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector[i]) * ledger.sectors + sector[i]] += sums[2];
     ledger.forgotten += sums[1];
   }

@@ -12,6 +12,7 @@
 import { pow } from '../../../core/maths.js';
 import type { Phase } from '../../../core/model.js';
 import { ABROAD, HOUSEHOLDS, payBetween, paySector } from '../money.js';
+import { payGrant } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 
 export const market: Phase<TrihelixWorld> = {
@@ -67,27 +68,37 @@ function sell(world: TrihelixWorld): void {
   }
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    const income = Math.floor(industryDemand[industry[i]] * share[i] + 0.5);
+    const sales = Math.floor(industryDemand[industry[i]] * share[i] + 0.5);
+    const income = sales + fillOrder(world, i);
     revenue[i] = income;
     counts.output += income;
-    const exported = Math.floor(income * p.export_share);
+    const exported = Math.floor(sales * p.export_share);
     counts.exported += exported;
-    earn(world, i, income, exported);
+    earn(world, i, income, exported, income - sales);
     counts.research += research[i];
     research[i] = 0;
   }
 }
 
-function earn(world: TrihelixWorld, i: number, income: number, exported: number): void {
+/** Pays the public order of firm i, if it has one; returns the cents. */
+function fillOrder(world: TrihelixWorld, i: number): number {
+  const { order, orderFrom } = world.levers.columns;
+  if (order[i] === 0) return 0;
+  const paid = Math.min(order[i], world.programmes.purse[orderFrom[i]]);
+  payGrant(world, orderFrom[i], i, paid);
+  return paid;
+}
+
+function earn(world: TrihelixWorld, i: number, income: number, exported: number, ordered: number): void {
   const { capital, region, research } = world.organisations.columns;
   const { running, cost, endsAt } = world.projects.columns;
   const { money, parameters: p } = world;
   const margin = Math.floor(income * p.margin);
   const ownResearch = Math.floor(income * p.research_share);
   const fixed = Math.floor(p.fixed_cost * 100);
-  // Households buy what is not exported, and are paid the wages, the fixed cost and the research: one payment of the net.
+  // Households buy what is neither exported nor ordered by the public, and are paid the wages, the fixed cost and the research: one payment of the net.
   paySector(money, ABROAD, i, exported);
-  paySector(money, HOUSEHOLDS, i, margin - exported - fixed - ownResearch);
+  paySector(money, HOUSEHOLDS, i, margin - exported - ordered - fixed - ownResearch);
   // Projects are paid when they run; what they cost the firm itself lowers the profit that is taxed.
   const profit = margin - fixed - ownResearch - research[i];
   research[i] += ownResearch;

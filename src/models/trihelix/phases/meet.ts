@@ -60,7 +60,7 @@ function partnerOfPartner(world: TrihelixWorld, i: number, k: number): number {
 
 /** Members of a platform look for the best complement among a few other members. */
 function searchPlatforms(world: TrihelixWorld): void {
-  const { platform, searchRate, platformFrom } = world.levers.columns;
+  const { platform, searchRate, platformBehind } = world.levers.columns;
   const { alive, key, expertise } = world.organisations.columns;
   const members = listMembers(world);
   if (members < 2) return;
@@ -79,7 +79,7 @@ function searchPlatforms(world: TrihelixWorld): void {
         bestValue = value;
       }
     }
-    if (best >= 0) addMeeting(world, i, best, MEETING.search, 0, 1 << platformFrom[i]);
+    if (best >= 0) addMeeting(world, i, best, MEETING.search, 0, platformBehind[i]);
   }
 }
 

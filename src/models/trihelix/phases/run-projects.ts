@@ -18,6 +18,7 @@ import { payGrant } from '../programmes.js';
 import { CHANNEL, FIRM, MEETING } from '../schema.js';
 import { bestOfTeam, TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
+import { opennessOfResults } from './build-capability.js';
 import { hasRoom, helixFactor, openTie } from './decide.js';
 
 /** Draw number of the turn in which a project is settled, beyond those of teams. */
@@ -170,11 +171,20 @@ function shareInTeam(world: TrihelixWorld, i: number): void {
 /** The leader gains practice in what it combined; from an analogy it learns what the donor knows better. */
 function practise(world: TrihelixWorld, i: number): void {
   const { low, high, donor } = world.projects.columns;
-  const { expertise, openness } = world.organisations.columns;
+  const { expertise } = world.organisations.columns;
   for (let d = 0; d < world.domains; d++) {
     if (!hasDomain(low[i], high[i], d)) continue;
     const j = donor[i];
-    if (j >= 0) transfer(world, CHANNEL.analogy, j, i, d, world.parameters.project_learning * openness[j], world.network.find(i, j) >= 0);
+    if (j >= 0)
+      transfer(
+        world,
+        CHANNEL.analogy,
+        j,
+        i,
+        d,
+        world.parameters.project_learning * opennessOfResults(world, j),
+        world.network.find(i, j) >= 0,
+      );
     const at = i * world.domains + d;
     const gain = world.parameters.practice * (1 - expertise[at]);
     expertise[at] += gain;

@@ -12,8 +12,9 @@
 import type { Phase } from '../../../core/model.js';
 import { mostOffered, payOffers, reckonOffers } from '../calls.js';
 import { chooseCombination } from '../combine.js';
+import { facilityCredit, hasFacility, useFacilities } from '../facilities.js';
 import { priority, rowOf } from '../priority.js';
-import { costPerStep, durationOf } from '../project-plan.js';
+import { costPerStep, durationOf, EVERY_FACILITY, leastCost } from '../project-plan.js';
 import { FIRM } from '../schema.js';
 import { formTeam, TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
@@ -25,6 +26,7 @@ export const startProjects: Phase<TrihelixWorld> = {
     world.streams.team.moveTo(world.step);
     world.streams.consensus.moveTo(world.step);
     world.streams.combine.moveTo(world.step);
+    world.streams.facility.moveTo(world.step);
     const starters = drawStarters(world);
     for (let s = 0; s < starters; s++) startProject(world, rowOf(world.scratch.order[s]));
   },
@@ -34,22 +36,27 @@ export const startProjects: Phase<TrihelixWorld> = {
 function drawStarters(world: TrihelixWorld): number {
   const { alive, key, kind, capital } = world.organisations.columns;
   const { running } = world.projects.columns;
-  const { taxCredit } = world.levers.columns;
   const { project_rate: rate, university_project_rate: university } = world.parameters;
   const { order } = world.scratch;
   const draw = world.streams['start-project'];
-  const least = costPerStep(world.parameters) * durationOf(world.parameters, true);
+  const least = leastCost(world.parameters, 0);
+  const leastEquipped = leastCost(world.parameters, EVERY_FACILITY);
   let count = 0;
   for (let i = 0; i < world.governmentAt; i++) {
     // Who could not pay even the cheapest project with all money on offer is spared the search.
     if (alive[i] === 0 || running[i] === 1) continue;
-    if (capital[i] < least && capital[i] < (least - mostOffered(world, i, least)) * (1 - taxCredit[i])) continue;
+    if (capital[i] < least && !affords(world, i, hasFacility(world, i) ? leastEquipped : least)) continue;
     const k = key[i];
     if (draw.unit(k, 0) >= (kind[i] === FIRM ? rate : rate * university)) continue;
     order[count++] = priority(draw.unit(k, 1), i);
   }
   order.subarray(0, count).sort();
   return count;
+}
+
+/** Whether capital and the money on offer could pay for a project of that cost, in cents. */
+function affords(world: TrihelixWorld, i: number, cost: number): boolean {
+  return world.organisations.columns.capital[i] >= (cost - mostOffered(world, i, cost)) * (1 - world.levers.columns.taxCredit[i]);
 }
 
 function startProject(world: TrihelixWorld, i: number): void {
@@ -59,8 +66,9 @@ function startProject(world: TrihelixWorld, i: number): void {
   const k = key[i];
   const teamSize = formTeam(world, i);
   if (!chooseCombination(world, i, k, teamSize)) return;
-  const steps = durationOf(parameters, scratch.set[2] === 1);
-  const cost = costPerStep(parameters);
+  const used = useFacilities(world, i);
+  const steps = durationOf(parameters, scratch.set[2] === 1, used);
+  const cost = costPerStep(parameters, used);
   const grant = reckonOffers(world, i, teamSize, cost * steps);
   // Who is refunded a share of its own money needs so much less of it.
   if (capital[i] < (cost * steps - grant) * (1 - world.levers.columns.taxCredit[i])) return;
@@ -75,7 +83,7 @@ function startProject(world: TrihelixWorld, i: number): void {
   p.teamSize[i] = teamSize;
   p.cost[i] = cost;
   p.granted[i] = grant;
-  p.exposure[i] = exposureOf(world, i, teamSize);
+  p.exposure[i] = exposureOf(world, i, teamSize) | facilityCredit(world, i, used);
   p.outside[i] = bringsOutside(world, i);
   if (grant > 0) p.exposure[i] |= payOffers(world, i);
   lastLow[i] = p.low[i];
@@ -85,11 +93,11 @@ function startProject(world: TrihelixWorld, i: number): void {
   if (grant > 0) world.counts.grantedProjects++;
 }
 
-/** Instruments behind the ties of the team; those that pay add themselves when the money is taken. */
+/** Instruments behind the leader's entry and the ties of the team; those that pay add themselves when the money is taken. */
 function exposureOf(world: TrihelixWorld, i: number, teamSize: number): number {
   const { team } = world.projects.columns;
   const { exposure } = world.ties.columns;
-  let set = 0;
+  let set = world.organisations.columns.startedBy[i];
   for (let m = 1; m < teamSize; m++) {
     const e = world.network.find(i, team[i * TEAM_WIDTH + m]);
     if (e >= 0) set |= exposure[e];

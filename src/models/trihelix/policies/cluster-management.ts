@@ -1,13 +1,14 @@
 /**
  * Cluster management: pays brokers who look after the ties of a cluster's members, speed up trust and warn of unsuited
- * partners. Funds the process. Writes the levers brokers and brokersFrom.
+ * partners. Funds the process. Writes the levers brokers and brokersBehind.
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
-import { fillPurse, payServices } from '../programmes.js';
+import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countWhere, reaches, target } from './target.js';
+import { buyService } from './services.js';
+import { budget, reaches, target } from './target.js';
 
 const K = numberOf('cluster_management');
 
@@ -30,17 +31,9 @@ export const clusterManagement: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const reached = countWhere(world, (i) => reaches(world, values, i));
-    if (reached === 0 || purse === 0) return;
+    const { brokers: lever, brokersBehind: behind } = world.levers.columns;
     const unit = (values.broker_cost as number) * 100;
-    const needed = (reached / (values.broker_reach as number)) * unit;
-    const paid = Math.min(purse, Math.floor(needed));
-    const { brokers, brokersFrom } = world.levers.columns;
-    for (let i = 0; i < world.rows; i++) {
-      if (!reaches(world, values, i)) continue;
-      brokers[i] = paid / needed;
-      brokersFrom[i] = K;
-    }
-    payServices(world, K, Math.floor(paid));
+    const cost = (members: number): number => (members / (values.broker_reach as number)) * unit;
+    buyService(world, K, purse, { lever, behind }, cost, (i) => reaches(world, values, i));
   },
 };

@@ -1,14 +1,15 @@
 /**
  * Cooperation platform: pays places on a platform that makes competence searchable beyond region and industry, so that
  * members find the partner who complements them best. Funds the process. Writes the levers platform, searchRate and
- * platformFrom.
+ * platformBehind.
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
-import { fillPurse, payServices } from '../programmes.js';
+import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countWhere, reaches, target } from './target.js';
+import { buyService, priced } from './services.js';
+import { budget, reaches, target } from './target.js';
 
 const K = numberOf('cooperation_platform');
 
@@ -25,17 +26,9 @@ export const cooperationPlatform: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const reached = countWhere(world, (i) => reaches(world, values, i));
-    if (reached === 0 || purse === 0) return;
-    const needed = Math.floor((values.place_cost as number) * 100) * reached;
-    const paid = Math.min(purse, needed);
-    const { platform, platformFrom, searchRate } = world.levers.columns;
-    for (let i = 0; i < world.rows; i++) {
-      if (!reaches(world, values, i)) continue;
-      platform[i] = paid / needed;
-      searchRate[i] = values.search_rate as number;
-      platformFrom[i] = K;
-    }
-    payServices(world, K, paid);
+    const { platform, platformBehind: behind, searchRate } = world.levers.columns;
+    const wants = (i: number): boolean => reaches(world, values, i);
+    buyService(world, K, purse, { lever: platform, behind }, priced(values.place_cost as number), wants);
+    for (let i = 0; i < world.rows; i++) if (platform[i] > 0) searchRate[i] = values.search_rate as number;
   },
 };

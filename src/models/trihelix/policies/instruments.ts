@@ -9,6 +9,11 @@ export const INSTRUMENTS = [
   'tax_credit',
   'smart_specialisation',
   'joint_fund',
+  'open_innovation_rules',
+  'shared_facilities',
+  'procurement',
+  'training',
+  'entry_support',
 ] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
@@ -17,5 +22,10 @@ export function numberOf(name: Instrument): number {
   return INSTRUMENTS.indexOf(name);
 }
 
-/** Acts on everybody at once, so that no innovation can be credited to it and feedback has nothing to judge it by. */
-export const UNCREDITED: readonly string[] = ['institution_building'] satisfies readonly Instrument[];
+/** Act on everybody at once or after the fact, so that no innovation can be laid to them and feedback cannot judge them. */
+export const UNCREDITED: readonly string[] = [
+  'institution_building',
+  'open_innovation_rules',
+  'procurement',
+  'training',
+] satisfies readonly Instrument[];
