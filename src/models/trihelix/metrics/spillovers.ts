@@ -29,7 +29,7 @@ const flows = oncePerStep((world) => {
 });
 
 /** Possible pairs of living organisations by distance level: room for a flow must not be taken for a flow. */
-function pairsByLevel(world: TrihelixWorld): Float64Array {
+export function pairsByLevel(world: TrihelixWorld): Float64Array {
   const pairs = new Float64Array(4);
   const size = (r: number): number => world.memberStart[r + 1] - world.memberStart[r];
   for (let r = 0; r < world.regionCount; r++) {
