@@ -141,6 +141,8 @@ export interface Measure {
   readonly text: Text;
   /** Publication that defines it, where there is one. */
   readonly source?: string;
+  /** Where the field expects it to lie, both ends included; an end that is missing is open. With it the measure is a stylised fact. */
+  readonly accepted?: { readonly minimum?: number; readonly maximum?: number };
 }
 
 /**

@@ -38,7 +38,7 @@ const fact = (
 export const facts: readonly Fact[] = [
   fact(
     'fact_firm_size_tail',
-    ['Firm size tail', 'Хвост размеров фирм'],
+    ['Zipf exponent of sizes', 'Показатель Ципфа размеров'],
     [
       'Firm sizes are skewed: Pareto exponent of the largest fifth, by rank minus one half.',
       'Размеры фирм скошены: показатель Парето для крупнейшей пятой части, по рангу минус одна вторая.',
@@ -86,7 +86,7 @@ export const facts: readonly Fact[] = [
   ),
   fact(
     'fact_innovation_top_share',
-    ['Innovations of the top tenth', 'Инновации верхней десятой'],
+    ['Share of top innovators', 'Доля лучших инноваторов'],
     [
       'A few firms make most innovations: share of the tenth of firms with most of them.',
       'Большинство инноваций создают немногие фирмы: доля десятой части фирм с наибольшим их числом.',
