@@ -133,7 +133,7 @@ describe('rules of open innovation', () => {
     const { openness } = world.organisations.columns;
     const own = openness[0];
     const seen = [0.5, 1, 0, 0].map((cover) => {
-      world.levers.columns.opening[0] = cover;
+      world.levers.columns.openRules[0] = cover;
       buildCapability.run(world);
       return openness[0];
     });

@@ -1,7 +1,7 @@
 /**
  * Build capability: what rules and courses change in organisations themselves, before anybody learns.
  *
- *   openness = own openness + rules_openness · opening · (1 − own openness), its own again when the rules end
+ *   openness = own openness + rules_openness · openRules · (1 − own openness), its own again when the rules end
  *   trained += training_effect · training · (training_ceiling − trained) − training_decay · trained
  *
  * Absorptive capacity keeps its own path (market.ts); what training added stands beside it, and only that fades. Reads
@@ -14,21 +14,21 @@ export const buildCapability: Phase<TrihelixWorld> = {
   name: 'build-capability',
   run(world) {
     const { opened, trained, alive } = world.organisations.columns;
-    const { opening, training } = world.levers.columns;
+    const { openRules, training } = world.levers.columns;
     for (let i = 0; i < world.rows; i++) {
       if (alive[i] === 0) continue;
-      if (opening[i] > 0 || opened[i] === 1) followRules(world, i, opening[i]);
+      if (openRules[i] > 0 || opened[i] === 1) followRules(world, i, openRules[i]);
       if (training[i] > 0 || trained[i] > 0) trained[i] = nextTrained(world, trained[i], training[i]);
     }
   },
 };
 
 /** The own openness is kept aside while rules are in force. */
-function followRules(world: TrihelixWorld, i: number, opening: number): void {
+function followRules(world: TrihelixWorld, i: number, cover: number): void {
   const { openness, ownOpenness, opened } = world.organisations.columns;
   if (opened[i] === 0) ownOpenness[i] = openness[i];
-  opened[i] = opening > 0 ? 1 : 0;
-  openness[i] = ownOpenness[i] + world.parameters.rules_openness * opening * (1 - ownOpenness[i]);
+  opened[i] = cover > 0 ? 1 : 0;
+  openness[i] = ownOpenness[i] + world.parameters.rules_openness * cover * (1 - ownOpenness[i]);
 }
 
 function nextTrained(world: TrihelixWorld, trained: number, seat: number): number {

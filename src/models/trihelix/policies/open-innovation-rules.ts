@@ -1,7 +1,7 @@
 /**
  * Open innovation rules: brings organisations to let more of their knowledge out (openness) and to share the intellectual
  * property in their results (sharing); each covered organisation costs advice and supervision. Funds the process. Writes
- * the levers opening and sharing and who pays for them.
+ * the levers openRules and sharing and who pays for them.
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
@@ -43,10 +43,10 @@ export const openInnovationRules: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const { opening, openingBehind, sharing, sharingBehind } = world.levers.columns;
+    const { openRules, openRulesBehind, sharing, sharingBehind } = world.levers.columns;
     const wants = (i: number): boolean => reaches(world, values, i);
     const part = (name: string): number => partOf(purse, values, PARTS, name);
-    buyService(world, K, part('openness'), { lever: opening, behind: openingBehind }, priced(values.openness_cost as number), wants);
+    buyService(world, K, part('openness'), { lever: openRules, behind: openRulesBehind }, priced(values.openness_cost as number), wants);
     buyService(world, K, part('sharing'), { lever: sharing, behind: sharingBehind }, priced(values.sharing_cost as number), wants);
   },
 };
