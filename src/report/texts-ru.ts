@@ -27,6 +27,8 @@ export const russian: Texts = {
     public: 'Публикации',
     mobility: 'Переход людей',
     analogy: 'Аналогии',
+    supply_chain: 'Цепочка поставок',
+    'value chains': 'Цепочки стоимости',
     same_region: 'Тот же регион',
     same_country: 'Та же страна',
     same_grouping: 'То же объединение',

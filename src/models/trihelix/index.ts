@@ -25,6 +25,7 @@ import { meet } from './phases/meet.js';
 import { research } from './phases/research.js';
 import { runProjects } from './phases/run-projects.js';
 import { startProjects } from './phases/start-projects.js';
+import { trade } from './phases/trade.js';
 import { policies } from './policies/index.js';
 import { INSTRUMENTS } from './policies/instruments.js';
 import { presets } from './presets.js';
@@ -63,6 +64,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
     buildCapability,
     learn,
     research,
+    trade,
     startProjects,
     runProjects,
     market,

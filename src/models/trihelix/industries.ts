@@ -26,6 +26,17 @@ export function coreDomain(world: TrihelixWorld, a: number, u: number): number {
   return (coreStart(parameters, a) + Math.floor(u * breadthOf(parameters, a))) % parameters.domains;
 }
 
+/** Mean mastery of organisation i over the core of industry a. */
+export function coreMastery(world: TrihelixWorld, i: number, a: number): number {
+  const { parameters, domains } = world;
+  const first = coreStart(parameters, a);
+  const breadth = breadthOf(parameters, a);
+  const { expertise } = world.organisations.columns;
+  let sum = 0;
+  for (let c = 0; c < breadth; c++) sum += expertise[i * domains + ((first + c) % domains)];
+  return sum / breadth;
+}
+
 /** The industry whose block of the domains d lies in. */
 export function homeIndustry(parameters: Parameters, d: number): number {
   return Math.ceil(((d + 1) * parameters.industries) / parameters.domains) - 1;

@@ -12,6 +12,7 @@ import { createNetwork } from '../../core/network.js';
 import type { Rng, Stream } from '../../core/rng.js';
 import { createTable } from '../../core/table.js';
 import { createAgenda } from './agenda.js';
+import { makeAnchors } from './anchors.js';
 import { createUsage, putDomain } from './combination.js';
 import { createContinuityTracker } from './continuity-tracker.js';
 import { distanceLevels, placeOf } from './geography.js';
@@ -37,6 +38,7 @@ import {
 } from './schema.js';
 import { createScratch } from './scratch.js';
 import { emptyCounts } from './step-counts.js';
+import { createValueChain } from './value-chain.js';
 import { indexMembers, STREAMS, type StreamName, type TrihelixWorld } from './world.js';
 
 /** Meetings for which a step has room, per organisation, beside those at tables and in groups. */
@@ -52,6 +54,7 @@ export function createWorld(input: WorldInput<Parameters>, instruments: readonly
   makeRegions(world);
   makeIndustries(world);
   makeOrganisations(world);
+  makeAnchors(world);
   setDemand(world);
   indexMembers(world);
   world.ledger.balance = sum(world.organisations.columns.expertise);
@@ -68,6 +71,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
   const governmentAt = firmRows + p.universities;
   const rows = governmentAt + p.regions;
   const organisations = createTable(organisationSchema, rows, { T: p.domains });
+  const streams = openStreams(rng);
   const meetings = rows * (MEETINGS_PER_ROW + p.table_seats + p.group_seats);
   const ties = Math.min((rows * (rows - 1)) / 2, rows * capacityOf({ parameters: p }, ROOMY_SIZE));
   return {
@@ -98,11 +102,12 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     moneyAtStart: 0,
     programmes: createProgrammes(instruments, UNCREDITED),
     agenda: createAgenda(p.regions),
+    chain: createValueChain(p, streams.abroad),
     ledger: createLedger(p.industries + 2, p.regions),
     continuity: createContinuityTracker(new Float64Array(0), 0, 0),
     meetings: createMeetings(meetings),
     counts: emptyCounts(),
-    streams: openStreams(rng),
+    streams,
     scratch: createScratch(rows, meetings, p, instruments.length),
     memberStart: new Int32Array(p.regions + 1),
     members: new Int32Array(rows),
@@ -180,7 +185,8 @@ function makeFirm(world: TrihelixWorld, i: number): void {
   const home = world.regions.columns.home[region];
   const industry = draw.unit(i, 1) < p.specialisation ? home : draw.below(p.industries, i, 2);
   settle(world, i, FIRM, region, industry, paretoSize(p, draw.unit(i, 3)));
-  o.stage[i] = 1 + draw.below(5, i, 4);
+  o.stage[i] = 1 + draw.below(p.production_stages, i, 4);
+  o.worldOpenness[i] = p.world_openness;
   o.openness[i] = p.outbound_openness;
   o.inbound[i] = p.inbound_openness;
   o.absorptive[i] = p.absorptive_capacity;

@@ -3,6 +3,7 @@ import type { Invariant } from '../../core/model.js';
 import { impliedKnowledge } from './knowledge-ledger.js';
 import { PROGRAMMES, totalMoney } from './money.js';
 import { TEAM_WIDTH } from './teams.js';
+import { canSupply } from './value-chain.js';
 import type { TrihelixWorld } from './world.js';
 
 const moneyAddsUp: Invariant<TrihelixWorld> = {
@@ -128,6 +129,20 @@ const teamsTied: Invariant<TrihelixWorld> = {
   },
 };
 
+const chainSound: Invariant<TrihelixWorld> = {
+  name: 'stages in range, suppliers alive and one stage below',
+  check(world) {
+    const { alive, stage, supplier } = world.organisations.columns;
+    for (let i = 0; i < world.universityAt; i++) {
+      if (alive[i] === 0) continue;
+      if (!(stage[i] >= 1 && stage[i] <= world.parameters.production_stages)) return `firm ${i} is at stage ${stage[i]}`;
+      const j = supplier[i] - 1;
+      if (j >= 0 && !canSupply(world, i, j)) return `firm ${i} of stage ${stage[i]} buys from ${j} of stage ${stage[j]}`;
+    }
+    return undefined;
+  },
+};
+
 export const invariants: readonly Invariant<TrihelixWorld>[] = [
   moneyAddsUp,
   moneyIsWhole,
@@ -145,4 +160,6 @@ export const invariants: readonly Invariant<TrihelixWorld>[] = [
   withinCapacity,
   teamsAlive,
   teamsTied,
+  chainSound,
+  unitColumn('openness to the world', (world) => world.organisations.columns.worldOpenness),
 ];

@@ -25,6 +25,8 @@ export interface KnowledgeLedger {
   /** Knowledge forgotten in the step, brought by entrants, taken along by those who left: for the balance. */
   forgotten: number;
   entered: number;
+  /** Knowledge learnt from abroad in the step: it enters the ecosystem, and is no spillover inside it. */
+  fromAbroad: number;
   left: number;
   /** Sum of all expertise that the ledger implies; an invariant compares it with the world. */
   balance: number;
@@ -37,7 +39,7 @@ export function createLedger(sectors: number, regions: number): KnowledgeLedger 
     byDistance: new Float64Array(4),
     nonPartner: 0,
   });
-  return { sectors, regions, step: tables(), total: tables(), forgotten: 0, entered: 0, left: 0, balance: 0 };
+  return { sectors, regions, step: tables(), total: tables(), forgotten: 0, entered: 0, fromAbroad: 0, left: 0, balance: 0 };
 }
 
 /** Sum of the step's gains of one channel. */
@@ -82,6 +84,7 @@ export function openLedger(ledger: KnowledgeLedger): void {
   step.nonPartner = 0;
   ledger.forgotten = 0;
   ledger.entered = 0;
+  ledger.fromAbroad = 0;
   ledger.left = 0;
 }
 
@@ -91,5 +94,5 @@ function addTo(sum: Float64Array, part: Float64Array): void {
 
 /** Knowledge that the world must hold now: the balance before the step plus all that the step booked. */
 export function impliedKnowledge(ledger: KnowledgeLedger): number {
-  return ledger.balance + allGains(ledger.step) - ledger.forgotten + ledger.entered - ledger.left;
+  return ledger.balance + allGains(ledger.step) - ledger.forgotten + ledger.entered + ledger.fromAbroad - ledger.left;
 }

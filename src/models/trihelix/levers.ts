@@ -54,4 +54,5 @@ export const leverSchema = {
   startCapital: real('cents', 'start capital offered to an entrant; row = region'),
   entryFrom: index('-', 'instrument that supports entry; row = region'),
   environmentLift: real('index', 'lift of the environment; row = region'),
+  chainOpening: real('share', 'share of full support for opening value chains'),
 };

@@ -15,7 +15,11 @@ export const organisationSchema = {
   region: index('-', 'region it sits in'),
   industry: index('-', "industry; a university's field; a government's home industry"),
   sector: index('-', 'place in the tables of gains: its industry, or science, or government'),
-  stage: index('-', 'place in the value chain, 1 raw inputs … 5 final product'),
+  stage: index('-', 'place in the value chain, 1 raw inputs … the last the final product'),
+  anchor: flag('whether it is an anchor firm of its cluster'),
+  supplier: index('row', 'row + 1 of the firm that it buys inputs from, 0 none'),
+  worldOpenness: real('share', 'openness to buyers, suppliers and knowledge abroad'),
+  inputs: real('cents', 'inputs bought in the step'),
   key: index('-', 'stable serial number: the address of its luck'),
   bornAt: index('step', 'step of entry, −1 at the start'),
   alive: flag('whether it exists'),
@@ -136,5 +140,5 @@ export const INNOVATION = {
   outside: 128,
 } as const;
 /** Channels by which knowledge is gained. */
-export const CHANNEL = { own: 0, project: 1, tie: 2, local: 3, public: 4, mobility: 5, analogy: 6 } as const;
-export const CHANNELS = 7;
+export const CHANNEL = { own: 0, project: 1, tie: 2, local: 3, public: 4, mobility: 5, analogy: 6, supply_chain: 7 } as const;
+export const CHANNELS = 8;

@@ -27,6 +27,9 @@ export interface StepCounts {
   output: number;
   exported: number;
   research: number;
+  upgradings: number;
+  inputs: number;
+  inputsAbroad: number;
 }
 
 export function emptyCounts(): StepCounts {
@@ -56,6 +59,9 @@ export function emptyCounts(): StepCounts {
     output: 0,
     exported: 0,
     research: 0,
+    upgradings: 0,
+    inputs: 0,
+    inputsAbroad: 0,
   };
 }
 

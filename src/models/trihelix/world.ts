@@ -19,6 +19,7 @@ import type { Programmes } from './programmes.js';
 import type { industrySchema, innovationSchema, organisationSchema, projectSchema, regionSchema, tieSchema } from './schema.js';
 import type { Scratch } from './scratch.js';
 import type { StepCounts } from './step-counts.js';
+import type { ValueChain } from './value-chain.js';
 
 /** Names of the random streams; each purpose has its own, so that one rule's luck never shifts another's. */
 export const STREAMS = [
@@ -38,6 +39,8 @@ export const STREAMS = [
   'broker',
   'consensus',
   'enter',
+  'supply',
+  'abroad',
   'measure',
   'agenda',
   'facility',
@@ -88,6 +91,7 @@ export interface TrihelixWorld extends World {
   readonly programmes: Programmes;
   /** Priority domains that calls with a focus have chosen. */
   readonly agenda: Agenda;
+  readonly chain: ValueChain;
   readonly ledger: KnowledgeLedger;
   readonly continuity: ContinuityTracker;
   readonly meetings: Meetings;

@@ -92,6 +92,12 @@ const damages: Readonly<Record<string, (world: TrihelixWorld) => void>> = {
     );
     world.projects.columns.team[i * 8 + 1] = stranger;
   },
+  'stages in range, suppliers alive and one stage below': (world) => {
+    world.organisations.columns.stage[rowWith(world.organisations.columns.alive, 1)] = 9;
+  },
+  'openness to the world within 0 and 1': (world) => {
+    world.organisations.columns.worldOpenness[0] = 1.2;
+  },
 };
 
 describe('the laws of the model', () => {
@@ -112,6 +118,7 @@ describe('the laws of the model', () => {
     world.counts.exits = 0;
     const i = world.network.endA[rowWith(world.network.alive, 1)];
     world.projects.columns.running.fill(0);
+    world.organisations.columns.supplier.fill(0);
     world.organisations.columns.alive[i] = 0;
     expect(brokenBy(world)).toEqual(['ties are symmetric, single and between the living']);
   });

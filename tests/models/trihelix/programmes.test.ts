@@ -162,13 +162,14 @@ describe('governments that listen', () => {
     expect(asked).toBe(40 * (100_033 + 20_001 + 300_007));
   });
 
-  it('judge nobody who acts on all at once', () => {
+  it('judge nobody to whom no innovation can be laid', () => {
     const world = blankWorld();
     expect(INSTRUMENTS.filter((_, k) => world.programmes.creditable[k] === 0)).toEqual([
       'institution_building',
       'open_innovation_rules',
       'procurement',
       'training',
+      'value_chain_opening',
     ]);
   });
 

@@ -1,6 +1,7 @@
 /** All metrics of the model, in the order in which tables show them. */
 import type { Metric } from '../../../core/model.js';
 import type { TrihelixWorld } from '../world.js';
+import { chainMetrics } from './chains.js';
 import { continuityMetrics } from './continuity.js';
 import { economyMetrics } from './economy.js';
 import { helixMetrics } from './helix.js';
@@ -17,4 +18,5 @@ export const metrics: readonly Metric<TrihelixWorld>[] = [
   ...networkMetrics,
   ...economyMetrics,
   ...policyMetrics,
+  ...chainMetrics,
 ];

@@ -1,5 +1,6 @@
 /** All parameters of the model, in the order in which lists and documents show them. */
 import type { ValuesOf } from '../../../core/model.js';
+import { chains } from './chains.js';
 import { economy } from './economy.js';
 import { institutions } from './institutions.js';
 import { learning } from './learning.js';
@@ -7,7 +8,7 @@ import { projects } from './projects.js';
 import { structure } from './structure.js';
 import { ties } from './ties.js';
 
-export const parameters = { ...structure, ...ties, ...learning, ...projects, ...economy, ...institutions };
+export const parameters = { ...structure, ...ties, ...learning, ...projects, ...economy, ...institutions, ...chains };
 
 /** Typed values of all parameters. */
 export type Parameters = ValuesOf<typeof parameters>;

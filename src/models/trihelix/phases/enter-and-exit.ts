@@ -18,6 +18,7 @@ import { FIRM, GOVERNMENT } from '../schema.js';
 import { TEAM_WIDTH } from '../teams.js';
 import { indexMembers, type TrihelixWorld } from '../world.js';
 import { capacityOf } from './market.js';
+import { dropSupplier } from './trade.js';
 
 export const enterAndExit: Phase<TrihelixWorld> = {
   name: 'enter-and-exit',
@@ -62,6 +63,9 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   o.trained[i] = 0;
   o.opened[i] = 0;
   o.startedBy[i] = 0;
+  o.anchor[i] = 0;
+  o.worldOpenness[i] = 0;
+  o.inputs[i] = 0;
   o.lastLow[i] = 0;
   o.lastHigh[i] = 0;
   o.masteredLow[i] = 0;
@@ -72,6 +76,7 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   world.aliveFirms--;
   world.counts.exits++;
   leaveTeams(world, i);
+  dropSupplier(world, i);
 }
 
 /** Teams go on without a member that has left, the last one takes its place; a donor that has left teaches no more. */
@@ -156,10 +161,11 @@ function startFirm(world: TrihelixWorld, i: number, r: number, n: number): void 
   o.region[i] = r;
   o.industry[i] = o.kind[parent] === FIRM ? o.industry[parent] : world.regions.columns.home[r];
   o.sector[i] = o.industry[i];
-  o.stage[i] = 1 + draw.below(5, key, 5);
+  o.stage[i] = 1 + draw.below(p.production_stages, key, 5);
   o.key[i] = key;
   o.bornAt[i] = world.step;
   o.alive[i] = 1;
+  o.worldOpenness[i] = p.world_openness;
   o.openness[i] = p.outbound_openness;
   o.inbound[i] = p.inbound_openness;
   o.absorptive[i] = p.absorptive_capacity;

@@ -3,6 +3,7 @@
  *
  *   demandₐ = demand at the start · (mean quality)^demand_elasticity
  *   shareᵢ ∝ shareᵢ·(share_inertia + (1 − share_inertia)·qᵢ^κ / Σ share·q^κ)      (replicator equation)
+ *   firms that are open to the world sell abroad on top; inputs are bought in buy-inputs.ts
  *   profit = margin·revenue − fixed cost − own research (its money in projects included); tax on profit
  *   dividends: a share of the capital above the cushion, less what running projects still cost
  *
@@ -13,7 +14,9 @@ import { pow } from '../../../core/maths.js';
 import type { Phase } from '../../../core/model.js';
 import { ABROAD, HOUSEHOLDS, payBetween, paySector } from '../money.js';
 import { payGrant } from '../programmes.js';
+import { homeDemand, worldSales } from '../value-chain.js';
 import type { TrihelixWorld } from '../world.js';
+import { buyInputs } from './buy-inputs.js';
 
 export const market: Phase<TrihelixWorld> = {
   name: 'market',
@@ -21,6 +24,7 @@ export const market: Phase<TrihelixWorld> = {
     ageQuality(world);
     compete(world);
     sell(world);
+    buyInputs(world);
     fundUniversities(world);
     spendTaxes(world);
     followRevenue(world);
@@ -62,19 +66,24 @@ function sell(world: TrihelixWorld): void {
   const { demand, meanQuality } = world.industries.columns;
   const { parameters: p, counts } = world;
   const { industryDemand } = world.scratch;
+  const home = homeDemand(p);
   for (let a = 0; a < world.industryCount; a++) {
     const quality = meanQuality[a];
-    industryDemand[a] = quality > 0 ? demand[a] * pow(quality, p.demand_elasticity) : 0;
+    industryDemand[a] = quality > 0 ? demand[a] * home * pow(quality, p.demand_elasticity) : 0;
   }
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    const sales = Math.floor(industryDemand[industry[i]] * share[i] + 0.5);
-    const income = sales + fillOrder(world, i);
+    const atHome = industryDemand[industry[i]] * share[i];
+    // What closure adds to the demand at home is no demand abroad.
+    const abroad = Math.floor((atHome / home) * worldSales(world, i));
+    const sales = Math.floor(atHome + 0.5);
+    const ordered = fillOrder(world, i);
+    const income = sales + abroad + ordered;
     revenue[i] = income;
     counts.output += income;
-    const exported = Math.floor(sales * p.export_share);
+    const exported = Math.floor(sales * (p.export_share / home)) + abroad;
     counts.exported += exported;
-    earn(world, i, income, exported, income - sales);
+    earn(world, i, income, exported, ordered);
     counts.research += research[i];
     research[i] = 0;
   }
@@ -90,10 +99,10 @@ function fillOrder(world: TrihelixWorld, i: number): number {
 }
 
 function earn(world: TrihelixWorld, i: number, income: number, exported: number, ordered: number): void {
-  const { capital, region, research } = world.organisations.columns;
+  const { capital, region, research, stage } = world.organisations.columns;
   const { running, cost, endsAt } = world.projects.columns;
   const { money, parameters: p } = world;
-  const margin = Math.floor(income * p.margin);
+  const margin = Math.floor(income * world.chain.margin[stage[i]]);
   const ownResearch = Math.floor(income * p.research_share);
   const fixed = Math.floor(p.fixed_cost * 100);
   // Households buy what is neither exported nor ordered by the public, and are paid the wages, the fixed cost and the research: one payment of the net.
@@ -131,14 +140,14 @@ function spendTaxes(world: TrihelixWorld): void {
 
 /** Size, capacity for ties and absorptive capacity follow revenue and research. */
 function followRevenue(world: TrihelixWorld): void {
-  const { alive, revenue, size, tieCapacity, absorptive } = world.organisations.columns;
+  const { alive, revenue, inputs, size, tieCapacity, absorptive } = world.organisations.columns;
   const { running } = world.projects.columns;
   const { network } = world;
   const { pending } = world.scratch;
   const { revenue_per_employee: perHead, absorptive_growth: speed, absorptive_capacity: floor } = world.parameters;
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    size[i] += world.parameters.size_speed * (revenue[i] / (100 * perHead) - size[i]);
+    size[i] += world.parameters.size_speed * ((revenue[i] - inputs[i]) / (100 * perHead) - size[i]);
     // Who shrinks keeps its ties but takes on no new ones.
     tieCapacity[i] = Math.max(capacityOf(world, size[i]), network.degree(i) + pending[i]);
     absorptive[i] += speed * ((running[i] === 1 ? 1 : floor) - absorptive[i]);

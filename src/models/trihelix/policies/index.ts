@@ -15,6 +15,7 @@ import { sharedFacilities } from './shared-facilities.js';
 import { smartSpecialisation } from './smart-specialisation.js';
 import { taxCredit } from './tax-credit.js';
 import { training } from './training.js';
+import { valueChainOpening } from './value-chain-opening.js';
 
 export const policies: readonly Policy<TrihelixWorld>[] = [
   rdSubsidy,
@@ -31,4 +32,5 @@ export const policies: readonly Policy<TrihelixWorld>[] = [
   procurement,
   training,
   entrySupport,
+  valueChainOpening,
 ];

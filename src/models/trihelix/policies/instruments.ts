@@ -14,6 +14,7 @@ export const INSTRUMENTS = [
   'procurement',
   'training',
   'entry_support',
+  'value_chain_opening',
 ] as const;
 export type Instrument = (typeof INSTRUMENTS)[number];
 
@@ -28,4 +29,5 @@ export const UNCREDITED: readonly string[] = [
   'open_innovation_rules',
   'procurement',
   'training',
+  'value_chain_opening',
 ] satisfies readonly Instrument[];

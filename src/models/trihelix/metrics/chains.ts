@@ -1,0 +1,82 @@
+/** Value chains: who climbs, who trades with whom, what comes from abroad. */
+import { allGains, channelGain } from '../knowledge-ledger.js';
+import { CHANNEL } from '../schema.js';
+import type { TrihelixWorld } from '../world.js';
+import { metricGroup, ratio } from './define.js';
+
+const { step, end } = metricGroup('value chains');
+
+/** Mean of a column over the living firms. */
+const meanOf = (column: 'stage' | 'worldOpenness') => (world: TrihelixWorld) => {
+  const { alive } = world.organisations.columns;
+  const values = world.organisations.columns[column];
+  let sum = 0;
+  for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) sum += values[i];
+  return ratio(sum, world.aliveFirms);
+};
+
+function valueAdded(world: TrihelixWorld): number {
+  const { alive, revenue, inputs } = world.organisations.columns;
+  let sum = 0;
+  for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) sum += revenue[i] - inputs[i];
+  return sum / 1e8;
+}
+
+export const chainMetrics = [
+  step(
+    'mean_stage',
+    ['Mean production stage', 'Средняя стадия производства'],
+    ['Mean stage of firms in the value chain, 1 raw inputs.', 'Средняя стадия фирм в цепочке стоимости, 1 сырьё.'],
+    { unit: 'stage', kind: 'index', better: 'higher', summary: 'last' },
+    meanOf('stage'),
+  ),
+  step(
+    'upgradings',
+    ['Stages climbed', 'Подъёмы по стадиям'],
+    ['Firms that climb a production stage in the quarter.', 'Фирмы, поднявшиеся на стадию за квартал.'],
+    { unit: '1/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
+    ({ counts }) => counts.upgradings,
+  ),
+  step(
+    'world_openness',
+    ['Openness to the world', 'Открытость миру'],
+    ['Mean openness of firms to buyers, suppliers and knowledge abroad.', 'Средняя открытость фирм зарубежным покупателям и знаниям.'],
+    { unit: 'share', kind: 'index', better: 'neither', summary: 'last' },
+    meanOf('worldOpenness'),
+  ),
+  step(
+    'value_added',
+    ['Value added', 'Добавленная стоимость'],
+    ['Revenue of firms less the inputs that they buy.', 'Выручка фирм без купленных ресурсов.'],
+    { unit: 'EUR million/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
+    valueAdded,
+  ),
+  step(
+    'inputs_bought',
+    ['Inputs bought', 'Купленные ресурсы'],
+    ['Inputs bought from firms of lower stages and abroad.', 'Ресурсы, купленные у фирм нижних стадий и за рубежом.'],
+    { unit: 'EUR million/quarter', kind: 'flow', better: 'neither', summary: 'mean' },
+    ({ counts }) => counts.inputs / 1e8,
+  ),
+  step(
+    'inputs_abroad_share',
+    ['Inputs from abroad', 'Ресурсы из-за рубежа'],
+    ['Share of bought inputs that comes from abroad.', 'Доля купленных ресурсов из-за рубежа.'],
+    { unit: 'share', kind: 'index', better: 'neither', summary: 'mean' },
+    ({ counts }) => ratio(counts.inputsAbroad, counts.inputs),
+  ),
+  step(
+    'learning_from_abroad',
+    ['Learning from abroad', 'Обучение у мирового уровня'],
+    ['Knowledge gained from the frontier abroad; no spillover inside.', 'Знания, полученные от мирового уровня; не внутренний перелив.'],
+    { unit: 'mastery/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
+    ({ ledger }) => ledger.fromAbroad,
+  ),
+  end(
+    'channel_supply_chain',
+    ['Gains: supply chain', 'Прирост: цепочка поставок'],
+    ['Share of gains between buyers and suppliers.', 'Доля прироста между покупателями и поставщиками.'],
+    { unit: 'share', kind: 'index', better: 'neither' },
+    ({ ledger }) => ratio(channelGain(ledger.total, ledger.sectors, CHANNEL.supply_chain), allGains(ledger.total)),
+  ),
+];

@@ -1,0 +1,123 @@
+/**
+ * Trade: firms open to the world, climb the chain, choose their suppliers, and learn from both.
+ *
+ *   open     with chance opening_rate + opening_support·support, less what closure shuts out:  w += opening_gain·(1 − w)
+ *   climb    with chance upgrading_rate·min(1, q/W)·K·(home + (1 − home)·w), K the mean mastery of the industry's core
+ *   suppliers of the stage below: partners, and some of the region and of all; the best of quality·nearness·(1 + trust)
+ *   learn    supply_learning·o·ρ·g·(1 − g) between buyer and supplier; world_learning·w·ρ·g·(1 − g) from the frontier
+ *
+ * Reads levers, ties, quality; writes openness to the world, stage, supplier, expertise, money. Sources: Humphrey & Schmitz
+ * 2002 (upgrading), Gereffi, Humphrey & Sturgeon 2005 (chains), Javorcik 2004 and Coe & Helpman 1995 (learning).
+ */
+import type { Phase } from '../../../core/model.js';
+import { coreMastery } from '../industries.js';
+import { learnFromFrontier, learnFromSupplier } from '../learn-in-chains.js';
+import { someone, someoneIn } from '../meetings.js';
+import { cents, HOUSEHOLDS, paySector } from '../money.js';
+import { canSupply, openToWorld, outsourcingOf } from '../value-chain.js';
+import type { TrihelixWorld } from '../world.js';
+
+/** Draw numbers of the organisations looked at begin here. */
+const LOOKS_NEAR = 8;
+const LOOKS_FAR = 32;
+
+export const trade: Phase<TrihelixWorld> = {
+  name: 'trade',
+  run(world) {
+    moveFrontier(world);
+    world.streams.supply.moveTo(world.step);
+    const { alive } = world.organisations.columns;
+    for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) open(world, i);
+    if (world.parameters.upgrading_rate > 0) for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) climb(world, i);
+    for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) supply(world, i);
+  },
+};
+
+function moveFrontier({ chain, parameters: p }: TrihelixWorld): void {
+  const { frontier } = chain;
+  for (let d = 0; d < frontier.length; d++) frontier[d] += p.frontier_growth * (1 - frontier[d]);
+  chain.worldQuality *= 1 + p.world_quality_growth;
+}
+
+/** A step into the world, if the firm wants it and can pay for it. */
+function open(world: TrihelixWorld, i: number): void {
+  const { key, capital, worldOpenness } = world.organisations.columns;
+  const { opening_rate, opening_support, opening_gain, opening_cost, protection } = world.parameters;
+  const support = world.levers.columns.chainOpening[i];
+  const chance = (opening_rate + opening_support * support) * (1 - protection);
+  if (chance === 0 || world.streams.supply.unit(key[i], 1) >= chance) return;
+  const cost = Math.floor(cents(opening_cost) * (1 - support));
+  if (capital[i] < cost) return;
+  paySector(world.money, HOUSEHOLDS, i, -cost);
+  worldOpenness[i] += opening_gain * (1 - worldOpenness[i]);
+}
+
+function climb(world: TrihelixWorld, i: number): void {
+  const { key, stage, capital } = world.organisations.columns;
+  const { production_stages: top, upgrading_cost } = world.parameters;
+  if (stage[i] >= top || world.streams.supply.unit(key[i], 2) >= climbingChance(world, i)) return;
+  const cost = cents(upgrading_cost);
+  if (capital[i] < cost) return;
+  paySector(world.money, HOUSEHOLDS, i, -cost);
+  stage[i] += 1;
+  world.counts.upgradings++;
+  dropSupplier(world, i);
+}
+
+/** Chance that firm i climbs a stage in this step, before its purse is asked. */
+export function climbingChance(world: TrihelixWorld, i: number): number {
+  const { quality, industry } = world.organisations.columns;
+  const { upgrading_rate: rate, upgrading_home: home } = world.parameters;
+  const good = Math.min(1, quality[i] / world.chain.worldQuality);
+  return rate * good * coreMastery(world, i, industry[i]) * (home + (1 - home) * openToWorld(world, i));
+}
+
+/** Whom firm i supplied, and who supplied it, look for somebody else: their stages do not meet any more. */
+export function dropSupplier(world: TrihelixWorld, i: number): void {
+  const { supplier } = world.organisations.columns;
+  supplier[i] = 0;
+  for (let b = 0; b < world.universityAt; b++) if (supplier[b] === i + 1) supplier[b] = 0;
+}
+
+/** Keeps or finds the supplier of firm i, then both learn. */
+function supply(world: TrihelixWorld, i: number): void {
+  const { key, stage, supplier } = world.organisations.columns;
+  if (openToWorld(world, i) > 0) learnFromFrontier(world, i, openToWorld(world, i));
+  if (stage[i] === 1 || outsourcingOf(world, i) === 0) {
+    supplier[i] = 0;
+    return;
+  }
+  if (supplier[i] === 0 || world.streams.supply.unit(key[i], 0) < world.parameters.supplier_search)
+    supplier[i] = findSupplier(world, i) + 1;
+  if (supplier[i] > 0) learnFromSupplier(world, i, supplier[i] - 1);
+}
+
+/** The best supplier that firm i knows of, its present one included; −1 where there is none. */
+function findSupplier(world: TrihelixWorld, i: number): number {
+  const { network, streams, parameters } = world;
+  const { key, region, supplier } = world.organisations.columns;
+  let best = supplier[i] - 1;
+  for (let r = 0; r < network.degree(i); r++) best = betterSupplier(world, i, best, network.neighbour(i, r));
+  for (let n = 0; n < parameters.supplier_looks; n++) {
+    best = betterSupplier(world, i, best, someoneIn(world, region[i], streams.supply.unit(key[i], LOOKS_NEAR + n)));
+    best = betterSupplier(world, i, best, someone(world, streams.supply.unit(key[i], LOOKS_FAR + n)));
+  }
+  return best;
+}
+
+/** Of two suppliers of i the better one; j only where it can supply. */
+function betterSupplier(world: TrihelixWorld, i: number, best: number, j: number): number {
+  if (!canSupply(world, i, j)) return best;
+  return best < 0 || worthOf(world, i, j) > worthOf(world, i, best) ? j : best;
+}
+
+/** What supplier j is worth to i: quality, nearness, trust, and knowing the trade. */
+function worthOf(world: TrihelixWorld, i: number, j: number): number {
+  const { quality, region, industry } = world.organisations.columns;
+  const { proximity_country: country, proximity_group: group } = world.parameters;
+  const level = world.distance[region[i] * world.regionCount + region[j]];
+  const nearness = level === 0 ? 1 : level === 1 ? country : level === 2 ? group : 0;
+  const e = world.network.find(i, j);
+  const trust = e < 0 ? 0 : world.ties.columns.trust[e];
+  return quality[j] * (1 + nearness) * (1 + trust) * (industry[i] === industry[j] ? 2 : 1);
+}
