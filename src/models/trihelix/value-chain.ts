@@ -18,6 +18,8 @@ export interface ValueChain {
   readonly frontier: Float64Array;
   /** Product quality abroad. */
   worldQuality: number;
+  /** Whether a firm has opened or found a supplier in this run: trade then goes on without support. */
+  opened: boolean;
 }
 
 /** Takes the chain from the parameters; domains abroad differ by a quarter around the mean, by lot. */
@@ -38,7 +40,7 @@ export function createValueChain(p: Parameters, luck: Stream): ValueChain {
     below += v;
   }
   const frontier = Float64Array.from({ length: p.domains }, (_, d) => Math.min(1, p.frontier * (0.75 + 0.5 * luck.unit(d, 0))));
-  return { margin, inputs, frontier, worldQuality: 1 };
+  return { margin, inputs, frontier, worldQuality: 1, opened: false };
 }
 
 /** Openness to the world that closure leaves to firm i. */

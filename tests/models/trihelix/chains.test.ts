@@ -144,6 +144,7 @@ describe('trade', () => {
 
   it('lets go of suppliers where nothing is outsourced', () => {
     const world = chainWorld({ outsourcing: 0 });
+    world.chain.opened = true;
     trade.run(world);
     expect(world.organisations.columns.supplier.every((row) => row === 0)).toBe(true);
   });

@@ -25,6 +25,7 @@ export const trade: Phase<TrihelixWorld> = {
   name: 'trade',
   run(world) {
     moveFrontier(world);
+    if (!anyTrade(world)) return;
     world.streams.supply.moveTo(world.step);
     const { alive } = world.organisations.columns;
     for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) open(world, i);
@@ -32,6 +33,15 @@ export const trade: Phase<TrihelixWorld> = {
     for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) supply(world, i);
   },
 };
+
+/** Whether anybody can open, climb, buy, or has done so. */
+function anyTrade(world: TrihelixWorld): boolean {
+  const { outsourcing, world_openness, opening_rate, upgrading_rate } = world.parameters;
+  if (outsourcing + world_openness + opening_rate + upgrading_rate > 0 || world.chain.opened) return true;
+  const { chainOpening } = world.levers.columns;
+  for (let i = 0; i < world.universityAt; i++) if (chainOpening[i] > 0) return true;
+  return false;
+}
 
 function moveFrontier({ chain, parameters: p }: TrihelixWorld): void {
   const { frontier } = chain;
@@ -50,6 +60,7 @@ function open(world: TrihelixWorld, i: number): void {
   if (capital[i] < cost) return;
   paySector(world.money, HOUSEHOLDS, i, -cost);
   worldOpenness[i] += opening_gain * (1 - worldOpenness[i]);
+  world.chain.opened = true;
 }
 
 function climb(world: TrihelixWorld, i: number): void {
@@ -89,7 +100,9 @@ function supply(world: TrihelixWorld, i: number): void {
   }
   if (supplier[i] === 0 || world.streams.supply.unit(key[i], 0) < world.parameters.supplier_search)
     supplier[i] = findSupplier(world, i) + 1;
-  if (supplier[i] > 0) learnFromSupplier(world, i, supplier[i] - 1);
+  if (supplier[i] === 0) return;
+  world.chain.opened = true;
+  learnFromSupplier(world, i, supplier[i] - 1);
 }
 
 /** The best supplier that firm i knows of, its present one included; −1 where there is none. */
