@@ -102,9 +102,9 @@ function overKeys(ahead: number): Sequence {
 
 describe('threefry', () => {
   it.each([
-    [0, 0, 0, 0, 0x6b200159, 0x99ba4efe],
-    [-1, -1, -1, -1, 0x1cb996fc, 0xbb002be7],
-    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, 0xc4923a9c, 0x483df7a0],
+    [0, 0, 0, 0, 0x9d1c5ec6, 0x8bd50731],
+    [-1, -1, -1, -1, 0xfd36d048, 0x2d17272c],
+    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, 0xba3e4725, 0xf27d669e],
   ])('gives the answers published with Random123: key %i %i', (k0, k1, c0, c1, first, second) => {
     const out = new Int32Array(2);
     threefry(k0 | 0, k1 | 0, c0 | 0, c1 | 0, out);

@@ -11,8 +11,6 @@ export interface GainTables {
   readonly bySector: Float64Array;
   /** source region × target region, external gains (from another organisation, outside a common project). */
   readonly byRegion: Float64Array;
-  /** external gains by distance level 0…3. */
-  readonly byDistance: Float64Array;
   /** external gains from organisations that are no partners. */
   nonPartner: number;
 }
@@ -36,7 +34,6 @@ export function createLedger(sectors: number, regions: number): KnowledgeLedger 
   const tables = (): GainTables => ({
     bySector: new Float64Array(CHANNELS * sectors * sectors),
     byRegion: new Float64Array(regions * regions),
-    byDistance: new Float64Array(4),
     nonPartner: 0,
   });
   return { sectors, regions, step: tables(), total: tables(), forgotten: 0, entered: 0, fromAbroad: 0, left: 0, balance: 0 };
@@ -66,11 +63,17 @@ export function spilloverGain(tables: GainTables, sectors: number): number {
   return sum;
 }
 
+/** External gains by distance level 0…3; `levels` has the level of each pair of regions. */
+export function gainsByDistance(tables: GainTables, levels: Int32Array): Float64Array {
+  const sums = new Float64Array(4);
+  for (let cell = 0; cell < levels.length; cell++) sums[levels[cell]] += tables.byRegion[cell];
+  return sums;
+}
+
 /** Adds the step's gains to the totals: the last thing that a measured step does. */
 export function addToTotals({ step, total }: KnowledgeLedger): void {
   addTo(total.bySector, step.bySector);
   addTo(total.byRegion, step.byRegion);
-  addTo(total.byDistance, step.byDistance);
   total.nonPartner += step.nonPartner;
 }
 
@@ -80,7 +83,6 @@ export function openLedger(ledger: KnowledgeLedger): void {
   ledger.balance = impliedKnowledge(ledger);
   step.bySector.fill(0);
   step.byRegion.fill(0);
-  step.byDistance.fill(0);
   step.nonPartner = 0;
   ledger.forgotten = 0;
   ledger.entered = 0;

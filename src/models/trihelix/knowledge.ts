@@ -1,5 +1,4 @@
 /** Kernels on rows of expertise: distance, value of a partner, gains that are booked as they are made. */
-import type { GainTables, KnowledgeLedger } from './knowledge-ledger.js';
 import { CHANNEL } from './schema.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -29,7 +28,7 @@ export function partnerValue(distance: number): number {
 
 /**
  * Books a gain of organisation i from organisation j in the step's tables. External gains (channels other than own and
- * project) are booked by region and distance too.
+ * project) are booked by region too.
  */
 export function bookGain(world: TrihelixWorld, channel: number, j: number, i: number, amount: number, partners: boolean): void {
   const { ledger } = world;
@@ -38,24 +37,8 @@ export function bookGain(world: TrihelixWorld, channel: number, j: number, i: nu
   ledger.step.bySector[cell] += amount;
   if (channel === CHANNEL.own || channel === CHANNEL.project) return;
   const { region } = world.organisations.columns;
-  bookPlace(ledger, ledger.step, world.distance, region[j], region[i], amount, partners);
-}
-
-/** Books where an external gain came from and went to. */
-function bookPlace(
-  ledger: KnowledgeLedger,
-  tables: GainTables,
-  distance: Int32Array,
-  from: number,
-  to: number,
-  amount: number,
-  partners: boolean,
-): void {
-  const cell = from * ledger.regions + to;
-  tables.byRegion[cell] += amount;
-  const level = distance[cell];
-  tables.byDistance[level] += amount;
-  if (!partners) tables.nonPartner += amount;
+  ledger.step.byRegion[region[j] * ledger.regions + region[i]] += amount;
+  if (!partners) ledger.step.nonPartner += amount;
 }
 
 /** Raises one number of expertise by a share of what the other is ahead, books it and returns the gain. */

@@ -1,6 +1,6 @@
 /** Matrices taken at the end of a run: spillovers from sector to sector, from region to region, by channel and distance. */
 import type { Matrix, ParameterValues } from '../../core/model.js';
-import { channelGain } from './knowledge-ledger.js';
+import { channelGain, gainsByDistance } from './knowledge-ledger.js';
 import { externalFlows } from './measures/spillover.js';
 import { CHANNEL } from './schema.js';
 import type { TrihelixWorld } from './world.js';
@@ -53,6 +53,6 @@ export const matrices: readonly Matrix<TrihelixWorld>[] = [
     text: { en: 'Spillovers by distance level over the measured time.', ru: 'Переливы по уровням расстояния за измеряемое время.' },
     rows: () => ['same_region', 'same_country', 'same_grouping', 'beyond'],
     columns: () => ['gain'],
-    fill: ({ ledger }, out) => out.set(ledger.total.byDistance),
+    fill: ({ ledger, distance }, out) => out.set(gainsByDistance(ledger.total, distance)),
   },
 ];

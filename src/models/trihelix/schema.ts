@@ -25,7 +25,7 @@ export const organisationSchema = {
   alive: flag('whether it exists'),
   expertise: real('mastery', 'mastery of each domain, 0…1', 'T'),
   expertiseBefore: real('mastery', 'expertise when the step began to learn', 'T'),
-  norm: real('mastery', 'Euclidean length of its expertise when the step began to learn'),
+  inverseNorm: real('1/mastery', 'one over the Euclidean length of its expertise when the step began to learn, 0 for none'),
   begunLow: index('set', 'domains begun when the step began to learn, 0…31'),
   begunHigh: index('set', 'domains begun when the step began to learn, 32…63'),
   capital: real('cents', 'money held'),

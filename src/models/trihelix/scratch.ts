@@ -29,10 +29,12 @@ export interface Scratch {
   readonly regionTies: Float64Array;
   /** Ties made in this step that are not visible yet, by organisation. */
   readonly pending: Int32Array;
-  /** Gains of the step, region × domain × target sector. */
-  readonly localGain: Float64Array;
-  readonly publicGain: Float64Array;
-  /** Three sums that a kernel hands back. */
+  /** By region × domain: openness of the best, and where gains from it and from publications are booked. */
+  readonly bestOpenness: Float64Array;
+  readonly localRow: Int32Array;
+  readonly publicRow: Int32Array;
+  readonly publicCell: Int32Array;
+  /** Sums that a kernel hands back. */
   readonly sums: Float64Array;
 }
 
@@ -56,8 +58,10 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     regionTrust: new Float64Array(p.regions),
     regionTies: new Float64Array(p.regions),
     pending: new Int32Array(rows),
-    localGain: new Float64Array(p.regions * p.domains * (p.industries + 2)),
-    publicGain: new Float64Array(p.regions * p.domains * (p.industries + 2)),
-    sums: new Float64Array(3),
+    bestOpenness: new Float64Array(p.regions * p.domains),
+    localRow: new Int32Array(p.regions * p.domains),
+    publicRow: new Int32Array(p.regions * p.domains),
+    publicCell: new Int32Array(p.regions * p.domains),
+    sums: new Float64Array(4),
   };
 }

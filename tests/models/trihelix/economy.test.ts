@@ -168,12 +168,12 @@ describe('the end of a step', () => {
   it('adds to the totals after burn-in only', () => {
     const world = blankWorld({}, { steps: 12, burnIn: 3 });
     world.ledger.step.nonPartner = 2;
-    world.ledger.step.byDistance[1] = 5;
+    world.ledger.step.byRegion[1] = 5;
     world.step = 2;
     closeStep.run(world);
     expect(world.ledger.total.nonPartner).toBe(0);
     for (world.step = 3; world.step < 5; world.step++) closeStep.run(world);
-    expect([world.ledger.total.nonPartner, world.ledger.total.byDistance[1]]).toEqual([4, 10]);
+    expect([world.ledger.total.nonPartner, world.ledger.total.byRegion[1]]).toEqual([4, 10]);
     expect(world.continuity.whole[5]).toBe(0);
   });
 });

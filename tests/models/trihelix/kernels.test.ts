@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { blockOf, distanceLevels, placeOf } from '../../../src/models/trihelix/geography.js';
 import { breadthOf, coreDomain, coreStart, homeIndustry, propensityOf } from '../../../src/models/trihelix/industries.js';
 import { bookGain, cognitiveDistance, partnerValue, transfer } from '../../../src/models/trihelix/knowledge.js';
-import { channelGain, impliedKnowledge } from '../../../src/models/trihelix/knowledge-ledger.js';
+import { channelGain, gainsByDistance, impliedKnowledge } from '../../../src/models/trihelix/knowledge-ledger.js';
 import { nextTrust } from '../../../src/models/trihelix/phases/grow-trust.js';
 import { exchange } from '../../../src/models/trihelix/phases/learn.js';
 import { keepLuckiest, priority, rowOf } from '../../../src/models/trihelix/priority.js';
@@ -56,7 +56,7 @@ describe('gains', () => {
     const { step, sectors } = world.ledger;
     expect(channelGain(step, sectors, CHANNEL.mobility)).toBeCloseTo(0.3, 15);
     expect([...step.byRegion].map((gain) => Math.round(gain * 10))).toEqual([0, 0, 3, 0]);
-    expect([...step.byDistance].map((gain) => Math.round(gain * 10))).toEqual([0, 0, 3, 0]);
+    expect([...gainsByDistance(step, world.distance)].map((gain) => Math.round(gain * 10))).toEqual([0, 0, 3, 0]);
     expect(step.nonPartner).toBeCloseTo(0.3, 15);
   });
 
@@ -77,7 +77,7 @@ describe('gains', () => {
     expect(sectors).toBe(4);
     expect(step.bySector[(CHANNEL.own * 4 + 0) * 4 + 0]).toBe(0.25);
     expect(step.bySector[(CHANNEL.project * 4 + 2) * 4 + 1]).toBe(0.5);
-    expect(step.byRegion.every((gain) => gain === 0) && step.byDistance.every((gain) => gain === 0)).toBe(true);
+    expect(step.byRegion.every((gain) => gain === 0)).toBe(true);
     expect(step.nonPartner).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 /** Learning, research and publication: each channel alone on a world where the answer can be worked out by hand. */
 import { describe, expect, it } from 'vitest';
-import { allGains, channelGain, impliedKnowledge, openLedger, spilloverGain } from '../../../src/models/trihelix/knowledge-ledger.js';
+import { allGains, channelGain, gainsByDistance, impliedKnowledge, openLedger, spilloverGain } from '../../../src/models/trihelix/knowledge-ledger.js';
 import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
 import { learn } from '../../../src/models/trihelix/phases/learn.js';
 import { research } from '../../../src/models/trihelix/phases/research.js';
@@ -150,7 +150,7 @@ describe('local spillovers', () => {
     ]);
     const { step, sectors } = world.ledger;
     expect(step.bySector[(CHANNEL.local * sectors + 0) * sectors + 1]).toBeCloseTo(rate * 0.24, 12);
-    expect(step.byDistance[0]).toBeCloseTo(rate * 0.49, 12);
+    expect(gainsByDistance(step, world.distance)[0]).toBeCloseTo(rate * 0.49, 12);
     expectBooked(world);
   });
 

@@ -1,5 +1,5 @@
 /** Spillovers, from the ledger of booked gains. Definitions: measures/spillover.ts. */
-import { allGains, channelGain, spilloverGain } from '../knowledge-ledger.js';
+import { allGains, channelGain, gainsByDistance, spilloverGain } from '../knowledge-ledger.js';
 import {
   crossFlowRatio,
   crossFlowShare,
@@ -41,7 +41,8 @@ export function pairsByLevel(world: TrihelixWorld): Float64Array {
 
 const decay = oncePerStep((world) => {
   const pairs = pairsByLevel(world);
-  const intensity = world.ledger.total.byDistance.map((gain, level) => (pairs[level] > 0 ? gain / pairs[level] : 0));
+  const gains = gainsByDistance(world.ledger.total, world.distance);
+  const intensity = gains.map((gain, level) => (pairs[level] > 0 ? gain / pairs[level] : 0));
   return distanceDecay([0, 1, 2, 3], [0, 0, 1, 1], intensity);
 });
 

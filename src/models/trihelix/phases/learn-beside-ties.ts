@@ -10,47 +10,61 @@ import type { TrihelixWorld } from '../world.js';
 /** Keeps the expertise of the step's beginning in `expertiseBefore`, moves `expertise` on, books every gain. */
 export function learnBesideTies(world: TrihelixWorld): void {
   researchAndForget(world);
-  findBest(world);
+  placeSources(world);
   learnFromBestAndPublic(world);
-  bookByDomain(world);
-}
-
-/** Everything fades; then own research and use make up for it in the few domains that are mastered or in use. */
-function researchAndForget(world: TrihelixWorld): void {
-  const { alive, kind, sector, expertise, expertiseBefore, norm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
-  const { masteredLow, masteredHigh } = world.organisations.columns;
-  const { receptivity, absorptive, trained, inbound } = world.organisations.columns;
-  const { own_learning, university_learning, forgetting, working_level: working, begun_level: begun } = world.parameters;
-  const { domains, ledger, rows } = world;
-  const { sums } = world.scratch;
-  const firstWord = Math.min(domains, 32);
-  for (let i = 0; i < rows; i++) {
-    if (alive[i] === 0) continue;
-    const own = kind[i] === GOVERNMENT ? 0 : kind[i] === UNIVERSITY ? Math.min(1, own_learning * university_learning) : own_learning;
-    const fade = kind[i] === GOVERNMENT ? 0 : forgetting;
-    const row = i * domains;
-    sums[0] = sums[1] = sums[2] = 0;
-    // The running combination is the last one too, so one set says what is in use.
-    begunLow[i] = fadeWord(expertise, expertiseBefore, row, firstWord, fade, begun, sums);
-    masteredLow[i] = keepUp(expertiseBefore, expertise, row, begunLow[i], lastLow[i], own, fade, working, sums);
-    if (domains > 32) {
-      begunHigh[i] = fadeWord(expertise, expertiseBefore, row + 32, domains - 32, fade, begun, sums);
-      masteredHigh[i] = keepUp(expertiseBefore, expertise, row + 32, begunHigh[i], lastHigh[i], own, fade, working, sums);
-    }
-    norm[i] = Math.sqrt(sums[0]);
-    receptivity[i] = (absorptive[i] + trained[i] * (1 - absorptive[i])) * inbound[i];
-    ledger.step.bySector[(CHANNEL.own * ledger.sectors + sector[i]) * ledger.sectors + sector[i]] += sums[2];
-    ledger.forgotten += sums[1];
-  }
 }
 
 /**
- * Kernel without branches: fades `count` numbers from `row` on.
+ * Everything fades; then own research and use make up for it in the few domains that are mastered or in use. On the way
+ * the best organisation of every region in every domain is found.
+ */
+function researchAndForget(world: TrihelixWorld): void {
+  const { kind, expertise, expertiseBefore, inverseNorm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
+  const { masteredLow, masteredHigh, receptivity, absorptive, trained, inbound } = world.organisations.columns;
+  const { own_learning, university_learning, forgetting, begun_level: begun } = world.parameters;
+  const { domains, members, memberStart } = world;
+  const { sums } = world.scratch;
+  const firstWord = Math.min(domains, 32);
+  world.regions.columns.best.fill(0);
+  for (let r = 0; r < world.regionCount; r++) {
+    for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
+      const i = members[m];
+      const governs = kind[i] === GOVERNMENT;
+      const own = governs ? 0 : kind[i] === UNIVERSITY ? Math.min(1, own_learning * university_learning) : own_learning;
+      const fade = governs ? 0 : forgetting;
+      const row = i * domains;
+      sums[0] = sums[1] = sums[2] = sums[3] = 0;
+      // The running combination is the last one too, so one set says what is in use.
+      begunLow[i] = fadeWord(expertise, expertiseBefore, row, firstWord, fade, begun, sums);
+      masteredLow[i] = keepUp(world, i, 0, r * domains, begunLow[i], lastLow[i], own, fade);
+      if (domains > 32) {
+        begunHigh[i] = fadeWord(expertise, expertiseBefore, row + 32, domains - 32, fade, begun, sums);
+        masteredHigh[i] = keepUp(world, i, 32, r * domains + 32, begunHigh[i], lastHigh[i], own, fade);
+      }
+      inverseNorm[i] = sums[0] > 0 ? 1 / Math.sqrt(sums[0]) : 0;
+      receptivity[i] = (absorptive[i] + trained[i] * (1 - absorptive[i])) * inbound[i];
+      bookOwn(world, i, fade);
+    }
+  }
+}
+
+/** Books what i gained by itself and what it forgot: the sums of squares, of mastery, of what was kept, of what was gained. */
+function bookOwn(world: TrihelixWorld, i: number, fade: number): void {
+  const { ledger, scratch } = world;
+  const { sectors } = ledger;
+  const own = world.organisations.columns.sector[i];
+  const { sums } = scratch;
+  ledger.step.bySector[(CHANNEL.own * sectors + own) * sectors + own] += sums[3];
+  ledger.forgotten += fade * (sums[1] - sums[0]) - sums[2];
+}
+
+/**
+ * Kernel without branches: fades `count` numbers from `row` on, e − fade·e·(1−e).
  * @param expertise moves on; `before` keeps what it was
- * @param sums to which squares and losses are added
+ * @param sums squares are added to the first, the numbers to the second
  * @returns the word of domains at or above the level `begun`
  */
-function fadeWord(
+export function fadeWord(
   expertise: Float64Array,
   before: Float64Array,
   row: number,
@@ -59,87 +73,101 @@ function fadeWord(
   begun: number,
   sums: Float64Array,
 ): number {
+  const keep = 1 - fade;
   let word = 0;
   let squares = 0;
-  let forgotten = 0;
-  for (let d = 0; d < count; d++) {
+  let sum = 0;
+  // Two at a time, because each sum would otherwise wait for the one before.
+  let squaresOdd = 0;
+  let sumOdd = 0;
+  let d = 0;
+  for (; d + 1 < count; d += 2) {
     const e = expertise[row + d];
-    const lost = fade * e * (1 - e);
+    const f = expertise[row + d + 1];
     before[row + d] = e;
-    expertise[row + d] = e - lost;
+    before[row + d + 1] = f;
+    expertise[row + d] = e * (keep + fade * e);
+    expertise[row + d + 1] = f * (keep + fade * f);
     squares += e * e;
-    forgotten += lost;
+    squaresOdd += f * f;
+    sum += e;
+    sumOdd += f;
+    word |= (Number(e >= begun) | (Number(f >= begun) << 1)) << d;
+  }
+  if (d < count) {
+    const e = expertise[row + d];
+    before[row + d] = e;
+    expertise[row + d] = e * (keep + fade * e);
+    squares += e * e;
+    sum += e;
     word |= Number(e >= begun) << d;
   }
-  sums[0] += squares;
-  sums[1] += forgotten;
+  sums[0] += squares + squaresOdd;
+  sums[1] += sum + sumOdd;
   return word;
 }
 
 /**
- * Kernel: in one word, domains in use do not fade, and those at the working level are researched.
+ * In the domains of one word, whose first is `first`: those in use do not fade, those at the working level are
+ * researched, and the best of the region is noted.
+ * @param base where the word begins in the region's row
  * @returns the word of domains at the working level
  */
 function keepUp(
-  from: Float64Array,
-  to: Float64Array,
-  row: number,
+  world: TrihelixWorld,
+  i: number,
+  first: number,
+  base: number,
   begun: number,
   used: number,
   own: number,
   fade: number,
-  working: number,
-  sums: Float64Array,
 ): number {
+  const { expertise, expertiseBefore } = world.organisations.columns;
+  const { best, bestAt } = world.regions.columns;
+  const { sums } = world.scratch;
+  const working = world.parameters.working_level;
+  const row = i * world.domains + first;
   let mastered = 0;
+  let allKept = 0;
+  let allGained = 0;
   for (let bits = begun | used; bits !== 0; ) {
     const d = 31 - Math.clz32(bits);
     bits ^= 1 << d;
-    const at = row + d;
-    const e = from[at];
+    const e = expertiseBefore[row + d];
     const works = Number(e >= working);
     const kept = fade * e * (1 - e) * ((used >>> d) & 1);
     const gained = own * (1 - e) * works;
-    to[at] += kept + gained;
-    sums[1] -= kept;
-    sums[2] += gained;
+    expertise[row + d] += kept + gained;
+    allKept += kept;
+    allGained += gained;
     mastered |= works << d;
+    if (e <= best[base + d]) continue;
+    best[base + d] = e;
+    bestAt[base + d] = i;
   }
+  sums[2] += allKept;
+  sums[3] += allGained;
   return mastered;
 }
 
-/** The best organisation of every region in every domain. */
-function findBest(world: TrihelixWorld): void {
-  const { domains, members, memberStart } = world;
-  const { expertiseBefore, begunLow, begunHigh } = world.organisations.columns;
-  const { best, bestAt } = world.regions.columns;
-  best.fill(0);
-  for (let r = 0; r < world.regionCount; r++) {
-    const base = r * domains;
-    for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
-      const i = members[m];
-      raiseBest(expertiseBefore, i, i * domains, base, begunLow[i], best, bestAt);
-      if (domains > 32) raiseBest(expertiseBefore, i, i * domains + 32, base + 32, begunHigh[i], best, bestAt);
+/** For each region and domain: whom one learns from, what it lets out, and where in the ledger the gains belong. */
+function placeSources(world: TrihelixWorld): void {
+  const { domains, regionCount } = world;
+  const { sectors } = world.ledger;
+  const { sector, openness } = world.organisations.columns;
+  const { best, bestAt, reachFrom, poolSector } = world.regions.columns;
+  const { bestOpenness, localRow, publicRow, publicCell } = world.scratch;
+  for (let r = 0; r < regionCount; r++) {
+    for (let d = 0; d < domains; d++) {
+      const at = r * domains + d;
+      const from = reachFrom[at];
+      const someone = best[at] > 0;
+      bestOpenness[at] = someone ? openness[bestAt[at]] : 0;
+      localRow[at] = (CHANNEL.local * sectors + (someone ? sector[bestAt[at]] : 0)) * sectors;
+      publicRow[at] = (CHANNEL.public * sectors + poolSector[from * domains + d]) * sectors;
+      publicCell[at] = from * regionCount + r;
     }
-  }
-}
-
-/** Kernel: of the domains in the word of bits, those in which i is better than the best so far. */
-function raiseBest(
-  expertise: Float64Array,
-  i: number,
-  row: number,
-  base: number,
-  word: number,
-  best: Float64Array,
-  bestAt: Int32Array,
-): void {
-  for (let bits = word; bits !== 0; ) {
-    const d = 31 - Math.clz32(bits);
-    bits ^= 1 << d;
-    if (expertise[row + d] <= best[base + d]) continue;
-    best[base + d] = expertise[row + d];
-    bestAt[base + d] = i;
   }
 }
 
@@ -154,82 +182,68 @@ function markPartners(world: TrihelixWorld, i: number): number {
 
 /** Local and public learning in the begun domains. */
 function learnFromBestAndPublic(world: TrihelixWorld): void {
-  const { alive, region, receptivity, begunLow, begunHigh } = world.organisations.columns;
+  const { receptivity, begunLow, begunHigh } = world.organisations.columns;
   const { environment } = world.regions.columns;
   const { local_learning, public_learning } = world.parameters;
-  world.scratch.localGain.fill(0);
-  world.scratch.publicGain.fill(0);
-  for (let i = 0; i < world.rows; i++) {
-    if (alive[i] === 0 || receptivity[i] === 0) continue;
-    const local = local_learning * environment[region[i]] * receptivity[i];
-    const published = public_learning * receptivity[i];
-    const stamp = markPartners(world, i);
-    learnInWord(world, i, 0, begunLow[i], local, published, stamp);
-    if (world.domains > 32) learnInWord(world, i, 32, begunHigh[i], local, published, stamp);
+  const { members, memberStart } = world;
+  for (let r = 0; r < world.regionCount; r++) {
+    for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
+      const i = members[m];
+      if (receptivity[i] === 0) continue;
+      const local = local_learning * environment[r] * receptivity[i];
+      const published = public_learning * receptivity[i];
+      const stamp = markPartners(world, i);
+      learnInWord(world, i, r, 0, begunLow[i], local, published, stamp);
+      if (world.domains > 32) learnInWord(world, i, r, 32, begunHigh[i], local, published, stamp);
+    }
   }
 }
 
 /** Learns at the two rates in the domains of one word, whose first domain is `first`; partners carry the stamp. */
-function learnInWord(world: TrihelixWorld, i: number, first: number, word: number, local: number, published: number, stamp: number): void {
-  const { region, expertise, openness, sector } = world.organisations.columns;
+function learnInWord(
+  world: TrihelixWorld,
+  i: number,
+  r: number,
+  first: number,
+  word: number,
+  local: number,
+  published: number,
+  stamp: number,
+): void {
+  const { expertise, sector } = world.organisations.columns;
   const { best, bestAt, reach } = world.regions.columns;
-  const { mark, localGain, publicGain } = world.scratch;
-  const { sectors } = world.ledger;
+  const { mark, bestOpenness, localRow, publicRow, publicCell } = world.scratch;
+  const { step } = world.ledger;
+  const { bySector, byRegion } = step;
   const target = sector[i];
   const row = i * world.domains + first;
-  const base = region[i] * world.domains + first;
+  const base = r * world.domains + first;
+  let near = 0;
   let fromStrangers = 0;
   for (let bits = word; bits !== 0; ) {
     const d = 31 - Math.clz32(bits);
     bits ^= 1 << d;
+    const at = base + d;
     // Against what is gained already: a learner never passes its teacher, however fast it learns.
     let e = expertise[row + d];
-    const lead = best[base + d] - e;
+    const lead = best[at] - e;
     if (lead > 0) {
-      const j = bestAt[base + d];
-      const gain = local * openness[j] * lead * (1 - lead);
+      const gain = local * bestOpenness[at] * lead * (1 - lead);
       e += gain;
-      localGain[(base + d) * sectors + target] += gain;
-      fromStrangers += gain * Number(mark[j] !== stamp);
+      bySector[localRow[at] + target] += gain;
+      near += gain;
+      fromStrangers += gain * Number(mark[bestAt[at]] !== stamp);
     }
-    const ahead = reach[base + d] - e;
+    const ahead = reach[at] - e;
     if (ahead > 0) {
       const gain = published * ahead * (1 - ahead);
       e += gain;
-      publicGain[(base + d) * sectors + target] += gain;
+      bySector[publicRow[at] + target] += gain;
+      byRegion[publicCell[at]] += gain;
+      fromStrangers += gain;
     }
     expertise[row + d] = e;
   }
-  world.ledger.step.nonPartner += fromStrangers;
-}
-
-/** Books local and public gains by their source: the best of the region, and the region and sector that published. */
-function bookByDomain(world: TrihelixWorld): void {
-  const { domains, distance, regionCount, ledger } = world;
-  const { sectors } = ledger;
-  const { localGain, publicGain } = world.scratch;
-  const { sector } = world.organisations.columns;
-  const { best, bestAt, reachFrom, poolSector } = world.regions.columns;
-  const { bySector, byRegion, byDistance } = ledger.step;
-  for (let r = 0; r < regionCount; r++) {
-    for (let d = 0; d < domains; d++) {
-      const at = r * domains + d;
-      const from = reachFrom[at];
-      const localRow = (CHANNEL.local * sectors + (best[at] > 0 ? sector[bestAt[at]] : 0)) * sectors;
-      const publicRow = (CHANNEL.public * sectors + poolSector[from * domains + d]) * sectors;
-      let near = 0;
-      let read = 0;
-      for (let s = 0; s < sectors; s++) {
-        near += localGain[at * sectors + s];
-        read += publicGain[at * sectors + s];
-        bySector[localRow + s] += localGain[at * sectors + s];
-        bySector[publicRow + s] += publicGain[at * sectors + s];
-      }
-      byRegion[r * regionCount + r] += near;
-      byRegion[from * regionCount + r] += read;
-      byDistance[0] += near;
-      byDistance[distance[from * regionCount + r]] += read;
-      ledger.step.nonPartner += read;
-    }
-  }
+  byRegion[r * world.regionCount + r] += near;
+  step.nonPartner += fromStrangers;
 }

@@ -31,24 +31,28 @@ export const learn: Phase<TrihelixWorld> = {
 function learnOverTies(world: TrihelixWorld): void {
   const { blocks, start, degrees } = world.network;
   const { trust, distance } = world.ties.columns;
-  const { openness, receptivity, norm, expertise, expertiseBefore, begunLow, begunHigh } = world.organisations.columns;
+  const { openness, receptivity, inverseNorm, expertise, expertiseBefore, begunLow, begunHigh } = world.organisations.columns;
   const rate = world.parameters.tie_learning;
   const rung = world.ladder[1];
   const width = world.domains;
   const { sums } = world.scratch;
   for (let i = 0; i < world.rows; i++) {
+    const row = i * width;
+    const begun = begunLow[i];
+    const opennessI = openness[i];
+    const receptivityI = receptivity[i];
+    const inverseI = inverseNorm[i];
     for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
       const j = blocks[p];
       if (j < i) continue;
       const e = blocks[p + 1];
       const open = trust[e] >= rung ? rate * trust[e] : 0;
-      const toI = open * openness[j] * receptivity[i];
-      const toJ = open * openness[i] * receptivity[j];
+      const toI = open * openness[j] * receptivityI;
+      const toJ = open * opennessI * receptivity[j];
       sums[0] = sums[1] = sums[2] = 0;
-      exchange(expertiseBefore, expertise, i * width, j * width, begunLow[i] | begunLow[j], toI, toJ, sums);
-      if (width > 32) exchange(expertiseBefore, expertise, i * width + 32, j * width + 32, begunHigh[i] | begunHigh[j], toI, toJ, sums);
-      const lengths = norm[i] * norm[j];
-      distance[e] = lengths === 0 ? 1 : Math.max(0, 1 - sums[0] / lengths);
+      exchange(expertiseBefore, expertise, row, j * width, begun | begunLow[j], toI, toJ, sums);
+      if (width > 32) exchange(expertiseBefore, expertise, row + 32, j * width + 32, begunHigh[i] | begunHigh[j], toI, toJ, sums);
+      distance[e] = Math.max(0, 1 - sums[0] * inverseI * inverseNorm[j]);
       if (open > 0) bookExchange(world, i, j, sums[1], sums[2]);
     }
   }
@@ -57,15 +61,13 @@ function learnOverTies(world: TrihelixWorld): void {
 /** Books what i gained from j and j from i. */
 function bookExchange(world: TrihelixWorld, i: number, j: number, intoI: number, intoJ: number): void {
   const { region, sector } = world.organisations.columns;
-  const { bySector, byRegion, byDistance } = world.ledger.step;
+  const { bySector, byRegion } = world.ledger.step;
   const { sectors } = world.ledger;
   const block = CHANNEL.tie * sectors * sectors;
-  const inward = region[j] * world.regionCount + region[i];
   bySector[block + sector[j] * sectors + sector[i]] += intoI;
   bySector[block + sector[i] * sectors + sector[j]] += intoJ;
-  byRegion[inward] += intoI;
+  byRegion[region[j] * world.regionCount + region[i]] += intoI;
   byRegion[region[i] * world.regionCount + region[j]] += intoJ;
-  byDistance[world.distance[inward]] += intoI + intoJ;
 }
 
 /**
