@@ -1,6 +1,13 @@
 /** Learning, research and publication: each channel alone on a world where the answer can be worked out by hand. */
 import { describe, expect, it } from 'vitest';
-import { allGains, channelGain, gainsByDistance, impliedKnowledge, openLedger, spilloverGain } from '../../../src/models/trihelix/knowledge-ledger.js';
+import {
+  allGains,
+  channelGain,
+  gainsByDistance,
+  impliedKnowledge,
+  openLedger,
+  spilloverGain,
+} from '../../../src/models/trihelix/knowledge-ledger.js';
 import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
 import { learn } from '../../../src/models/trihelix/phases/learn.js';
 import { research } from '../../../src/models/trihelix/phases/research.js';

@@ -95,7 +95,7 @@ describe('meetings by themselves', () => {
 
 describe('a platform', () => {
   it('leads to the best complement among those looked at', () => {
-    const world = quiet({ firms: 3, spare_rows: 0, regions: 1, universities: 0 });
+    const world = quiet({ firms: 3, spare_rows: 0, regions: 1, universities: 0, search_sample: 32 });
     // Cosines with firm 0: 0.6 to firm 1 (distance 0.4, value 0.96), 0.96 to firm 2 (value 0.15).
     know(world, { 0: [1, 0, 0, 0], 1: [0.6, 0.8, 0, 0], 2: [0.96, 0.28, 0, 0] });
     let searches = 0;
@@ -110,7 +110,7 @@ describe('a platform', () => {
         }
       }
     }
-    // A tenth of the quarters; eight looks at two others miss one of them hardly ever.
+    // A tenth of the quarters; thirty-two looks at two others never miss one of them.
     expect(searches).toBeGreaterThan(8);
     expect(searches).toBeLessThan(35);
   });
@@ -147,7 +147,12 @@ describe('the scope of an event', () => {
 
 describe('arranged meetings', () => {
   const firms = Array.from({ length: 12 }, (_, i) => i);
-  const dozen = (overrides: Partial<Parameters> = {}): TrihelixWorld => quiet({ firms: 12, spare_rows: 0, ...overrides });
+  /** Twelve firms, every other one of the same industry. */
+  const dozen = (overrides: Partial<Parameters> = {}): TrihelixWorld => {
+    const world = quiet({ firms: 12, spare_rows: 0, ...overrides });
+    for (let i = 0; i < 12; i++) world.organisations.columns.industry[i] = i % 2;
+    return world;
+  };
   type Format = 'blitz' | 'roundTable' | 'workingGroup';
 
   /** The meetings of one step in which every firm has so many seats of a format. */
