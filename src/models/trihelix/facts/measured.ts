@@ -1,5 +1,6 @@
 /** The statistics of the stylised facts as functions of a finished world and the chronicle of its steps. Kernels: beside this file. */
 import { log } from '../../../core/maths.js';
+import { gainsByDistance } from '../knowledge-ledger.js';
 import { countTriangles, createTriangles, localClustering } from '../measures/clustering.js';
 import { createComponents, createFrontier, findComponents, meanPathLength, sampleSources } from '../measures/paths.js';
 import { firstMeasured, ratio } from '../metrics/define.js';
@@ -93,7 +94,7 @@ export const universityBetweenness: FactMeasure = (world) =>
 
 /** Spillovers per pair of organisations inside a region ÷ those per pair of different regions. */
 export const spilloverLocalisation: FactMeasure = (world) => {
-  const [near = 0, ...far] = world.ledger.total.byDistance;
+  const [near = 0, ...far] = gainsByDistance(world.ledger.total, world.distance);
   const [nearPairs = 0, ...farPairs] = pairsByLevel(world);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return ratio(near / nearPairs, sum(far) / sum(farPairs));
