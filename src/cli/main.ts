@@ -52,6 +52,10 @@ async function perform(
       const { reportCommand } = await import('./commands/report.js');
       return reportCommand(words[0] as string, words[1] as string[], options, terminal);
     }
+    case 'trace': {
+      const { traceCommand } = await import('./commands/trace.js');
+      return traceCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof traceCommand>[2], terminal);
+    }
     case 'check': {
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);

@@ -1,7 +1,7 @@
 /** The commands and their options; every action loads its own code when it is called. */
 import { Argument, Command, Option } from 'commander';
 import { packageVersion } from './package.js';
-import { duration, seed, wholeNumber, workers } from './values.js';
+import { duration, seed, shareOfOne, wholeNumber, workers } from './values.js';
 
 /** Options of every command. */
 export interface CommonOptions {
@@ -42,6 +42,7 @@ export function buildProgram(act: Action): Command {
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');
+  addTrace(define('trace', 'what lies behind the innovations of one run, and what its grants and instruments led to'));
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
@@ -53,6 +54,22 @@ export function buildProgram(act: Action): Command {
   define('schema', 'JSON Schema of scenario files, for editors');
   define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
   return program;
+}
+
+function addTrace(command: Command): void {
+  command
+    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .argument('[overrides...]', OVERRIDES)
+    .option('--variant <name>', 'variant whose run is watched (may be left out where there is one)')
+    .addOption(new Option('--replicate <n>', 'its draw of luck, from 0 on').argParser(wholeNumber(99_999, 0)).default(0))
+    .addOption(new Option('--seed <text>', 'seed of all luck, instead of what the scenario says').argParser(seed))
+    .option('--innovation <n>', 'the tree behind an innovation')
+    .option('--grant <n>', 'what a grant led to')
+    .option('--instrument <name>', 'what an instrument led to')
+    .addOption(new Option('--depth <n>', 'passages of knowledge that are followed back').argParser(wholeNumber(100)).default(3))
+    .addOption(new Option('--least <share>', 'branches below this share are summed up').argParser(shareOfOne).default(0.01))
+    .addOption(new Option('--top <n>', 'longest list').argParser(wholeNumber(100_000)).default(10))
+    .addOption(new Option('--language <en|ru>', 'language of the labels').choices(['en', 'ru']).default('en'));
 }
 
 function withScenario(command: Command): Command {

@@ -13,13 +13,20 @@ export function duration(text: string): number {
   return milliseconds;
 }
 
-/** A whole number of at least 1. */
-export function wholeNumber(most: number): (text: string) => number {
+/** A whole number from `least` to `most`. */
+export function wholeNumber(most: number, least = 1): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-    if (!(value >= 1 && value <= most)) throw new InvalidArgumentError(`Write a whole number from 1 to ${most}.`);
+    if (!(value >= least && value <= most)) throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
     return value;
   };
+}
+
+/** A share such as `0.05`, from 0 to 1. */
+export function shareOfOne(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!(value <= 1)) throw new InvalidArgumentError('Write a share from 0 to 1, e.g. 0.05.');
+  return value;
 }
 
 /** `auto` is one thread per processor this process may use. */

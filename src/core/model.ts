@@ -6,6 +6,7 @@
  */
 import type { Rng, Stream } from './rng.js';
 import type { Table } from './table.js';
+import type { Replay, Trace } from './trace.js';
 
 /** A sentence or a title in the two languages of page and report. Both are required; a missing one does not compile. */
 export interface Text {
@@ -259,6 +260,8 @@ export interface Model<W extends World = World, P extends ParameterValues = Para
   readonly invariants: readonly Invariant<W>[];
   /** Rows for export and pictures; may allocate, never called in a step. */
   snapshots(world: W): readonly Snapshot[];
+  /** What lies behind the events of a run, from watching it run again; a model need not have it. */
+  trace?(replay: Replay<W>): Trace;
 }
 
 /** Model with its type parameters forgotten: what registries and the experiment layer pass around. */

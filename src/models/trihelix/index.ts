@@ -33,6 +33,7 @@ import { ROWS } from './priority.js';
 import { openProgrammes } from './programmes.js';
 import { snapshots } from './snapshots.js';
 import { clearCounts } from './step-counts.js';
+import { trace } from './trace/index.js';
 import { STREAMS, type TrihelixWorld } from './world.js';
 
 export const trihelix: Model<TrihelixWorld, Parameters> = {
@@ -80,6 +81,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
   evaluations: [stylisedFacts],
   invariants,
   snapshots,
+  trace,
 };
 
 /** What single ranges cannot say: numbers that only make sense together. */

@@ -30,6 +30,8 @@ export interface Programmes {
   readonly received: Float64Array;
   /** Cents diverted in this step. */
   diverted: number;
+  /** Told of every payment from a purse, for a trace: instrument, organisation (−1 for services), cents. */
+  onPayment: ((k: number, to: number, amount: number) => void) | undefined;
 }
 
 export function createProgrammes(names: readonly string[], uncredited: readonly string[]): Programmes {
@@ -46,6 +48,7 @@ export function createProgrammes(names: readonly string[], uncredited: readonly 
     credit: column(),
     received: column(),
     diverted: 0,
+    onPayment: undefined,
   };
 }
 
@@ -95,17 +98,18 @@ export function fillPurse(world: TrihelixWorld, k: number, euro: number): number
 
 /** Pays from the purse of instrument k for services that households supply: events, brokers, upkeep. */
 export function payServices(world: TrihelixWorld, k: number, amount: number): void {
-  takeFromPurse(world, k, amount);
+  takeFromPurse(world, k, -1, amount);
   payAcross(world.money, PROGRAMMES, HOUSEHOLDS, amount);
 }
 
 /** Pays from the purse of instrument k to organisation i. */
 export function payGrant(world: TrihelixWorld, k: number, i: number, amount: number): void {
-  takeFromPurse(world, k, amount);
+  takeFromPurse(world, k, i, amount);
   paySector(world.money, PROGRAMMES, i, amount);
 }
 
-function takeFromPurse({ programmes }: TrihelixWorld, k: number, amount: number): void {
+function takeFromPurse({ programmes }: TrihelixWorld, k: number, to: number, amount: number): void {
   programmes.purse[k] -= amount;
   programmes.spent[k] += amount;
+  programmes.onPayment?.(k, to, amount);
 }

@@ -80,16 +80,23 @@ function spreadPublications(world: TrihelixWorld): void {
 }
 
 function movePeople(world: TrihelixWorld): void {
-  const { alive, key, region, kind } = world.organisations.columns;
-  const { mobility, mobility_share: share, mobility_local: local } = world.parameters;
+  const { alive, key, kind } = world.organisations.columns;
+  const { mobility, mobility_share: share } = world.parameters;
   const draw = world.streams.mobility;
   draw.moveTo(world.step);
   for (let i = 0; i < world.universityAt; i++) {
     const k = key[i];
     if (alive[i] === 0 || draw.unit(k, 0) >= mobility) continue;
-    const u = draw.unit(k, 2);
-    const j = draw.unit(k, 1) < local ? someoneIn(world, region[i], u) : someone(world, u);
+    const j = hiredFrom(world, i);
     if (j === i || kind[j] !== FIRM) continue;
     transfer(world, CHANNEL.mobility, j, i, draw.below(world.domains, k, 3), share, world.network.find(i, j) >= 0);
   }
+}
+
+/** Whom firm i would hire from in the step that the stream stands at. */
+export function hiredFrom(world: TrihelixWorld, i: number): number {
+  const { key, region } = world.organisations.columns;
+  const draw = world.streams.mobility;
+  const u = draw.unit(key[i], 2);
+  return draw.unit(key[i], 1) < world.parameters.mobility_local ? someoneIn(world, region[i], u) : someone(world, u);
 }
