@@ -81,9 +81,9 @@ function treeOf(trace: Trace, name: string, id: string, limits: TraceOptions): T
 
 function whatThereIs({ name, ids }: TraceTopic, id: string): string {
   if (ids.length === 0) return `it has no ${name} at all`;
-  const near = /^\d+$/.test(id) ? undefined : closest(id, ids);
-  if (near !== undefined) return `did you mean "${near}"?`;
-  return /^\d+$/.test(ids[0] as string) ? `they are numbered from ${ids[0]} to ${ids.at(-1)}` : `there are ${ids.join(', ')}`;
+  if (/^\d+$/.test(ids[0] as string)) return `they are numbered from ${ids[0]} to ${ids.at(-1)}`;
+  const near = closest(id, ids);
+  return near === undefined ? `there are ${ids.join(', ')}` : `did you mean "${near}"?`;
 }
 
 function showLists(trace: Trace, { most }: TraceOptions, language: Language, terminal: Terminal): void {

@@ -116,15 +116,20 @@ export interface RunOptions {
   readonly burnIn?: number;
   readonly replicate?: number;
   readonly checked?: boolean;
+  readonly afterPhase?: (phase: string) => void;
 }
 
-const inputOf = (values: Parameters, { policies = [], steps = 12, burnIn = 2, replicate = 0, checked = false }: RunOptions) => ({
+const inputOf = (
+  values: Parameters,
+  { policies = [], steps = 12, burnIn = 2, replicate = 0, checked = false, afterPhase }: RunOptions,
+) => ({
   parameters: values,
   policies,
   key: { high: 77, low: replicate },
   steps,
   burnIn,
   checked,
+  ...(afterPhase !== undefined && { afterPhase }),
 });
 
 export function runOf(values: Parameters, options: RunOptions = {}): Float64Array {

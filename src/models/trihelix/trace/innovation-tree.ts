@@ -100,7 +100,7 @@ function useNode(recording: Recording, n: number, use: KnowledgeUse, domains: nu
 }
 
 /** Where claims on a cell came from; shares are of the domain's mastery at the innovation. */
-export function originNodes(
+function originNodes(
   recording: Recording,
   cell: number,
   claims: readonly Claim[],
