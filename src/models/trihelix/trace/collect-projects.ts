@@ -3,6 +3,7 @@
  * log of innovations has the successes in the order in which they were settled.
  */
 import { hasDomain } from '../combination.js';
+import { opennessOfResults } from '../phases/build-capability.js';
 import { TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
 import { TRACE_CHANNEL } from './channels.js';
@@ -57,11 +58,11 @@ function useOf(world: TrihelixWorld, book: KnowledgeBook, i: number, d: number):
 }
 
 function publish(world: TrihelixWorld, book: KnowledgeBook, i: number, d: number): void {
-  const { region, openness } = world.organisations.columns;
+  const { region } = world.organisations.columns;
   const pool = book.poolOf(region[i]);
   const best = bestOf(world, book, i, d);
   const lead = book.stock[best * world.domains + d] - book.stock[pool * world.domains + d];
-  book.gain(TRACE_CHANNEL.published, best, pool, d, world.parameters.publication_of_results * openness[i] * lead);
+  book.gain(TRACE_CHANNEL.published, best, pool, d, world.parameters.publication_of_results * opennessOfResults(world, i) * lead);
 }
 
 function share(world: TrihelixWorld, book: KnowledgeBook, i: number, d: number, project: ProjectRecord): void {
@@ -81,7 +82,7 @@ function practise(world: TrihelixWorld, book: KnowledgeBook, i: number, d: numbe
   const at = i * world.domains + d;
   if (donor >= 0) {
     const lead = book.stock[donor * world.domains + d] - book.stock[at];
-    const rate = world.parameters.project_learning * world.organisations.columns.openness[donor];
+    const rate = world.parameters.project_learning * opennessOfResults(world, donor);
     book.gain(TRACE_CHANNEL.analogy, donor, i, d, rate * lead, project.ownMeans);
   }
   book.gain(TRACE_CHANNEL.own, NOBODY, i, d, world.parameters.practice * (1 - book.stock[at]), project.ownMeans);

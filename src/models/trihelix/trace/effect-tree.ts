@@ -32,8 +32,8 @@ export function instrumentNode(recording: Recording, k: number): TraceNode {
     amounts: [
       money('spent', phrase('spent', 'потрачено'), services[k] + granted[k] + diverted[k]),
       money('granted', phrase('granted', 'грантов'), granted[k]),
-      money('spent_on_ties', phrase('spent on ties', 'потрачено на связи'), services[k] - ties.unplaced[k]),
-      money('not_laid', phrase('laid to no tie', 'не отнесено к связям'), ties.unplaced[k]),
+      money('services', phrase('services for ties and projects', 'услуг для связей и проектов'), services[k] - ties.unplaced[k]),
+      money('not_laid', phrase('reached neither', 'не дошло до них'), ties.unplaced[k]),
       money('diverted', phrase('diverted', 'отвлечено'), diverted[k]),
     ],
     children: [],
@@ -54,20 +54,22 @@ function trace({ book, projects }: Recording, weightOf: (means: number) => numbe
   return effectsOf(book.log, book.means.rows, projects.innovations, book.holders, book.domains, weightOf);
 }
 
-/** The projects that the instrument paid for, and the innovations of those with most of its money. */
+/** The projects that the instrument paid for or helped along, and the innovations with most of its money behind them. */
 function projectsNode(recording: Recording, k: number, { most }: TraceOptions): TraceNode {
-  const paid = recording.projects.projects.filter(({ grants }) => grants.some(({ instrument }) => instrument === k));
-  const successes = paid.filter(({ outcome }) => outcome === 'success').map(({ innovation }) => innovation);
-  const granted = new Map(successes.map((n) => [n, moneyBehind(recording, n).grants[k]]));
-  const largest = [...granted].sort(([, a], [, b]) => b - a).slice(0, most);
+  const own = recording.projects.projects.filter(
+    ({ grants, helpers }) => ((helpers >>> k) & 1) === 1 || grants.some(({ instrument }) => instrument === k),
+  );
+  const successes = own.filter(({ outcome }) => outcome === 'success').map(({ innovation }) => innovation);
+  const money = new Map(successes.map((n) => [n, moneyBehind(recording, n)]));
+  const largest = [...money].map(([n, { grants, services }]) => [n, grants[k] + services[k]] as const).sort(([, a], [, b]) => b - a);
   return {
     kind: 'projects',
-    label: phrase('projects it paid for', 'оплаченные проекты'),
+    label: phrase('projects it paid for or helped along', 'проекты, которые он оплатил или поддержал'),
     amounts: [
-      count('projects', phrase('projects', 'проектов'), paid.length),
+      count('projects', phrase('projects', 'проектов'), own.length),
       count('innovations', phrase('innovations', 'инноваций'), successes.length),
     ],
-    children: largest.map(([n]) => innovationNode(recording, n)),
+    children: largest.slice(0, most).map(([n]) => innovationNode(recording, n)),
   };
 }
 
@@ -82,8 +84,8 @@ function tiesNode({ ties }: Recording, k: number): TraceNode {
       count('ties', phrase('ties', 'связей'), own.length),
       count('ties_in_teams', phrase('in teams', 'в командах'), used.length),
       money(
-        'spent_on_ties_in_teams',
-        phrase('spent on those in teams', 'потрачено на связи в командах'),
+        'services',
+        phrase('services for those in teams', 'услуг для связей в командах'),
         used.reduce((sum, { cents }) => sum + cents[k], 0),
       ),
     ],

@@ -57,8 +57,8 @@ function instrumentNodes(recording: Recording, n: number): TraceNode[] {
   const behind = moneyBehind(recording, n);
   const { cost } = recording.projects.innovations[n].project;
   return recording.world.programmes.names.flatMap((name, k) => {
-    const [paid, onTies, known] = [behind.grants[k], behind.ties[k], behind.knowledge[k]];
-    if (paid === 0 && onTies === 0 && known === 0) return [];
+    const [paid, services, known] = [behind.grants[k], behind.services[k], behind.knowledge[k]];
+    if (paid === 0 && services === 0 && known === 0) return [];
     return {
       kind: 'instrument',
       id: name,
@@ -66,7 +66,7 @@ function instrumentNodes(recording: Recording, n: number): TraceNode[] {
       amounts: [
         money('granted', phrase('granted', 'грантов'), paid),
         share(paid / cost, 'cost_share', phrase('of the cost', 'стоимости')),
-        money('spent_on_ties', phrase('spent on ties of the team', 'потрачено на связи команды'), onTies),
+        money('services', phrase('services', 'услуг'), services),
         share(known, 'knowledge_share', phrase('of the knowledge', 'знаний')),
       ],
       children: [],
@@ -100,13 +100,7 @@ function useNode(recording: Recording, n: number, use: KnowledgeUse, domains: nu
 }
 
 /** Where claims on a cell came from; shares are of the domain's mastery at the innovation. */
-function originNodes(
-  recording: Recording,
-  cell: number,
-  claims: readonly Claim[],
-  options: TraceOptions,
-  depth: number,
-): TraceNode[] {
+function originNodes(recording: Recording, cell: number, claims: readonly Claim[], options: TraceOptions, depth: number): TraceNode[] {
   const { book, index, world } = recording;
   const keyOf = (event: number): number => {
     const source = book.log.source[event];

@@ -2,7 +2,7 @@
 import { TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
 import type { MeansTable } from './means.js';
-import type { TieBook, TieRecord } from './tie-book.js';
+import type { Served, TieBook, TieRecord } from './tie-book.js';
 
 /** A payment from a purse to an organisation. */
 export interface GrantRecord {
@@ -15,22 +15,26 @@ export interface GrantRecord {
   readonly project: number;
 }
 
-export interface ProjectRecord {
+export type Payment = Omit<GrantRecord, 'id' | 'project'>;
+
+export interface ProjectRecord extends Served {
   readonly id: number;
   readonly leader: number;
   readonly step: number;
   readonly steps: number;
   /** Cost of all its steps in cents. */
   readonly cost: number;
-  readonly analogy: boolean;
-  readonly helix: boolean;
   /** Rows of the team at the start, leader first, and of each partner its tie to the leader. */
   readonly team: readonly number[];
   readonly ties: readonly TieRecord[];
-  readonly grants: readonly GrantRecord[];
-  /** Means of what teammates learn from each other, and of the leader's own practice. */
-  readonly teamMeans: number;
-  readonly ownMeans: number;
+  /** What was paid for it, at its start and while it ran. */
+  readonly grants: GrantRecord[];
+  /** Instruments behind the ties of its team, and those that helped it along in another way than by these or by money. */
+  readonly tieSet: number;
+  readonly helpers: number;
+  /** Means of what teammates learn from each other, and of the leader's own practice; known when it succeeds. */
+  teamMeans: number;
+  ownMeans: number;
   outcome: 'running' | 'success' | 'failure' | 'stopped';
   /** Innovation it led to, −1 none. */
   innovation: number;
@@ -76,25 +80,32 @@ export class ProjectBook {
     return project;
   }
 
-  /** Takes down a grant that is paid for no project. */
-  payOther(payment: Omit<GrantRecord, 'id' | 'project'>): void {
-    this.grants.push({ ...payment, id: this.grants.length, project: -1 });
+  /** Takes down payments: with `forProject`, to those who lead a project for their project. */
+  pay(payments: readonly Payment[], forProject: boolean): void {
+    for (const payment of payments) {
+      const project = forProject ? this.open[payment.to] : undefined;
+      const grant = { ...payment, id: this.grants.length, project: project?.id ?? -1 };
+      this.grants.push(grant);
+      project?.grants.push(grant);
+    }
   }
 
-  /** Takes down the projects that began in this step, with the payments made while they did. */
-  start(world: TrihelixWorld, payments: readonly Omit<GrantRecord, 'id' | 'project'>[]): void {
+  /** Takes down the projects that began in this step; those that run are served by whoever helps them along. */
+  start(world: TrihelixWorld, payments: readonly Payment[]): void {
     const { running, startedAt } = world.projects.columns;
-    const byLeader = new Map<number, Omit<GrantRecord, 'id' | 'project'>[]>();
-    for (const payment of payments) byLeader.set(payment.to, [...(byLeader.get(payment.to) ?? []), payment]);
-    for (let i = 0; i < world.governmentAt; i++) {
-      if (running[i] === 0 || startedAt[i] !== world.step) continue;
-      this.add(world, i, byLeader.get(i) ?? []);
-      byLeader.delete(i);
-    }
-    for (const rest of byLeader.values()) for (const payment of rest) this.payOther(payment);
+    const payers = new Map<number, number>();
+    for (const { to, instrument } of payments) payers.set(to, (payers.get(to) ?? 0) | (1 << instrument));
+    for (let i = 0; i < world.governmentAt; i++)
+      if (running[i] === 1 && startedAt[i] === world.step) this.add(world, i, payers.get(i) ?? 0);
+    this.pay(payments, true);
+    for (const project of this.open) if (project !== undefined) this.ties.serve(project, project.helpers);
   }
 
   succeed(n: number, project: ProjectRecord, knowledge: Omit<InnovationRecord, 'project'>): void {
+    const paid = new Float64Array(this.means.instruments);
+    for (const { instrument, cents } of project.grants) paid[instrument] += cents;
+    project.ownMeans = this.means.ofProject(project.id, paid, project.cost, 0);
+    project.teamMeans = project.tieSet === 0 ? project.ownMeans : this.means.ofProject(project.id, paid, project.cost, project.tieSet);
     project.outcome = 'success';
     project.innovation = n;
     this.innovations.push({ project, ...knowledge });
@@ -110,33 +121,29 @@ export class ProjectBook {
     }
   }
 
-  private add(world: TrihelixWorld, i: number, payments: readonly Omit<GrantRecord, 'id' | 'project'>[]): void {
+  private add(world: TrihelixWorld, i: number, payers: number): void {
     const p = world.projects.columns;
     const id = this.projects.length;
     const team = Array.from(p.team.subarray(i * TEAM_WIDTH, i * TEAM_WIDTH + p.teamSize[i]));
     const steps = p.endsAt[i] - p.startedAt[i] + 1;
     const cost = p.cost[i] * steps;
     const ties = team.slice(1).flatMap((j) => this.ties.between(world, i, j) ?? []);
-    const set = ties.reduce((all, tie) => all | world.ties.columns.exposure[tie.row], 0);
-    const paid = new Float64Array(this.means.instruments);
-    for (const { instrument, cents } of payments) paid[instrument] += cents;
-    const grants = payments.map((payment, n): GrantRecord => ({ ...payment, id: this.grants.length + n, project: id }));
-    this.grants.push(...grants);
+    const tieSet = ties.reduce((all, tie) => all | world.ties.columns.exposure[tie.row], 0);
     for (const tie of ties) tie.projects++;
-    const ownMeans = this.means.ofProject(id, paid, cost, 0);
     const record: ProjectRecord = {
       id,
       leader: i,
       step: world.step,
       steps,
       cost,
-      analogy: p.analogy[i] === 1,
-      helix: p.helix[i] === 1,
       team,
       ties,
-      grants,
-      ownMeans,
-      teamMeans: set === 0 ? ownMeans : this.means.ofProject(id, paid, cost, set),
+      grants: [],
+      cents: new Float64Array(this.means.instruments),
+      tieSet,
+      helpers: p.exposure[i] & ~payers & ~tieSet,
+      ownMeans: 0,
+      teamMeans: 0,
       outcome: 'running',
       innovation: -1,
     };

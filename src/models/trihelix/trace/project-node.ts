@@ -24,6 +24,7 @@ export function projectNode(recording: Recording, project: ProjectRecord): Trace
     ],
     children: [
       ...project.grants.map((grant) => grantNode(recording, grant)),
+      ...serviceNodes(recording, project.cents),
       ...project.ties.map((tie) => tieNode(recording, project, tie)),
     ],
   };
@@ -50,11 +51,6 @@ export function grantNode(recording: Recording, { id, instrument, to, step, cent
 function tieNode(recording: Recording, project: ProjectRecord, tie: TieRecord): TraceNode {
   const partner = holderName(recording, tie.a === project.leader ? tie.b : tie.a, project.step);
   const how = meetingWords[tie.meeting];
-  const spent = recording.world.programmes.names.flatMap((name, k): TraceNode[] => {
-    if (tie.cents[k] === 0) return [];
-    const part = money('spent_on_ties', phrase('of what it spent', 'её расходов'), tie.cents[k] / tie.projects);
-    return [{ kind: 'instrument', id: name, label: instrumentName(recording, k), amounts: [part], children: [] }];
-  });
   return {
     kind: 'tie',
     label: phrase(
@@ -62,6 +58,18 @@ function tieNode(recording: Recording, project: ProjectRecord, tie: TieRecord): 
       `связь: ${partner.ru}; встретились ${how.ru}, шаг ${tie.step}`,
     ),
     amounts: [],
-    children: spent,
+    children: serviceNodes(
+      recording,
+      tie.cents.map((cents) => cents / tie.projects),
+    ),
   };
+}
+
+/** One node per instrument that spent something on services here. */
+function serviceNodes(recording: Recording, spent: Float64Array): TraceNode[] {
+  return recording.world.programmes.names.flatMap((name, k): TraceNode[] => {
+    if (spent[k] === 0) return [];
+    const amounts = [money('services', phrase('services', 'услуг'), spent[k])];
+    return [{ kind: 'instrument', id: name, label: instrumentName(recording, k), amounts, children: [] }];
+  });
 }

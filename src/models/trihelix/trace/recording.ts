@@ -6,7 +6,7 @@ import { TRACE_CHANNEL } from './channels.js';
 import { collectors } from './collectors.js';
 import { type EventIndex, indexEvents, NOBODY } from './event-log.js';
 import { KnowledgeBook } from './knowledge-book.js';
-import { ProjectBook } from './project-book.js';
+import { type Payment, ProjectBook } from './project-book.js';
 import { TieBook } from './tie-book.js';
 
 /** An organisation in its row, from the step in which it came. */
@@ -57,7 +57,7 @@ class Watcher {
   private readonly granted: Float64Array;
   private readonly diverted: Float64Array;
   private readonly tenants: Tenant[][];
-  private payments: { instrument: number; to: number; step: number; cents: number }[] = [];
+  private payments: Payment[] = [];
 
   constructor(world: TrihelixWorld) {
     const column = (): Float64Array => new Float64Array(world.programmes.names.length);
@@ -75,6 +75,9 @@ class Watcher {
 
   watch(moment: string): void {
     if (moment === 'start') this.begin();
+    if (moment === 'start-projects') this.projects.start(this.world, this.payments);
+    else this.projects.pay(this.payments, moment === 'run-projects');
+    this.payments = [];
     const mine = collectors.filter(({ phase }) => phase === moment);
     for (const { collect } of mine) collect(this.world, this.book, this.projects);
     if (mine.length > 0 || moment === 'close-step') this.book.mustAgree(moment);
@@ -93,9 +96,6 @@ class Watcher {
     const { world, ties, projects } = this;
     if (moment === 'commit-ties' || moment === 'commit-exits') ties.open(world);
     if (moment === 'grow-trust') ties.lookAfter(world);
-    if (moment === 'start-projects') projects.start(world, this.payments);
-    else for (const payment of this.payments) projects.payOther(payment);
-    this.payments = [];
     if (moment === 'run-projects') projects.close(world, 'failure');
     if (moment === 'enter-and-exit') {
       projects.close(world, 'stopped');

@@ -1,13 +1,19 @@
 /**
  * Ties of a run as records: who, when, through which kind of meeting, which instruments helped and what they spent on it.
  *
- * What an instrument pays for services in a step (events, brokers, places) is laid in equal parts to the ties that it brought
- * about or looked after in that step. Where there are none, nothing is laid to ties.
+ * What an instrument pays for services in a step (events, brokers, places) is laid in equal parts to what it served in that
+ * step: ties that it brought about or looked after, projects that it helped along. Where there are none, it stays unplaced.
  */
 import { brokerCredit } from '../phases/decide.js';
 import type { TrihelixWorld } from '../world.js';
 
-export interface TieRecord {
+/** What services can be laid to. */
+export interface Served {
+  /** Cents of services laid to it, by instrument. */
+  readonly cents: Float64Array;
+}
+
+export interface TieRecord extends Served {
   /** Row in the table of ties while it lasts. */
   readonly row: number;
   readonly a: number;
@@ -17,21 +23,19 @@ export interface TieRecord {
   readonly meeting: number;
   /** Instruments that brought about the meeting or look after the tie since it began. */
   readonly set: number;
-  /** Cents laid to it, by instrument. */
-  readonly cents: Float64Array;
   /** Projects for which it brought a leader and a partner together. */
   projects: number;
 }
 
 export class TieBook {
   readonly records: TieRecord[] = [];
-  /** Cents of services that reached no tie, by instrument. */
+  /** Cents of services that reached nothing, by instrument. */
   readonly unplaced: Float64Array;
   private readonly instruments: number;
   /** The record of each tie row in use. */
   private readonly current: (TieRecord | undefined)[] = [];
-  /** Ties served in this step, by instrument. */
-  private readonly served: TieRecord[][];
+  /** What was served in this step, by instrument. */
+  private readonly served: Served[][];
 
   constructor(instruments: number) {
     this.instruments = instruments;
@@ -80,18 +84,19 @@ export class TieBook {
     }
   }
 
-  /** Ends the step: lays what each instrument paid for services to the ties that it served. */
+  /** Ends the step: lays what each instrument paid for services to what it served. */
   close(services: Float64Array): void {
     for (let k = 0; k < this.instruments; k++) {
-      const ties = this.served[k];
-      if (ties.length === 0) this.unplaced[k] += services[k];
-      for (const { cents } of ties) cents[k] += services[k] / ties.length;
-      ties.length = 0;
+      const all = this.served[k];
+      if (all.length === 0) this.unplaced[k] += services[k];
+      for (const { cents } of all) cents[k] += services[k] / all.length;
+      all.length = 0;
     }
     services.fill(0);
   }
 
-  private serve(record: TieRecord, set: number): void {
-    for (let k = 0; set >>> k !== 0; k++) if (((set >>> k) & 1) === 1) this.served[k].push(record);
+  /** Takes down that the instruments of the set served it in this step. */
+  serve(what: Served, set: number): void {
+    for (let k = 0; set >>> k !== 0; k++) if (((set >>> k) & 1) === 1) this.served[k].push(what);
   }
 }

@@ -65,11 +65,19 @@ describe.each(RUNS)('%s', (_, values, options) => {
     const series = Array.from({ length: LONG.steps }, (_, t) => at(run.values, 'policy_spending', t));
     expect(spent).toBeCloseTo(1e6 * total(series), 2);
     expect(total(projects.grants.map(({ cents }) => cents))).toBe(total(granted));
-    expect(total(projects.projects.flatMap(({ grants }) => grants.map(({ cents }) => cents)))).toBe(total(granted));
-    expect(total(ties.records.flatMap(({ cents }) => [...cents])) + total(ties.unplaced)).toBeCloseTo(total(services), 2);
+    const other = projects.grants.filter(({ project }) => project < 0).map(({ cents }) => cents);
+    expect(total(projects.projects.flatMap(({ grants }) => grants.map(({ cents }) => cents))) + total(other)).toBe(total(granted));
+    const onProjects = total(projects.projects.flatMap(({ cents }) => [...cents]));
+    const onTies = total(ties.records.flatMap(({ cents }) => [...cents]));
+    expect(onProjects + onTies + total(ties.unplaced)).toBeCloseTo(total(services), 2);
     const parts = projects.projects.flatMap((project) => project.ties.flatMap(({ cents, projects: n }) => [...cents].map((c) => c / n)));
     const unused = ties.records.filter((tie) => tie.projects === 0).flatMap(({ cents }) => [...cents]);
-    expect(total(parts) + total(unused)).toBeCloseTo(total(services) - total(ties.unplaced), 2);
+    expect(total(parts) + total(unused)).toBeCloseTo(onTies, 2);
+    for (const [n, { project }] of projects.innovations.entries()) {
+      const ofTies = project.ties.flatMap(({ cents, projects: served }) => [...cents].map((c) => c / served));
+      const money = total(project.grants.map(({ cents }) => cents)) + total(project.cents) + total(ofTies);
+      expect(moneyBehind(recording, n).total).toBeCloseTo(money, 6);
+    }
   });
 
   it('what is laid to an instrument is the same asked from either end', () => {
