@@ -5,6 +5,7 @@
  * channel is one more entry; a gain that no entry explains ends the trace with an error, so that a trace is complete or none.
  */
 import type { TrihelixWorld } from '../world.js';
+import { collectChains } from './collect-chains.js';
 import { collectEntry } from './collect-entry.js';
 import { collectLocal, collectOwn, collectPublic, collectTies } from './collect-learning.js';
 import { collectProjects } from './collect-projects.js';
@@ -26,6 +27,7 @@ export const collectors: readonly Collector[] = [
   { phase: 'research', collect: collectOpenedDomains },
   { phase: 'research', collect: collectPublications },
   { phase: 'research', collect: collectMobility },
+  { phase: 'trade', collect: collectChains },
   { phase: 'run-projects', collect: collectProjects },
   { phase: 'enter-and-exit', collect: collectEntry },
 ];

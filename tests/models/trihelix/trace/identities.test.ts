@@ -5,6 +5,7 @@ import { UserError } from '../../../../src/core/errors.js';
 import type { TraceNode } from '../../../../src/core/trace.js';
 import type { Parameters } from '../../../../src/models/trihelix/parameters/index.js';
 import { presets } from '../../../../src/models/trihelix/presets.js';
+import { TRACE_CHANNEL } from '../../../../src/models/trihelix/trace/channels.js';
 import { effectsOf } from '../../../../src/models/trihelix/trace/effects.js';
 import { trace } from '../../../../src/models/trihelix/trace/index.js';
 import { moneyBehind } from '../../../../src/models/trihelix/trace/policy-money.js';
@@ -31,6 +32,11 @@ const RUNS: readonly (readonly [string, Parameters, RunOptions])[] = [
     { ...LONG, policies: POLICIES },
   ],
   ['analogies', { ...SMALL, ...preset('innovation.cross-industry') }, LONG],
+  [
+    'value chains, open to the world',
+    { ...SMALL, outsourcing: 0.4, world_openness: 0.5, opening_rate: 0.05, upgrading_rate: 0.05, world_learning: 0.05 },
+    { ...LONG, policies: POLICIES },
+  ],
   ['capture', { ...SMALL, ...preset('helix.captured-double') }, { ...LONG, policies: POLICIES }],
   ['entries and exits', { ...SMALL, entry_rate: 0.1, margin: 0.04, spare_rows: 4 }, { ...LONG, policies: POLICIES }],
 ];
@@ -94,6 +100,13 @@ describe.each(RUNS)('%s', (_, values, options) => {
       const set = project.grants.reduce((all, { instrument }) => all | (1 << instrument), 0);
       expect(set & ~exposure[n]).toBe(0);
     }
+  });
+});
+
+describe('the runs together', () => {
+  it('use every channel there is', () => {
+    const seen = new Set(RUNS.flatMap(([, values, options]) => [...new Set(recordedOf(values, options).book.log.channel)]));
+    expect([...seen].sort((a, b) => a - b)).toEqual(Object.values(TRACE_CHANNEL).sort((a, b) => a - b));
   });
 });
 
