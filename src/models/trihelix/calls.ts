@@ -9,7 +9,7 @@
  */
 import { CALLS } from './levers.js';
 import { payGrant } from './programmes.js';
-import { countriesSpanned, distinct } from './teams.js';
+import { clustersSpanned, countriesSpanned, distinct } from './teams.js';
 import type { TrihelixWorld } from './world.js';
 
 /** Conditions of a call; what is left out is no condition. */
@@ -19,6 +19,7 @@ export interface CallTerms {
   readonly industries?: number;
   readonly regions?: number;
   readonly countries?: number;
+  readonly clusters?: number;
   readonly focus?: boolean;
 }
 
@@ -31,6 +32,7 @@ export function openCall(world: TrihelixWorld, call: number, k: number, terms: C
   c.callIndustries[call] = terms.industries ?? 1;
   c.callRegions[call] = terms.regions ?? 1;
   c.callCountries[call] = terms.countries ?? 1;
+  c.callClusters[call] = terms.clusters ?? 1;
   c.callFocus[call] = terms.focus ? 1 : 0;
 }
 
@@ -84,7 +86,7 @@ export function payOffers(world: TrihelixWorld, i: number): number {
 }
 
 function meetsTerms(world: TrihelixWorld, c: number, i: number, teamSize: number): boolean {
-  const { callTeam, callKinds, callIndustries, callRegions, callCountries, callFocus } = world.levers.columns;
+  const { callTeam, callKinds, callIndustries, callRegions, callCountries, callClusters, callFocus } = world.levers.columns;
   const { kind, industry, region } = world.organisations.columns;
   if (teamSize < callTeam[c]) return false;
   if (callFocus[c] === 1 && !inFocus(world, c, region[i])) return false;
@@ -92,7 +94,8 @@ function meetsTerms(world: TrihelixWorld, c: number, i: number, teamSize: number
     distinct(world, kind, i, teamSize) >= callKinds[c] &&
     distinct(world, industry, i, teamSize) >= callIndustries[c] &&
     distinct(world, region, i, teamSize) >= callRegions[c] &&
-    countriesSpanned(world, i, teamSize) >= callCountries[c]
+    countriesSpanned(world, i, teamSize) >= callCountries[c] &&
+    clustersSpanned(world, i, teamSize) >= callClusters[c]
   );
 }
 

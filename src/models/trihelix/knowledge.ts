@@ -41,6 +41,16 @@ export function bookGain(world: TrihelixWorld, channel: number, j: number, i: nu
   if (!partners) ledger.step.nonPartner += amount;
 }
 
+/** Books what organisation i gained in domain d from results published in region s. */
+export function bookPublished(world: TrihelixWorld, s: number, d: number, i: number, amount: number): void {
+  const { ledger, regions } = world;
+  const { sector, region } = world.organisations.columns;
+  const from = regions.columns.poolSector[s * world.domains + d];
+  ledger.step.bySector[(CHANNEL.public * ledger.sectors + from) * ledger.sectors + sector[i]] += amount;
+  ledger.step.byRegion[s * ledger.regions + region[i]] += amount;
+  ledger.step.nonPartner += amount;
+}
+
 /** Raises one number of expertise by a share of what the other is ahead, books it and returns the gain. */
 export function transfer(world: TrihelixWorld, channel: number, j: number, i: number, d: number, share: number, partners: boolean): number {
   const { expertise } = world.organisations.columns;

@@ -8,8 +8,8 @@
 import { index, real } from '../../core/table.js';
 
 /** Calls for project money, in the order in which a project takes it. */
-export const CALL = { research: 0, team: 1, focus: 2, border: 3 } as const;
-export const CALLS = 4;
+export const CALL = { research: 0, team: 1, focus: 2, border: 3, niche: 4, joint: 5, interCluster: 6 } as const;
+export const CALLS = 7;
 
 /** Kinds of shared facilities. */
 export const FACILITY = { collective_use: 0, engineering: 1, transfer: 2 } as const;
@@ -19,6 +19,7 @@ export const leverSchema = {
   blitz: real('1/quarter', 'expected seats at arranged pair meetings'),
   roundTable: real('1/quarter', 'expected seats at round tables'),
   workingGroup: real('1/quarter', 'expected new seats in standing working groups'),
+  lobbying: real('1/quarter', 'expected seats at meetings of stakeholders of different kinds'),
   eventScope: index('-', 'whom arranged meetings bring together, see SCOPE'),
   eventFrom: index('-', 'instrument that arranges them'),
   brokers: real('share', "share of the organisation's ties that a broker looks after"),
@@ -26,6 +27,9 @@ export const leverSchema = {
   platform: real('share', 'membership in a platform that makes competence searchable'),
   searchRate: real('1/quarter', 'searches of a full member'),
   platformBehind: index('set', 'instruments that run it'),
+  catalogue: real('share', 'listing in a competence catalogue'),
+  catalogueBehind: index('set', 'instruments that pay for it'),
+  dissemination: real('share', 'share in the dissemination of published results'),
   offer: real('share', 'share of the cost of a project it leads that each call offers', CALLS),
   offerLimit: real('cents', 'most that each call pays for a project it leads', CALLS),
   callFrom: index('-', 'instrument that pays; row = call'),
@@ -34,6 +38,7 @@ export const leverSchema = {
   callIndustries: index('count', 'industries that it must hold; row = call'),
   callRegions: index('count', 'regions that it must hold; row = call'),
   callCountries: index('count', 'countries that it must hold; row = call'),
+  callClusters: index('count', 'clusters that it must hold; row = call'),
   callFocus: index('flag', 'whether only projects that touch a priority domain of their region are paid; row = call'),
   priorityLow: index('set', 'priority domains of each call, 0…31; row = region', CALLS),
   priorityHigh: index('set', 'priority domains of each call, 32…63; row = region', CALLS),

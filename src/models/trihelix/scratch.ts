@@ -16,7 +16,11 @@ export interface Scratch {
   readonly attraction: Float64Array;
   readonly industrySum: Float64Array;
   readonly industryDemand: Float64Array;
-  /** Country of each member of the team being looked at, by organisation. */
+  /** Of dissemination: cover by region, what members can read by region and domain, and where that was published. */
+  readonly cover: Float64Array;
+  readonly memberReach: Float64Array;
+  readonly memberReachFrom: Int32Array;
+  /** Country or cluster of each member of the team being looked at, by organisation. */
   readonly place: Int32Array;
   /** What each call would pay for the project being started, in cents. */
   readonly offers: Float64Array;
@@ -51,6 +55,9 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     attraction: new Float64Array(rows),
     industrySum: new Float64Array(p.industries),
     industryDemand: new Float64Array(p.industries),
+    cover: new Float64Array(p.regions),
+    memberReach: new Float64Array(p.regions * p.domains),
+    memberReachFrom: new Int32Array(p.regions * p.domains),
     place: new Int32Array(rows),
     offers: new Float64Array(CALLS),
     claims: new Float64Array(instruments),

@@ -86,6 +86,18 @@ export function countriesSpanned(world: TrihelixWorld, teamOf: number, teamSize:
   return distinct(world, place, teamOf, teamSize);
 }
 
+/** Number of clusters (an industry in a region) in which the members of a team sit. */
+export function clustersSpanned(world: TrihelixWorld, teamOf: number, teamSize: number): number {
+  const { team } = world.projects.columns;
+  const { region, industry } = world.organisations.columns;
+  const { place } = world.scratch;
+  for (let m = 0; m < teamSize; m++) {
+    const j = team[teamOf * TEAM_WIDTH + m];
+    place[j] = region[j] * world.industryCount + industry[j];
+  }
+  return distinct(world, place, teamOf, teamSize);
+}
+
 /**
  * The third actor of a closed university–firm–government triangle around the leader, or −1: a partner of another kind
  * than the leader and the team's other kind, with all three tied from the rung "coordination" on.

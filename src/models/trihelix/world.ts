@@ -44,6 +44,8 @@ export const STREAMS = [
   'measure',
   'agenda',
   'facility',
+  'lobbying',
+  'catalogue',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

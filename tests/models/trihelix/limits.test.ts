@@ -70,7 +70,7 @@ describe('without', () => {
   });
 
   it('environment nobody meets, and what ties there are fade', () => {
-    const world = endOf({ environment: 0, environment_speed: 0 }, [use('matchmaking', { budget: 50_000, format: 'blitz' })]);
+    const world = endOf({ environment: 0, environment_speed: 0 }, [use('matchmaking', { budget: 50_000 })]);
     for (let e = 0; e < world.network.rows; e++) {
       if (world.network.alive[e] === 1) expect(world.ties.columns.trust[e]).toBeLessThan(0.15);
     }
@@ -214,12 +214,12 @@ describe('too much', () => {
 
   it('of ties, firms or meetings is refused with a sentence that says what to change', () => {
     const crowded = { smallest_size: 1000, largest_size: 1000, accept_base: 10, accept_value: 10, environment: 1, trust_decay: 0 };
-    const events = [use('matchmaking', { budget: 1e9, format: 'round_table' })];
+    const events = [use('matchmaking', { budget: 1e9, blitz: 0, round_table: 1 })];
     expect(refusal({ ...crowded, firms: 200, spare_rows: 0, entry_rate: 0, tie_capacity_base: 0 }, events, 40)).toMatch(
       /^the network is full: .*: raise the tie capacity/,
     );
     expect(refusal({ spare_rows: 0, entry_rate: 1 })).toBe('no room for more than 40 firms: raise spare_rows or lower entry_rate');
-    const blitz = [use('matchmaking', { budget: 1e9, format: 'blitz', most_meetings: 50 })];
+    const blitz = [use('matchmaking', { budget: 1e9, most_meetings: 50 })];
     expect(refusal({}, blitz)).toMatch(/^more than \d+ meetings in a step: lower the budgets of matchmaking/);
   });
 });

@@ -106,7 +106,7 @@ export function use(name: Instrument, values: Values): ActivePolicy<TrihelixWorl
 /** All instruments at once, with enough money in each to make a difference in the small ecosystem. */
 export function everything(budget = 100_000): ActivePolicy<TrihelixWorld>[] {
   return INSTRUMENTS.map((name) =>
-    use(name, name === 'matchmaking' ? { budget, format: 'round_table', scope: 'cross_cluster' } : { budget }),
+    use(name, name === 'matchmaking' ? { budget, blitz: 0, round_table: 1, scope: 'cross_cluster' } : { budget }),
   );
 }
 

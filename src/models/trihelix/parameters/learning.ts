@@ -68,6 +68,13 @@ export const learning = grouped('learning', {
     'What is left of public knowledge per distance level.',
     'Что остаётся от общего знания на каждый уровень расстояния.',
   ),
+  dissemination_reach: realParameter(
+    0.7,
+    [0, 1],
+    'share',
+    'Part of the discount for distance that full dissemination takes away.',
+    'Часть потери на расстоянии, которую снимает полное распространение результатов.',
+  ),
   begun_level: realParameter(
     0.05,
     [0, 1],

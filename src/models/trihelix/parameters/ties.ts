@@ -196,6 +196,28 @@ export const ties = grouped('ties', {
     'Trust that a working group adds to a tie that begins there.',
     'Доверие, которое добавляет связи рабочая группа.',
   ),
+  lobby_bonus: realParameter(
+    0.1,
+    [0, 1],
+    'trust',
+    'Trust that a meeting of stakeholders adds to a tie that begins there.',
+    'Доверие, которое добавляет связи встреча сторон.',
+    'assumed; as at a round table',
+  ),
+  catalogue_rate: realParameter(
+    0.1,
+    [0, 1],
+    '1/quarter',
+    'Chance that an organisation with a full listing meets another from the catalogue.',
+    'Вероятность того, что организация с полной записью встретит другую из каталога.',
+  ),
+  catalogue_looks: integerParameter(
+    8,
+    [0, 64],
+    'organisations',
+    'Further members that a search compares with a full listing in the catalogue.',
+    'На сколько больше участников сравнивает поиск при полной записи в каталоге.',
+  ),
   search_sample: integerParameter(
     8,
     [1, 64],

@@ -1,11 +1,12 @@
 /**
- * Arranged meetings, in three formats: blitz (pairs), round table, standing working group. Levers say how many seats are
+ * Arranged meetings, in four formats: blitz (pairs), round table, standing working group, lobbying (lobbying.ts). Levers say how many seats are
  * offered to whom and whom a meeting admits; seats of tables and groups go by a drawn priority.
  */
 import { addMeeting } from '../meetings.js';
 import { priority, ROWS, rowOf } from '../priority.js';
 import { MEETING, SCOPE } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
+import { holdLobbying } from './lobbying.js';
 
 /** Tries to find a guest whom the scope admits; a host who finds none has paid for an empty chair. */
 const TRIES = 8;
@@ -19,6 +20,7 @@ export function holdArrangedMeetings(world: TrihelixWorld): void {
   holdBlitz(world);
   holdTables(world);
   holdWorkingGroups(world);
+  holdLobbying(world);
 }
 
 /** Whether a meeting of that scope admits the pair. */

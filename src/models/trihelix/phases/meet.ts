@@ -13,6 +13,7 @@ import { addMeeting, someone, someoneIn } from '../meetings.js';
 import { MEETING } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { holdArrangedMeetings } from './arranged-meetings.js';
+import { consultCatalogue } from './consult-catalogue.js';
 
 export const meet: Phase<TrihelixWorld> = {
   name: 'meet',
@@ -22,6 +23,7 @@ export const meet: Phase<TrihelixWorld> = {
     world.streams.search.moveTo(world.step);
     meetByThemselves(world);
     searchPlatforms(world);
+    consultCatalogue(world);
     holdArrangedMeetings(world);
     world.counts.meetings = world.meetings.count;
   },
@@ -60,7 +62,8 @@ function partnerOfPartner(world: TrihelixWorld, i: number, k: number): number {
 
 /** Members of a platform look for the best complement among a few other members. */
 function searchPlatforms(world: TrihelixWorld): void {
-  const { platform, searchRate, platformBehind } = world.levers.columns;
+  const { platform, searchRate, platformBehind, catalogue } = world.levers.columns;
+  const { search_sample: sample, catalogue_looks: more } = world.parameters;
   const { alive, key, expertise } = world.organisations.columns;
   const members = listMembers(world);
   if (members < 2) return;
@@ -70,7 +73,7 @@ function searchPlatforms(world: TrihelixWorld): void {
     if (alive[i] === 0 || platform[i] === 0 || draw.unit(k, 0) >= searchRate[i] * platform[i]) continue;
     let best = -1;
     let bestValue = -1;
-    for (let s = 1; s <= world.parameters.search_sample; s++) {
+    for (let s = 1, looks = sample + Math.floor(more * catalogue[i]); s <= looks; s++) {
       const j = world.scratch.rows[draw.below(members, k, s)];
       if (j === i) continue;
       const value = partnerValue(cognitiveDistance(expertise, world.domains, i, j));

@@ -13,6 +13,7 @@ import { bookGain, transfer } from '../knowledge.js';
 import { someone, someoneIn } from '../meetings.js';
 import { CHANNEL, FIRM } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
+import { disseminate } from './disseminate.js';
 
 export const research: Phase<TrihelixWorld> = {
   name: 'research',
@@ -20,6 +21,7 @@ export const research: Phase<TrihelixWorld> = {
     openDomains(world);
     publish(world);
     spreadPublications(world);
+    disseminate(world);
     movePeople(world);
   },
 };

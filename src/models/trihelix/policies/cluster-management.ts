@@ -1,13 +1,15 @@
 /**
  * Cluster management: pays brokers who look after the ties of a cluster's members, speed up trust and warn of unsuited
- * partners. Funds the process. Writes the levers brokers and brokersBehind.
+ * partners; by weight it takes on further tasks (cluster-tasks.ts). Funds the process. Writes the levers brokers and
+ * brokersBehind, and those of its tasks.
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
+import { doTasks, TASKS, taskParameters } from './cluster-tasks.js';
 import { numberOf } from './instruments.js';
-import { buyService } from './services.js';
+import { buyService, partOf } from './services.js';
 import { budget, reaches, target } from './target.js';
 
 const K = numberOf('cluster_management');
@@ -15,7 +17,10 @@ const K = numberOf('cluster_management');
 export const clusterManagement: Policy<TrihelixWorld> = {
   name: 'cluster_management',
   title: { en: 'Cluster management', ru: 'Управление кластером' },
-  text: { en: 'Brokers who look after the ties of cluster members.', ru: 'Посредники, которые ведут связи участников кластера.' },
+  text: {
+    en: 'Brokers who look after the ties of cluster members, and further tasks for them.',
+    ru: 'Посредники, которые ведут связи участников кластера, и другие задачи для них.',
+  },
   parameters: {
     budget,
     broker_cost: realParameter(20000, [1, 1e7], 'EUR/quarter', 'Cost of a broker.', 'Стоимость посредника.'),
@@ -26,14 +31,18 @@ export const clusterManagement: Policy<TrihelixWorld> = {
       'Organisations that one broker can look after.',
       'Сколько организаций может вести один посредник.',
     ),
+    ...taskParameters,
     ...target,
     target_kind: { ...target.target_kind, default: 'all' },
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const { brokers: lever, brokersBehind: behind } = world.levers.columns;
+    const wants = (i: number): boolean => reaches(world, values, i);
+    const part = (task: string): number => partOf(purse, values, TASKS, task);
     const unit = (values.broker_cost as number) * 100;
     const cost = (members: number): number => (members / (values.broker_reach as number)) * unit;
-    buyService(world, K, purse, { lever, behind }, cost, (i) => reaches(world, values, i));
+    buyService(world, K, part('brokers'), { lever, behind }, cost, wants);
+    doTasks(world, K, values, part, wants);
   },
 };

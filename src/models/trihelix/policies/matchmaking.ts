@@ -1,7 +1,7 @@
 /**
- * Matchmaking: buys seats at arranged meetings, as blitz meetings of pairs, round tables or standing working groups,
- * and says whom they bring together. Funds the process. Writes the levers blitz, roundTable, workingGroup,
- * eventScope and eventFrom.
+ * Matchmaking: buys seats at arranged meetings, in formats that share the budget by weight: blitz meetings of pairs, round
+ * tables, standing working groups, lobbying between stakeholders of different kinds; and says whom the first three bring
+ * together. Funds the process. Writes the levers blitz, roundTable, workingGroup, lobbying, eventScope and eventFrom.
  */
 import type { Policy } from '../../../core/model.js';
 import { choiceParameter, realParameter } from '../../../core/parameter.js';
@@ -10,9 +10,15 @@ import { fillPurse, payServices } from '../programmes.js';
 import { SCOPE } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countWhere, reaches, target } from './target.js';
+import { partOf, weight } from './services.js';
+import { budget, countWhere, type PolicyValues, reaches, target } from './target.js';
 
 const K = numberOf('matchmaking');
+const FORMATS = ['blitz', 'round_table', 'working_group', 'stakeholder_lobbying'] as const;
+type Format = (typeof FORMATS)[number];
+
+const seatCost = (value: number, unit: string, en: string, ru: string): ReturnType<typeof realParameter> =>
+  realParameter(value, [1, 1e6], unit, en, ru);
 
 export const matchmaking: Policy<TrihelixWorld> = {
   name: 'matchmaking',
@@ -20,28 +26,34 @@ export const matchmaking: Policy<TrihelixWorld> = {
   text: { en: 'Arranged meetings of possible partners.', ru: 'Организованные встречи возможных партнёров.' },
   parameters: {
     budget,
-    format: choiceParameter(
-      'blitz',
-      ['blitz', 'round_table', 'working_group'],
-      'Pairs, round tables, or standing working groups.',
-      'Пары, круглые столы или постоянные рабочие группы.',
-      'set by the scenario',
+    blitz: weight(1, 'meetings of pairs.', 'встречи пар.'),
+    round_table: weight(0, 'round tables.', 'круглые столы.'),
+    working_group: weight(0, 'standing working groups.', 'постоянные рабочие группы.'),
+    stakeholder_lobbying: weight(
+      0,
+      'meetings of firms, universities and governments with each other.',
+      'встречи фирм, университетов и власти друг с другом.',
     ),
     scope: choiceParameter(
       'any',
       ['any', 'cross_industry', 'cross_cluster', 'cross_border', 'cross_kind'],
-      'Whom the meetings bring together.',
-      'Кого сводят встречи.',
+      'Whom the meetings bring together; stakeholder lobbying always crosses kinds.',
+      'Кого сводят встречи; лоббирование всегда сводит разные виды.',
       'set by the scenario',
     ),
-    blitz_cost: realParameter(600, [1, 1e6], 'EUR/meeting', 'Cost of a pair meeting.', 'Стоимость встречи пары.'),
-    round_table_cost: realParameter(1200, [1, 1e6], 'EUR/seat', 'Cost of a seat at a round table.', 'Стоимость места за круглым столом.'),
-    working_group_cost: realParameter(
+    blitz_cost: seatCost(600, 'EUR/meeting', 'Cost of a pair meeting.', 'Стоимость встречи пары.'),
+    round_table_cost: seatCost(1200, 'EUR/seat', 'Cost of a seat at a round table.', 'Стоимость места за круглым столом.'),
+    working_group_cost: seatCost(
       4000,
-      [1, 1e6],
       'EUR/seat',
       'Cost of a seat in a working group for its year.',
       'Стоимость места в рабочей группе на год.',
+    ),
+    stakeholder_lobbying_cost: seatCost(
+      1000,
+      'EUR/seat',
+      'Cost of a seat at meetings of stakeholders.',
+      'Стоимость места на встречах сторон.',
     ),
     most_meetings: realParameter(
       4,
@@ -55,27 +67,33 @@ export const matchmaking: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const format = values.format as string;
-    // Who sits in a standing group needs no seat in a new one.
-    const wants = (i: number): boolean => reaches(world, values, i) && !(format === 'working_group' && sitsInGroup(world, i));
-    const reached = countWhere(world, wants);
-    if (reached < 2) return;
-    const unit = Math.floor((values[`${format}_cost`] as number) * 100);
-    const most = format === 'blitz' ? (values.most_meetings as number) : 1;
-    const seats = Math.min(purse / unit, reached * most);
-    const { eventScope, eventFrom } = world.levers.columns;
-    const lever = leverOf(world, format);
-    for (let i = 0; i < world.rows; i++) {
-      if (!wants(i)) continue;
-      lever[i] = seats / reached;
-      eventScope[i] = SCOPE[values.scope as keyof typeof SCOPE];
-      eventFrom[i] = K;
-    }
-    payServices(world, K, Math.floor(seats * unit));
+    for (const format of FORMATS) buySeats(world, values, format, partOf(purse, values, FORMATS, format));
   },
 };
 
-function leverOf(world: TrihelixWorld, format: string): Float64Array {
-  const { blitz, roundTable, workingGroup } = world.levers.columns;
-  return format === 'blitz' ? blitz : format === 'round_table' ? roundTable : workingGroup;
+/** Buys seats of one format for that many cents, spread evenly over those whom the instrument reaches. */
+function buySeats(world: TrihelixWorld, values: PolicyValues, format: Format, money: number): void {
+  if (money === 0) return;
+  // Who sits in a standing group needs no seat in a new one.
+  const wants = (i: number): boolean => reaches(world, values, i) && !(format === 'working_group' && sitsInGroup(world, i));
+  const reached = countWhere(world, wants);
+  if (reached < 2) return;
+  const unit = Math.floor((values[`${format}_cost`] as number) * 100);
+  const most = format === 'blitz' ? (values.most_meetings as number) : 1;
+  const seats = Math.min(money / unit, reached * most);
+  const { eventScope, eventFrom } = world.levers.columns;
+  const lever = leverOf(world, format);
+  for (let i = 0; i < world.rows; i++) {
+    if (!wants(i)) continue;
+    lever[i] = seats / reached;
+    eventScope[i] = SCOPE[values.scope as keyof typeof SCOPE];
+    eventFrom[i] = K;
+  }
+  payServices(world, K, Math.min(Math.floor(seats * unit), world.programmes.purse[K]));
+}
+
+function leverOf(world: TrihelixWorld, format: Format): Float64Array {
+  const { blitz, roundTable, workingGroup, lobbying } = world.levers.columns;
+  const levers = { blitz, round_table: roundTable, working_group: workingGroup, stakeholder_lobbying: lobbying };
+  return levers[format];
 }

@@ -13,7 +13,8 @@ import type { PolicyValues } from './target.js';
 /** Where a service is written: entry `slot` of rows that are `width` wide. */
 export interface Service {
   readonly lever: Float64Array;
-  readonly behind: Int32Array;
+  /** Who pays, as a set; left out where nothing can be credited. */
+  readonly behind?: Int32Array;
   readonly width?: number;
   readonly slot?: number;
 }
@@ -40,7 +41,7 @@ export function buyService(
     if (!wants(i)) continue;
     const at = i * width + slot;
     lever[at] += (paid / needed) * (1 - lever[at]);
-    behind[at] |= 1 << k;
+    if (behind !== undefined) behind[at] |= 1 << k;
   }
   payServices(world, k, paid);
 }

@@ -4,10 +4,11 @@
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
-import { fillPurse, payServices } from '../programmes.js';
+import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, countWhere, reaches, target } from './target.js';
+import { buyService, priced } from './services.js';
+import { budget, reaches, target } from './target.js';
 
 const K = numberOf('value_chain_opening');
 
@@ -31,12 +32,7 @@ export const valueChainOpening: Policy<TrihelixWorld> = {
   },
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
-    const reached = countWhere(world, (i) => reaches(world, values, i));
-    if (reached === 0 || purse === 0) return;
-    const needed = Math.floor((values.firm_cost as number) * 100) * reached;
-    const paid = Math.min(purse, needed);
-    const { chainOpening } = world.levers.columns;
-    for (let i = 0; i < world.rows; i++) if (reaches(world, values, i)) chainOpening[i] = paid / needed;
-    payServices(world, K, paid);
+    const lever = world.levers.columns.chainOpening;
+    buyService(world, K, purse, { lever }, priced(values.firm_cost as number), (i) => reaches(world, values, i));
   },
 };
