@@ -8,7 +8,7 @@
 /** Stands for nobody else: what the holder made itself or began with. */
 export const NOBODY = -1;
 
-const FIRST_ROOM = 4096;
+const FIRST_ROOM = 65536;
 
 export class EventLog {
   count = 0;
@@ -51,7 +51,7 @@ export class EventLog {
   }
 
   private enlarge(): void {
-    const room = this.count + (this.count >> 1);
+    const room = 2 * this.count;
     const larger = <A extends Int32Array | Uint8Array | Float64Array | Float32Array>(made: A, old: A): A => {
       made.set(old);
       return made;

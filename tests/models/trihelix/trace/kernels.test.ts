@@ -120,14 +120,14 @@ describe('means', () => {
 describe('the log', () => {
   it('grows, and knows the step of an event', () => {
     const log = new EventLog();
-    for (let n = 0; n < 20_000; n++) {
+    for (let n = 0; n < 140_000; n++) {
       if (n % 1000 === 0) log.stepStart.push(n);
-      log.add(n % 7, NOBODY, OWN, 0, n / 20_000, n);
+      log.add(n % 7, NOBODY, OWN, 0, n / 140_000, n);
     }
-    expect([log.stepOf(0), log.stepOf(999), log.stepOf(1000), log.stepOf(19_999)]).toEqual([0, 0, 1, 19]);
-    expect(log.share[12_345]).toBe(12_345 / 20_000);
+    expect([log.stepOf(0), log.stepOf(999), log.stepOf(1000), log.stepOf(139_999)]).toEqual([0, 0, 1, 139]);
+    expect(log.share[12_345]).toBe(12_345 / 140_000);
     const { start, events } = indexEvents(log, 7);
-    expect(start[7]).toBe(20_000);
+    expect(start[7]).toBe(140_000);
     const third = Array.from(events.subarray(start[3], start[4]));
     expect(third.every((event, at) => event === 3 + 7 * at)).toBe(true);
   });
