@@ -91,7 +91,10 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     ties: createTable(tieSchema, ties),
     network: createNetwork(rows, ties),
     projects: createTable(projectSchema, rows),
-    innovations: createTable(innovationSchema, governmentAt * (Math.ceil(steps / durationOf(p, true, EVERY_FACILITY)) + 1)),
+    innovations: createTable(
+      innovationSchema,
+      governmentAt * (Math.ceil(steps / (p.chain_projects > 0 ? 1 : durationOf(p, true, EVERY_FACILITY))) + 1),
+    ),
     innovationCount: 0,
     regions: createTable(regionSchema, p.regions, { T: p.domains }),
     industries: createTable(industrySchema, p.industries),

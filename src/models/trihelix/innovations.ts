@@ -10,7 +10,7 @@ import type { TrihelixWorld } from './world.js';
 
 /** Logs the success of leader i. `uses` and `worldUses` count the combination before, in the industry and anywhere. */
 export function logInnovation(world: TrihelixWorld, i: number, uses: number, worldUses: number, competence: number): void {
-  const { low, high, teamSize, startedAt, exposure } = world.projects.columns;
+  const { low, high, teamSize, startedAt, exposure, chain } = world.projects.columns;
   const o = world.organisations.columns;
   const log = world.innovations.columns;
   const n = world.innovationCount++;
@@ -26,6 +26,7 @@ export function logInnovation(world: TrihelixWorld, i: number, uses: number, wor
   log.teamSize[n] = teamSize[i];
   log.kinds[n] = kinds;
   log.leadTime[n] = world.step - startedAt[i] + 1;
+  log.production[n] = chain[i] === 1 ? log.leadTime[n] : 0;
   log.uses[n] = uses;
   log.flags[n] = flags;
   log.exposure[n] = exposure[i];
@@ -51,7 +52,7 @@ function kindsOf(world: TrihelixWorld, i: number): number {
 }
 
 function flagsOf(world: TrihelixWorld, i: number, uses: number, worldUses: number): number {
-  const { low, high, teamSize, analogy, outside } = world.projects.columns;
+  const { low, high, teamSize, analogy, outside, chain, through } = world.projects.columns;
   const { region, industry } = world.organisations.columns;
   const size = teamSize[i];
   const cores = coresTouched(world, low[i], high[i]);
@@ -66,6 +67,7 @@ function flagsOf(world: TrihelixWorld, i: number, uses: number, worldUses: numbe
   if (crossRegion && crossesBorder(world, i)) flags |= INNOVATION.crossBorder;
   if (analogy[i] === 1) flags |= INNOVATION.analogy;
   if (outside[i] === 1) flags |= INNOVATION.outside;
+  if (chain[i] === 1 && through[i] === 1) flags |= INNOVATION.through;
   return flags;
 }
 

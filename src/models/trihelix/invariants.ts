@@ -143,6 +143,19 @@ const chainSound: Invariant<TrihelixWorld> = {
   },
 };
 
+const engagementsHold: Invariant<TrihelixWorld> = {
+  name: 'who is engaged works for a project that runs',
+  check(world) {
+    const { engagedBy } = world.organisations.columns;
+    const { running, chain } = world.projects.columns;
+    for (let j = 0; j < world.universityAt; j++) {
+      const i = engagedBy[j] - 1;
+      if (i >= 0 && (running[i] === 0 || chain[i] === 0)) return `firm ${j} is engaged by ${i}, which runs no project over the chain`;
+    }
+    return undefined;
+  },
+};
+
 export const invariants: readonly Invariant<TrihelixWorld>[] = [
   moneyAddsUp,
   moneyIsWhole,
@@ -161,5 +174,6 @@ export const invariants: readonly Invariant<TrihelixWorld>[] = [
   teamsAlive,
   teamsTied,
   chainSound,
+  engagementsHold,
   unitColumn('openness to the world', (world) => world.organisations.columns.worldOpenness),
 ];

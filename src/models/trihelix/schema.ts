@@ -20,6 +20,7 @@ export const organisationSchema = {
   supplier: index('row', 'row + 1 of the firm that it buys inputs from, 0 none'),
   worldOpenness: real('share', 'openness to buyers, suppliers and knowledge abroad'),
   inputs: real('cents', 'inputs bought in the step'),
+  engagedBy: index('row', 'row + 1 of the leader whose project over the chain it works for, 0 none'),
   key: index('-', 'stable serial number: the address of its luck'),
   bornAt: index('step', 'step of entry, −1 at the start'),
   alive: flag('whether it exists'),
@@ -75,6 +76,11 @@ export const projectSchema = {
   donor: index('row', 'organisation it was taken from, −1 none'),
   helix: flag('a closed university–firm–government triangle corrected it'),
   outside: flag('combines a domain that the leader learnt or borrowed from outside'),
+  chain: flag('runs over the stages of the value chain'),
+  through: flag('every stage had a member of its own when it began'),
+  stageMember: index('row', 'row + 1 of who works on each production stage, 0 open', 8),
+  stageLeft: real('quarters', 'work left at each production stage', 8),
+  stageWait: index('steps', 'quarters that each stage has waited for a member', 8),
   teamSize: index('organisations', 'leader included'),
   team: index('row', 'members, leader first', 8),
   cost: real('cents/step', 'cost per step'),
@@ -93,6 +99,7 @@ export const innovationSchema = {
   teamSize: index('organisations', 'leader included'),
   kinds: index('set', 'kinds present: 1 firm, 2 university, 4 government'),
   leadTime: index('steps', 'from start to market'),
+  production: index('steps', 'time from start to production, of projects over the whole chain; else 0'),
   uses: index('count', 'how often the combination had been used in the industry'),
   flags: index('set', 'see INNOVATION'),
   exposure: index('set', 'instruments behind it'),
@@ -138,6 +145,7 @@ export const INNOVATION = {
   crossBorder: 32,
   analogy: 64,
   outside: 128,
+  through: 256,
 } as const;
 /** Channels by which knowledge is gained. */
 export const CHANNEL = { own: 0, project: 1, tie: 2, local: 3, public: 4, mobility: 5, analogy: 6, supply_chain: 7 } as const;

@@ -50,6 +50,20 @@ function findJoiners(world: TrihelixWorld, i: number, most: number): number {
   return keepLuckiest(joiners, joinerLuck, count, most, loner, lonerLuck);
 }
 
+/**
+ * Luck of partner j over tie e where it is willing to join leader i: below its trust, from the rung cooperation on; 1 where
+ * it is not. A team of several (`several`) asks for the rung collaboration, or for shared strategy in its stead.
+ */
+export function joinLuck(world: TrihelixWorld, i: number, j: number, e: number, several: boolean): number {
+  const { ladder, streams, parameters } = world;
+  const { key } = world.organisations.columns;
+  const t = world.ties.columns.trust[e];
+  if (t < ladder[2]) return 1;
+  const luck = streams.team.unit(key[i], key[j]);
+  if (luck >= t) return 1;
+  return several && t < ladder[3] && streams.consensus.unit(key[i], key[j]) >= parameters.consensus ? 1 : luck;
+}
+
 /** Best mastery of domain d in the team of leader i. */
 export function bestOfTeam(world: TrihelixWorld, i: number, d: number): number {
   const { team, teamSize } = world.projects.columns;

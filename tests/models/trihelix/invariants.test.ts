@@ -95,6 +95,10 @@ const damages: Readonly<Record<string, (world: TrihelixWorld) => void>> = {
   'stages in range, suppliers alive and one stage below': (world) => {
     world.organisations.columns.stage[rowWith(world.organisations.columns.alive, 1)] = 9;
   },
+  'who is engaged works for a project that runs': (world) => {
+    world.organisations.columns.engagedBy[0] = 3;
+    world.projects.columns.running[2] = 0;
+  },
   'openness to the world within 0 and 1': (world) => {
     world.organisations.columns.worldOpenness[0] = 1.2;
   },

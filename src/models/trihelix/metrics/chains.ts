@@ -1,8 +1,9 @@
 /** Value chains: who climbs, who trades with whom, what comes from abroad. */
+import { quantileSorted } from '../../../core/kernels.js';
 import { allGains, channelGain } from '../knowledge-ledger.js';
-import { CHANNEL } from '../schema.js';
+import { CHANNEL, INNOVATION } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
-import { metricGroup, ratio } from './define.js';
+import { firstMeasured, metricGroup, ratio } from './define.js';
 
 const { step, end } = metricGroup('value chains');
 
@@ -20,6 +21,25 @@ function valueAdded(world: TrihelixWorld): number {
   let sum = 0;
   for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) sum += revenue[i] - inputs[i];
   return sum / 1e8;
+}
+
+/** Times to production of the innovations after burn-in, in ascending order. */
+function productionTimes(world: TrihelixWorld): Float64Array {
+  const { production, step: when } = world.innovations.columns;
+  const times: number[] = [];
+  for (let n = 0; n < world.innovationCount; n++) if (production[n] > 0 && when[n] >= world.burnIn) times.push(production[n]);
+  return Float64Array.from(times).sort();
+}
+
+function throughShare(world: TrihelixWorld): number {
+  const { production, flags } = world.innovations.columns;
+  let all = 0;
+  let through = 0;
+  for (let n = firstMeasured(world); n < world.innovationCount; n++) {
+    all += Number(production[n] > 0);
+    through += Number((flags[n] & INNOVATION.through) !== 0);
+  }
+  return ratio(through, all);
 }
 
 export const chainMetrics = [
@@ -78,5 +98,32 @@ export const chainMetrics = [
     ['Share of gains between buyers and suppliers.', 'Доля прироста между покупателями и поставщиками.'],
     { unit: 'share', kind: 'index', better: 'neither' },
     ({ ledger }) => ratio(channelGain(ledger.total, ledger.sectors, CHANNEL.supply_chain), allGains(ledger.total)),
+  ),
+  end(
+    'time_to_production',
+    ['Time to production', 'Время до производства'],
+    [
+      'Median time from the start of a project over all production stages to production.',
+      'Медианное время от начала проекта через все стадии до производства.',
+    ],
+    { unit: 'quarters', kind: 'index', better: 'lower' },
+    (world) => quantileSorted(productionTimes(world), 0.5),
+  ),
+  end(
+    'chain_innovations',
+    ['Innovations over the chain', 'Инновации через цепочку'],
+    ['Innovations of projects that ran over all production stages.', 'Инновации проектов, прошедших через все стадии производства.'],
+    { unit: 'innovations', kind: 'count', better: 'higher' },
+    (world) => productionTimes(world).length,
+  ),
+  end(
+    'through_share',
+    ['Through technologies', 'Сквозные технологии'],
+    [
+      'Share of these whose project had a member for every stage from the start.',
+      'Доля тех из них, где у каждой стадии с начала был свой участник.',
+    ],
+    { unit: 'share', kind: 'index', better: 'neither' },
+    throughShare,
   ),
 ];

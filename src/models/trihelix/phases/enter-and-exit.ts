@@ -9,6 +9,7 @@
 
 import { UserError } from '../../../core/errors.js';
 import type { Phase } from '../../../core/model.js';
+import { leaveChains } from '../chain-projects.js';
 import { putDomain } from '../combination.js';
 import { coreDomain } from '../industries.js';
 import { someoneIn } from '../meetings.js';
@@ -76,6 +77,7 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   world.aliveFirms--;
   world.counts.exits++;
   leaveTeams(world, i);
+  leaveChains(world, i);
   dropSupplier(world, i);
 }
 

@@ -9,6 +9,7 @@
  */
 import { exp, log } from '../../../core/maths.js';
 import type { Phase } from '../../../core/model.js';
+import { advanceChain } from '../chain-projects.js';
 import { hasDomain, recordUse, usesOf } from '../combination.js';
 import { logInnovation } from '../innovations.js';
 import { bookGain, cognitiveDistance, transfer } from '../knowledge.js';
@@ -29,20 +30,24 @@ const LEAST_MASTERY = 1e-6;
 export const runProjects: Phase<TrihelixWorld> = {
   name: 'run-projects',
   run(world) {
-    const { running, endsAt } = world.projects.columns;
+    const { running, endsAt, chain } = world.projects.columns;
     const { key } = world.organisations.columns;
     const { order } = world.scratch;
     world.streams.outcome.moveTo(world.step);
     let ending = 0;
     for (let i = 0; i < world.governmentAt; i++) {
       if (running[i] === 0) continue;
+      if (chain[i] === 1) advanceChain(world, i);
       payForWork(world, i);
       if (endsAt[i] === world.step) order[ending++] = priority(world.streams.outcome.unit(key[i], TURN_DRAW), i);
     }
     refundResearch(world);
     // Who is first with a combination is decided by lot, not by row.
     order.subarray(0, ending).sort();
-    for (let s = 0; s < ending; s++) settle(world, rowOf(order[s]));
+    for (let s = 0; s < ending; s++) {
+      settle(world, rowOf(order[s]));
+      chain[rowOf(order[s])] = 0;
+    }
   },
 };
 

@@ -11,6 +11,7 @@
  */
 import type { Phase } from '../../../core/model.js';
 import { mostOffered, payOffers, reckonOffers } from '../calls.js';
+import { chainWork, engageChain, formChain, leadsChain } from '../chain-projects.js';
 import { chooseCombination } from '../combine.js';
 import { facilityCredit, hasFacility, useFacilities } from '../facilities.js';
 import { priority, rowOf } from '../priority.js';
@@ -34,7 +35,7 @@ export const startProjects: Phase<TrihelixWorld> = {
 
 /** Idle organisations that want to start, by drawn priority, into scratch.order; returns how many. */
 function drawStarters(world: TrihelixWorld): number {
-  const { alive, key, kind, capital } = world.organisations.columns;
+  const { alive, key, kind, capital, engagedBy } = world.organisations.columns;
   const { running } = world.projects.columns;
   const { project_rate: rate, university_project_rate: university } = world.parameters;
   const { order } = world.scratch;
@@ -44,7 +45,7 @@ function drawStarters(world: TrihelixWorld): number {
   let count = 0;
   for (let i = 0; i < world.governmentAt; i++) {
     // Who could not pay even the cheapest project with all money on offer is spared the search.
-    if (alive[i] === 0 || running[i] === 1) continue;
+    if (alive[i] === 0 || running[i] === 1 || engagedBy[i] !== 0) continue;
     if (capital[i] < least && !affords(world, i, hasFacility(world, i) ? leastEquipped : least)) continue;
     const k = key[i];
     if (draw.unit(k, 0) >= (kind[i] === FIRM ? rate : rate * university)) continue;
@@ -64,10 +65,11 @@ function startProject(world: TrihelixWorld, i: number): void {
   const { projects, scratch, parameters } = world;
   const p = projects.columns;
   const k = key[i];
-  const teamSize = formTeam(world, i);
+  const chain = leadsChain(world, i) && formChain(world, i);
+  const teamSize = chain ? p.teamSize[i] : formTeam(world, i);
   if (!chooseCombination(world, i, k, teamSize)) return;
   const used = useFacilities(world, i);
-  const steps = durationOf(parameters, scratch.set[2] === 1, used);
+  const steps = chain ? chainWork(world, i) : durationOf(parameters, scratch.set[2] === 1, used);
   const cost = costPerStep(parameters, used);
   const grant = reckonOffers(world, i, teamSize, cost * steps);
   // Who is refunded a share of its own money needs so much less of it.
@@ -86,6 +88,7 @@ function startProject(world: TrihelixWorld, i: number): void {
   p.exposure[i] = exposureOf(world, i, teamSize) | facilityCredit(world, i, used);
   p.outside[i] = bringsOutside(world, i);
   if (grant > 0) p.exposure[i] |= payOffers(world, i);
+  if (chain) engageChain(world, i);
   lastLow[i] = p.low[i];
   lastHigh[i] = p.high[i];
   world.counts.projectsStarted++;
