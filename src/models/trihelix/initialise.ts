@@ -13,6 +13,7 @@ import type { Rng, Stream } from '../../core/rng.js';
 import { createTable } from '../../core/table.js';
 import { createAgenda } from './agenda.js';
 import { makeAnchors } from './anchors.js';
+import { createCascades } from './cascades.js';
 import { createUsage, putDomain } from './combination.js';
 import { createContinuityTracker } from './continuity-tracker.js';
 import { distanceLevels, placeOf } from './geography.js';
@@ -107,6 +108,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     agenda: createAgenda(p.regions),
     chain: createValueChain(p, streams.abroad),
     ledger: createLedger(p.industries + 2, p.regions),
+    cascades: createCascades(rows, p.domains),
     continuity: createContinuityTracker(new Float64Array(0), 0, 0),
     meetings: createMeetings(meetings),
     counts: emptyCounts(),

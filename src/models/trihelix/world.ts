@@ -9,6 +9,7 @@ import type { Network } from '../../core/network.js';
 import type { Stream } from '../../core/rng.js';
 import type { Table } from '../../core/table.js';
 import type { Agenda } from './agenda.js';
+import type { Cascades } from './cascades.js';
 import type { UsageTable } from './combination.js';
 import type { ContinuityTracker } from './continuity-tracker.js';
 import type { KnowledgeLedger } from './knowledge-ledger.js';
@@ -95,6 +96,7 @@ export interface TrihelixWorld extends World {
   readonly agenda: Agenda;
   readonly chain: ValueChain;
   readonly ledger: KnowledgeLedger;
+  readonly cascades: Cascades;
   readonly continuity: ContinuityTracker;
   readonly meetings: Meetings;
   readonly counts: StepCounts;

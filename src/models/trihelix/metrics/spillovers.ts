@@ -1,4 +1,5 @@
 /** Spillovers, from the ledger of booked gains. Definitions: measures/spillover.ts. */
+import { cascadeFigures } from '../cascades.js';
 import { allGains, channelGain, gainsByDistance, spilloverGain } from '../knowledge-ledger.js';
 import {
   crossFlowRatio,
@@ -45,6 +46,10 @@ const decay = oncePerStep((world) => {
   const intensity = gains.map((gain, level) => (pairs[level] > 0 ? gain / pairs[level] : 0));
   return distanceDecay([0, 1, 2, 3], [0, 0, 1, 1], intensity);
 });
+
+const cascades = oncePerStep(({ cascades: { step, parent, count }, steps, parameters }) =>
+  cascadeFigures(step, parent, count, steps - 1, parameters.cascade_steps),
+);
 
 export const spilloverMetrics = [
   step(
@@ -156,5 +161,25 @@ export const spilloverMetrics = [
     'analogy',
     ['Gains: analogies', 'Прирост: аналогии'],
     ['Share of gains from solutions taken over.', 'Доля прироста от перенятых решений.'],
+  ),
+  end(
+    'cascade_size',
+    ['Size of a cascade', 'Размер каскада знаний'],
+    [
+      'Others who begin a domain down the line from where a cascade begins, within its time.',
+      'Сколько других начинают осваивать область вслед за началом каскада в отведённое время.',
+    ],
+    { unit: 'organisations', kind: 'index', better: 'higher', source: 'after Goldenberg, Libai & Muller 2001' },
+    (world) => cascades(world).size,
+  ),
+  end(
+    'reproduction_number',
+    ['Reproduction number of knowledge', 'Число воспроизводства знаний'],
+    [
+      'Others who begin a domain taught directly by one of its holders, within its time.',
+      'Сколько других начинают осваивать область, обучаясь прямо у её носителя, в отведённое время.',
+    ],
+    { unit: 'organisations', kind: 'index', better: 'higher', source: 'after Bettencourt et al. 2006' },
+    (world) => cascades(world).reproduction,
   ),
 ];

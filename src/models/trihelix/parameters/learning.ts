@@ -1,5 +1,5 @@
 /** Own research, spillovers by channel, forgetting. Every gain they cause is booked. */
-import { grouped, realParameter } from '../../../core/parameter.js';
+import { grouped, integerParameter, realParameter } from '../../../core/parameter.js';
 
 export const learning = grouped('learning', {
   own_learning: realParameter(
@@ -117,6 +117,14 @@ export const learning = grouped('learning', {
     '1/quarter',
     'Speed at which absorptive capacity follows own research.',
     'Скорость, с которой способность усваивать следует за исследованиями.',
+  ),
+  cascade_steps: integerParameter(
+    12,
+    [1, 400],
+    'quarters',
+    'Time within which a holder of a domain is observed to pass it on; observation only.',
+    'Время, в течение которого наблюдают, кому носитель передал область; только для наблюдения.',
+    'assumed',
   ),
   training_effect: realParameter(
     0.1,

@@ -9,7 +9,11 @@
 
 import { UserError } from '../../../core/errors.js';
 import type { Phase } from '../../../core/model.js';
+<<<<<<< HEAD
 import { leaveChains } from '../chain-projects.js';
+=======
+import { forgetHoldings } from '../cascades.js';
+>>>>>>> ae98d09 (trihelix: cascades of knowledge and their reproduction number)
 import { putDomain } from '../combination.js';
 import { coreDomain } from '../industries.js';
 import { someoneIn } from '../meetings.js';
@@ -72,6 +76,7 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   o.masteredLow[i] = 0;
   o.masteredHigh[i] = 0;
   world.continuity.byInnovator[i] = 0;
+  forgetHoldings(world, i);
   world.projects.columns.running[i] = 0;
   world.network.dropAll(i);
   world.aliveFirms--;

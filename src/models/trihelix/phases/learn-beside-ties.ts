@@ -4,12 +4,14 @@
  * Formulas in learn.ts. The first pass goes through all expertise without a branch and notes which domains each
  * organisation has begun; what follows looks at these domains only.
  */
+import { noteAcquisitions, placeHolders } from '../cascades.js';
 import { CHANNEL, GOVERNMENT, UNIVERSITY } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** Keeps the expertise of the step's beginning in `expertiseBefore`, moves `expertise` on, books every gain. */
 export function learnBesideTies(world: TrihelixWorld): void {
   researchAndForget(world);
+  placeHolders(world);
   placeSources(world);
   learnFromBestAndPublic(world);
 }
@@ -35,10 +37,11 @@ function researchAndForget(world: TrihelixWorld): void {
       const row = i * domains;
       sums[0] = sums[1] = sums[2] = sums[3] = 0;
       // The running combination is the last one too, so one set says what is in use.
-      begunLow[i] = fadeWord(expertise, expertiseBefore, row, firstWord, fade, begun, sums);
+      begunLow[i] = notice(world, i, 0, begunLow[i], fadeWord(expertise, expertiseBefore, row, firstWord, fade, begun, sums));
       masteredLow[i] = keepUp(world, i, 0, r * domains, begunLow[i], lastLow[i], own, fade);
       if (domains > 32) {
-        begunHigh[i] = fadeWord(expertise, expertiseBefore, row + 32, domains - 32, fade, begun, sums);
+        const high = fadeWord(expertise, expertiseBefore, row + 32, domains - 32, fade, begun, sums);
+        begunHigh[i] = notice(world, i, 32, begunHigh[i], high);
         masteredHigh[i] = keepUp(world, i, 32, r * domains + 32, begunHigh[i], lastHigh[i], own, fade);
       }
       inverseNorm[i] = sums[0] > 0 ? 1 / Math.sqrt(sums[0]) : 0;
@@ -46,6 +49,12 @@ function researchAndForget(world: TrihelixWorld): void {
       bookOwn(world, i, fade);
     }
   }
+}
+
+/** Hands on what is begun now, after noting what was not begun before. */
+function notice(world: TrihelixWorld, i: number, first: number, before: number, now: number): number {
+  if ((now & ~before) !== 0) noteAcquisitions(world, i, first, now & ~before);
+  return now;
 }
 
 /** Books what i gained by itself and what it forgot: the sums of squares, of mastery, of what was kept, of what was gained. */
