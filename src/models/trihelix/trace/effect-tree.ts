@@ -1,7 +1,9 @@
 /** Forward: what a grant, or an instrument as a whole, led to — projects, innovations, knowledge, and who used it later. */
+
 import type { TraceNode, TraceOptions } from '../../../core/trace.js';
 import { type Effects, effectsOf } from './effects.js';
 import { innovationNode } from './innovation-tree.js';
+import { shareOfCost } from './means.js';
 import { moneyBehind } from './policy-money.js';
 import { grantNode, projectNode } from './project-node.js';
 import type { Recording } from './recording.js';
@@ -14,7 +16,7 @@ export function grantTree(recording: Recording, g: number, options: TraceOptions
   if (grant.project < 0) return node;
   const project = recording.projects.projects[grant.project];
   const { rows } = recording.book.means;
-  const effects = trace(recording, (n) => (rows[n].project === project.id ? grant.cents / project.cost : 0));
+  const effects = trace(recording, (n) => (rows[n].project === project.id ? shareOfCost(grant.cents, project.cost) : 0));
   const own = project.innovation < 0 ? [] : [innovationNode(recording, project.innovation)];
   return {
     ...node,

@@ -1,8 +1,10 @@
 /** Backward: the tree behind an innovation — public money, project with grants and ties, and where its knowledge came from. */
+
 import type { Text } from '../../../core/model.js';
 import type { TraceAmount, TraceNode, TraceOptions } from '../../../core/trace.js';
 import { channelWords } from './channels.js';
 import { NOBODY } from './event-log.js';
+import { shareOfCost } from './means.js';
 import { type Claim, type Origin, originsOf } from './origins.js';
 import { moneyBehind } from './policy-money.js';
 import type { KnowledgeUse } from './project-book.js';
@@ -28,7 +30,7 @@ export function innovationNode(recording: Recording, n: number): TraceNode {
     ),
     amounts: [
       money('public_money', phrase('public money', 'государственных денег'), behind.total),
-      share(paid / project.cost, 'cost_share', phrase('of the cost', 'стоимости')),
+      share(shareOfCost(paid, project.cost), 'cost_share', phrase('of the cost', 'стоимости')),
       share(
         behind.knowledge.reduce((sum, part) => sum + part, 0),
         'knowledge_share',
@@ -65,7 +67,7 @@ function instrumentNodes(recording: Recording, n: number): TraceNode[] {
       label: instrumentName(recording, k),
       amounts: [
         money('granted', phrase('granted', 'грантов'), paid),
-        share(paid / cost, 'cost_share', phrase('of the cost', 'стоимости')),
+        share(shareOfCost(paid, cost), 'cost_share', phrase('of the cost', 'стоимости')),
         money('services', phrase('services', 'услуг'), services),
         share(known, 'knowledge_share', phrase('of the knowledge', 'знаний')),
       ],

@@ -40,7 +40,7 @@ export class MeansTable {
    * @param set instruments behind the ties of its team, which take in equal parts what nobody paid for
    */
   ofProject(project: number, paid: Float64Array, cost: number, set: number): number {
-    const weights = Float64Array.from(paid, (cents) => cents / cost);
+    const weights = Float64Array.from(paid, (cents) => shareOfCost(cents, cost));
     const left = weights.reduce((sum, weight) => sum - weight, 1);
     const parts = equalParts(set, this.instruments, Math.max(0, left));
     return this.add(
@@ -63,4 +63,9 @@ function equalParts(set: number, instruments: number, whole: number): Float64Arr
   for (let k = 0; k < instruments; k++) count += (set >>> k) & 1;
   for (let k = 0; k < instruments; k++) if (((set >>> k) & 1) === 1) weights[k] = whole / count;
   return weights;
+}
+
+/** Share of a project's cost that a sum pays; 0 where projects cost nothing. */
+export function shareOfCost(cents: number, cost: number): number {
+  return cost > 0 ? cents / cost : 0;
 }

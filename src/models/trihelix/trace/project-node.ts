@@ -1,5 +1,7 @@
 /** A project in a trace: who, when, what it cost, who paid, and the ties that made its team. */
+
 import type { TraceNode } from '../../../core/trace.js';
+import { shareOfCost } from './means.js';
 import type { GrantRecord, ProjectRecord } from './project-book.js';
 import type { Recording } from './recording.js';
 import type { TieRecord } from './tie-book.js';
@@ -20,7 +22,7 @@ export function projectNode(recording: Recording, project: ProjectRecord): Trace
     amounts: [
       money('cost', phrase('cost', 'стоимость'), project.cost),
       money('granted', phrase('granted', 'грантов'), paid),
-      share(paid / project.cost, 'cost_share', phrase('of the cost', 'стоимости')),
+      share(shareOfCost(paid, project.cost), 'cost_share', phrase('of the cost', 'стоимости')),
     ],
     children: [
       ...project.grants.map((grant) => grantNode(recording, grant)),
@@ -41,7 +43,7 @@ export function grantNode(recording: Recording, { id, instrument, to, step, cent
     label: phrase(`grant ${id}: ${title.en}, to ${who.en}, step ${step}`, `грант ${id}: ${title.ru}, получатель ${who.ru}, шаг ${step}`),
     amounts: [
       money('granted', phrase('granted', 'грантов'), cents),
-      ...(cost === undefined ? [] : [share(cents / cost, 'cost_share', phrase('of the cost', 'стоимости'))]),
+      ...(cost === undefined ? [] : [share(shareOfCost(cents, cost), 'cost_share', phrase('of the cost', 'стоимости'))]),
     ],
     children: [],
   };
