@@ -9,11 +9,8 @@
 
 import { UserError } from '../../../core/errors.js';
 import type { Phase } from '../../../core/model.js';
-<<<<<<< HEAD
-import { leaveChains } from '../chain-projects.js';
-=======
 import { forgetHoldings } from '../cascades.js';
->>>>>>> ae98d09 (trihelix: cascades of knowledge and their reproduction number)
+import { leaveChains } from '../chain-projects.js';
 import { putDomain } from '../combination.js';
 import { coreDomain } from '../industries.js';
 import { someoneIn } from '../meetings.js';
