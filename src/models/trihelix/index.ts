@@ -4,7 +4,7 @@
  * This file is its table of contents: parameters, schedule, instruments, metrics, laws. Documentation: README.md (ODD).
  */
 import type { Model } from '../../core/model.js';
-import { stylisedFacts } from './facts/index.js';
+import { evaluations } from './evaluations/index.js';
 import { createWorld } from './initialise.js';
 import { invariants } from './invariants.js';
 import { openLedger } from './knowledge-ledger.js';
@@ -78,7 +78,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
   policies,
   metrics,
   matrices,
-  evaluations: [stylisedFacts],
+  evaluations,
   invariants,
   snapshots,
   trace,

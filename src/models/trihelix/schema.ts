@@ -33,6 +33,7 @@ export const organisationSchema = {
   quality: real('index', 'level of its best product, 1 at the start'),
   share: real('share', 'market share in its industry'),
   revenue: real('cents', 'revenue of the step'),
+  profit: real('cents', "profit of the step before tax, its own money in projects deducted; a firm's"),
   research: real('cents', 'own money spent on research in the step, projects included'),
   size: real('employees', 'follows revenue'),
   openness: real('share', 'outbound: share of its knowledge it lets out'),
@@ -85,6 +86,7 @@ export const projectSchema = {
   team: index('row', 'members, leader first', 8),
   cost: real('cents/step', 'cost per step'),
   granted: real('cents', 'public money in it that is not spent yet'),
+  supported: flag('began with public money'),
   exposure: index('set', 'instruments behind its money and the ties of its team'),
 };
 

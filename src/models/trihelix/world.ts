@@ -43,6 +43,7 @@ export const STREAMS = [
   'supply',
   'abroad',
   'measure',
+  'evaluate',
   'agenda',
   'facility',
   'lobbying',

@@ -2,13 +2,23 @@
 import type { ValuesOf } from '../../../core/model.js';
 import { chains } from './chains.js';
 import { economy } from './economy.js';
+import { evaluation } from './evaluation.js';
 import { institutions } from './institutions.js';
 import { learning } from './learning.js';
 import { projects } from './projects.js';
 import { structure } from './structure.js';
 import { ties } from './ties.js';
 
-export const parameters = { ...structure, ...ties, ...learning, ...projects, ...economy, ...institutions, ...chains };
+export const parameters = {
+  ...structure,
+  ...ties,
+  ...learning,
+  ...projects,
+  ...economy,
+  ...institutions,
+  ...chains,
+  ...evaluation,
+};
 
 /** Typed values of all parameters. */
 export type Parameters = ValuesOf<typeof parameters>;

@@ -110,6 +110,7 @@ function earn(world: TrihelixWorld, i: number, income: number, exported: number,
   paySector(money, HOUSEHOLDS, i, margin - exported - ordered - fixed - ownResearch);
   // Projects are paid when they run; what they cost the firm itself lowers the profit that is taxed.
   const profit = margin - fixed - ownResearch - research[i];
+  world.organisations.columns.profit[i] = profit;
   research[i] += ownResearch;
   if (profit > 0) payBetween(money, i, world.regions.columns.government[region[i]], Math.floor(profit * p.tax_rate));
   const owed = running[i] === 1 ? cost[i] * (endsAt[i] - world.step) : 0;

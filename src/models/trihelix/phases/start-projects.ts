@@ -24,14 +24,19 @@ export const startProjects: Phase<TrihelixWorld> = {
   name: 'start-projects',
   run(world) {
     world.streams['start-project'].moveTo(world.step);
-    world.streams.team.moveTo(world.step);
-    world.streams.consensus.moveTo(world.step);
-    world.streams.combine.moveTo(world.step);
-    world.streams.facility.moveTo(world.step);
+    moveStreams(world);
     const starters = drawStarters(world);
     for (let s = 0; s < starters; s++) startProject(world, rowOf(world.scratch.order[s]));
   },
 };
+
+/** Moves the streams that a single start draws from to the step. */
+export function moveStreams({ streams, step }: TrihelixWorld): void {
+  streams.team.moveTo(step);
+  streams.consensus.moveTo(step);
+  streams.combine.moveTo(step);
+  streams.facility.moveTo(step);
+}
 
 /** Idle organisations that want to start, by drawn priority, into scratch.order; returns how many. */
 function drawStarters(world: TrihelixWorld): number {
@@ -60,7 +65,8 @@ function affords(world: TrihelixWorld, i: number, cost: number): boolean {
   return world.organisations.columns.capital[i] >= (cost - mostOffered(world, i, cost)) * (1 - world.levers.columns.taxCredit[i]);
 }
 
-function startProject(world: TrihelixWorld, i: number): void {
+/** Starts a project of i if team, combination and money allow it; the streams stand at the step. */
+export function startProject(world: TrihelixWorld, i: number): void {
   const { key, capital, lastLow, lastHigh } = world.organisations.columns;
   const { projects, scratch, parameters } = world;
   const p = projects.columns;
@@ -85,6 +91,7 @@ function startProject(world: TrihelixWorld, i: number): void {
   p.teamSize[i] = teamSize;
   p.cost[i] = cost;
   p.granted[i] = grant;
+  p.supported[i] = grant > 0 ? 1 : 0;
   p.exposure[i] = exposureOf(world, i, teamSize) | facilityCredit(world, i, used);
   p.outside[i] = bringsOutside(world, i);
   if (grant > 0) p.exposure[i] |= payOffers(world, i);
