@@ -44,6 +44,7 @@ async function perform(
 ): Promise<number> {
   switch (name) {
     case 'run':
+    case 'evaluate':
     case 'compare': {
       const { studyCommand } = await import('./commands/study.js');
       return studyCommand(name, words[0] as string, words[1] as string[], options, terminal);

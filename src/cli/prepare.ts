@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { AnyModel } from '../core/model.js';
+import { chooseMeasures } from '../experiment/choose-measures.js';
 import { planStudy } from '../experiment/plan.js';
 import { modelOf } from '../experiment/run.js';
 import { readScenario, type ScenarioReading } from '../experiment/scenario.js';
@@ -20,6 +21,8 @@ export interface StudyOptions {
   readonly seed?: string;
   readonly out?: string;
   readonly checked?: boolean;
+  /** Measures or evaluations that a study of evaluations computes, `all` for all of them; absent in other studies. */
+  readonly measures?: readonly string[];
 }
 
 export interface PreparedStudy {
@@ -51,9 +54,19 @@ export async function loadScenario(
 /** Everything that is known before a study runs. Overrides and `--seed` make a study of their own, `--replicates` does not. */
 export async function prepareStudy(asked: string, overrides: readonly string[], options: StudyOptions): Promise<PreparedStudy> {
   const { scenario: written, points } = await loadScenario(asked, overrides);
-  const { seed, replicates, checked } = options;
-  const scenario = { ...written, ...(seed !== undefined && { seed }), ...(replicates !== undefined && { replicates }) };
-  const settings = [...overrides, ...(seed !== undefined ? [`seed=${seed}`] : [])];
+  const { seed, replicates, checked, measures } = options;
+  const chosen = measures === undefined ? undefined : chooseMeasures(modelOf(models, written.model), measures);
+  const scenario = {
+    ...written,
+    ...(seed !== undefined && { seed }),
+    ...(replicates !== undefined && { replicates }),
+    ...(chosen !== undefined && { indicators: chosen.measures, claims: [] }),
+  };
+  const settings = [
+    ...overrides,
+    ...(seed !== undefined ? [`seed=${seed}`] : []),
+    ...(chosen !== undefined ? [`evaluate=${chosen.name}`] : []),
+  ];
   const study = studyName(scenario.name, settings);
   const plan = planStudy({
     scenario,
@@ -62,6 +75,7 @@ export async function prepareStudy(asked: string, overrides: readonly string[], 
     study,
     ...(points.length > 0 && { points }),
     ...(checked === true && { checked }),
+    ...(chosen !== undefined && { evaluations: chosen.evaluations }),
   });
   if (plan.runs.length === 0) throw new UserError('the study has no runs');
   return { plan, model: modelOf(models, scenario.model), folder: join(options.out ?? 'results', study), asked, overrides, options };
@@ -72,8 +86,9 @@ export function commandLine(
   command: string,
   { asked, overrides, options }: Pick<PreparedStudy, 'asked' | 'overrides' | 'options'>,
 ): string {
-  const { seed, replicates, out, checked } = options;
+  const { seed, replicates, out, checked, measures } = options;
   const flags = [
+    ...(measures === undefined || measures.includes('all') ? [] : ['--measures', measures.join(',')]),
     ...(seed === undefined ? [] : ['--seed', seed]),
     ...(replicates === undefined ? [] : ['--replicates', String(replicates)]),
     ...(out === undefined ? [] : ['--out', out]),

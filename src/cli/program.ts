@@ -1,7 +1,7 @@
 /** The commands and their options; every action loads its own code when it is called. */
 import { Argument, Command, Option } from 'commander';
 import { packageVersion } from './package.js';
-import { duration, seed, shareOfOne, wholeNumber, workers } from './values.js';
+import { duration, names, seed, shareOfOne, wholeNumber, workers } from './values.js';
 
 /** Options of every command. */
 export interface CommonOptions {
@@ -15,7 +15,7 @@ export interface CommonOptions {
 export type Action = (command: string, words: readonly unknown[], options: CommonOptions & Record<string, unknown>) => Promise<void>;
 
 const OVERRIDES = 'settings for the model: key=value sets, +key=value adds, ~key removes; a,b and range(a,b,s) sweep';
-const LISTS = ['scenarios', 'models', 'metrics', 'instruments', 'presets'] as const;
+const LISTS = ['scenarios', 'models', 'metrics', 'evaluations', 'instruments', 'presets'] as const;
 /** What `list` can show. */
 export type ListName = (typeof LISTS)[number];
 
@@ -39,6 +39,12 @@ export function buildProgram(act: Action): Command {
   };
   addStudy(define('run', 'compute what is missing of a study, then show means, differences and claims'));
   addStudy(define('compare', 'show how the variants of a study differ; computes only what is missing'));
+  addStudy(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate')).option(
+    '--measures <names>',
+    'evaluations or measures, joined by commas (default: all)',
+    names,
+    ['all'],
+  );
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');
@@ -46,8 +52,10 @@ export function buildProgram(act: Action): Command {
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
-  define('list', 'scenarios, models, metrics, instruments, presets').addArgument(new Argument('[what]', 'which list').choices(LISTS));
-  define('explain', 'what a parameter, metric, instrument, preset or model means').argument(
+  define('list', 'scenarios, models, metrics, evaluations, instruments, presets').addArgument(
+    new Argument('[what]', 'which list').choices(LISTS),
+  );
+  define('explain', 'what a parameter, metric, measure, instrument, preset or model means').argument(
     '[name]',
     'e.g. rd_subsidy, rd_subsidy.budget, continuity',
   );
@@ -83,8 +91,8 @@ function withScenario(command: Command): Command {
     .option('-o, --out <folder>', 'folder that holds the studies (default: results)');
 }
 
-function addStudy(command: Command): void {
-  withScenario(command)
+function addStudy(command: Command): Command {
+  return withScenario(command)
     .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
     .option('-n, --dry-run', 'say how many runs, how long and how many megabytes; run nothing')
     .option('--fresh', 'start over; the old folder is kept under a number')

@@ -64,6 +64,38 @@ function longTable(rows: readonly MetricSummary[], plan: Plan): string[] {
   return formatTable(columns, lines, '  ');
 }
 
+/** One line per measure and variant, with the runs that gave a value and those in which the measure is not defined. */
+export function showMeasures(summaries: readonly MetricSummary[], plan: Plan, terminal: Terminal): void {
+  terminal.out('');
+  terminal.out(terminal.style('bold', 'Measures with 95 % intervals over the replicates'));
+  const swept = plan.points !== undefined;
+  const right = ['mean', '95 % interval', 'runs', 'undefined'];
+  const titles = ['measure', 'variant', ...(swept ? ['point'] : []), 'mean', '95 % interval', 'unit', 'runs', 'undefined'];
+  const ordered = metricsOf(summaries).flatMap((metric) => summaries.filter((row) => row.metric === metric));
+  const rows = ordered.map((row, r) => {
+    const { mean, interval } = formatEstimate(row, 'en');
+    const first = r === 0 || ordered[r - 1]?.metric !== row.metric;
+    const [value, range] = row.count === 0 ? ['no value', ''] : [mean, row.low === null ? '' : interval];
+    const place = swept ? [pointText(plan, row.point)] : [];
+    return [
+      first ? row.metric : '',
+      row.variant,
+      ...place,
+      value,
+      range,
+      formatUnit(row.unit, 'en'),
+      String(row.count),
+      String(row.undefinedCount),
+    ];
+  });
+  for (const line of formatTable(
+    titles.map((title) => ({ title, align: right.includes(title) ? 'right' : 'left' })),
+    rows,
+    '  ',
+  ))
+    terminal.out(line);
+}
+
 const variantsOf = (plan: Plan): string[] => plan.scenario.variants.map((variant) => variant.name);
 const pointsOf = (plan: Plan): number[] => (plan.points ?? [undefined]).map((_, point) => point);
 const metricsOf = (rows: readonly MetricSummary[]): string[] => [...new Set(rows.map((row) => row.metric))];

@@ -40,3 +40,10 @@ export function seed(text: string): string {
     throw new InvalidArgumentError('Write a text of 1 to 100 printable characters.');
   return text;
 }
+
+/** Names joined by commas. */
+export function names(text: string): string[] {
+  const found = text.split(',').map((name) => name.trim());
+  if (!found.every((name) => /^[a-z][a-z0-9_]{0,63}$/.test(name))) throw new InvalidArgumentError('Write names joined by commas.');
+  return found;
+}

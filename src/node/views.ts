@@ -43,7 +43,7 @@ export function writeViews(request: ViewRequest): { readonly files: readonly Vie
   try {
     mkdirSync(folder, { recursive: true });
     const notes = writeRuns(request, table, folder);
-    writeMetrics(request.model, table);
+    writeMetrics(request.model, request.results.plan, table);
     writeComparisons(request.comparisons, table);
     return { files: open.map((each) => each.commit()), notes };
   } catch (error) {
@@ -147,12 +147,16 @@ function writeValues(plan: Plan, run: Run, values: Float64Array, final: Table, m
   }
 }
 
-function writeMetrics(model: AnyModel, table: MakeTable): void {
+function writeMetrics(model: AnyModel, plan: Plan, table: MakeTable): void {
   const metrics = table('metrics.csv', ['metric', 'unit', 'kind', 'better', 'group', 'taken', 'summary', 'meaning', 'source']);
   for (const metric of model.metrics) {
     const summary = metric.when === 'step' ? (metric.summary ?? 'mean') : 'last';
     metrics.line([metric.name, metric.unit, metric.kind, metric.better, metric.group, metric.when, summary, metric.text.en, metric.source]);
   }
+  const evaluations = plan.runs[0]?.evaluations ?? [];
+  for (const { name, measures } of model.evaluations.filter((evaluation) => evaluations.includes(evaluation.name)))
+    for (const measure of measures)
+      metrics.line([measure.name, measure.unit, 'measure', measure.better, name, 'evaluation', undefined, measure.text.en, measure.source]);
 }
 
 const COMPARISON_COLUMNS: readonly (keyof MetricComparison)[] = [

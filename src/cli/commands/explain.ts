@@ -1,7 +1,7 @@
 /** `explain NAME`: what a parameter, metric, instrument, preset or model means, from the same schema that checks it. */
 
 import { UserError } from '../../core/errors.js';
-import type { AnyModel, Metric, ParameterSpec, Policy, Preset, Text, World } from '../../core/model.js';
+import type { AnyModel, Measure, Metric, ParameterSpec, Policy, Preset, Text, World } from '../../core/model.js';
 import { closest } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { formatUnit } from '../../report/format.js';
@@ -12,7 +12,7 @@ import { type Terminal, writeJson } from '../terminal.js';
 /** What is known about a name in one model. */
 interface Entry {
   readonly model: string;
-  readonly kind: 'parameter' | 'metric' | 'instrument' | 'setting' | 'preset' | 'model';
+  readonly kind: 'parameter' | 'metric' | 'instrument' | 'setting' | 'preset' | 'model' | 'evaluation' | 'measure';
   readonly name: string;
   /** Label and value, in the order of the page. */
   readonly facts: Readonly<Record<string, string>>;
@@ -47,6 +47,10 @@ function entriesOf(model: AnyModel): Entry[] {
     modelEntry(model),
     ...Object.entries(model.parameters).map(([name, spec]) => parameterEntry(model, 'parameter', name, spec)),
     ...model.metrics.map((metric) => metricEntry(model, metric)),
+    ...model.evaluations.flatMap((evaluation) => [
+      evaluationEntry(model, evaluation),
+      ...evaluation.measures.map((measure) => measureEntry(model, evaluation.name, measure)),
+    ]),
     ...model.policies.flatMap((policy) => [
       instrumentEntry(model, policy),
       ...Object.entries(policy.parameters).map(([name, spec]) => parameterEntry(model, 'setting', `${policy.name}.${name}`, spec)),
@@ -79,6 +83,10 @@ function modelEntry(model: AnyModel): Entry {
         ...rows(
           'presets',
           model.presets.map((preset) => preset.name),
+        ),
+        ...rows(
+          'evaluations',
+          model.evaluations.map((evaluation) => evaluation.name),
         ),
         ...rows(
           'metrics',
@@ -122,6 +130,36 @@ function metricEntry(model: AnyModel, metric: Metric<World>): Entry {
       group: metric.group,
       figure,
       ...(metric.source !== undefined && { source: metric.source }),
+    },
+  };
+}
+
+function evaluationEntry(model: AnyModel, { name, title, text, measures }: AnyModel['evaluations'][number]): Entry {
+  return {
+    model: model.name,
+    kind: 'evaluation',
+    name,
+    facts: { title: titleText(title), meaning: text.en, write: `trihelix evaluate SCENARIO --measures ${name}` },
+    table: {
+      columns: ['measure', 'unit', 'better', 'meaning'],
+      rows: measures.map((measure) => [measure.name, formatUnit(measure.unit, 'en') || '-', measure.better, measure.text.en]),
+    },
+  };
+}
+
+function measureEntry(model: AnyModel, evaluation: string, { name, title, text, unit, better, source }: Measure): Entry {
+  return {
+    model: model.name,
+    kind: 'measure',
+    name,
+    facts: {
+      title: titleText(title),
+      meaning: text.en,
+      unit: formatUnit(unit, 'en') || 'none',
+      better,
+      evaluation,
+      ...(source !== undefined && { source }),
+      write: `trihelix evaluate SCENARIO --measures ${name}`,
     },
   };
 }

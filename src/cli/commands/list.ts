@@ -1,4 +1,4 @@
-/** `list`: what there is to run and to measure: scenarios, models, metrics, instruments, presets. */
+/** `list`: what there is to run and to measure: scenarios, models, metrics, evaluations, instruments, presets. */
 
 import type { AnyModel } from '../../core/model.js';
 import { printable } from '../../experiment/text.js';
@@ -33,7 +33,7 @@ export async function listCommand(name: ListName | undefined, options: { readonl
         terminal.out(line);
     terminal.out('');
   }
-  if (name === undefined) terminal.out('more: trihelix list metrics | instruments | presets; trihelix explain NAME');
+  if (name === undefined) terminal.out('more: trihelix list metrics | evaluations | instruments | presets; trihelix explain NAME');
   return EXIT.done;
 }
 
@@ -64,6 +64,19 @@ const LISTERS: Readonly<Record<ListName, () => Promise<Record<string, string>[]>
         group,
         meaning: text.en,
       })),
+    ),
+  evaluations: async () =>
+    perModel((model) =>
+      model.evaluations.flatMap((evaluation) =>
+        evaluation.measures.map(({ name, title, unit, better, text }) => ({
+          evaluation: evaluation.name,
+          measure: name,
+          title: title.en,
+          unit: formatUnit(unit, 'en') || '-',
+          better,
+          meaning: text.en,
+        })),
+      ),
     ),
   instruments: async () =>
     perModel((model) =>

@@ -1,8 +1,10 @@
 /**
  * `run` and `compare`: the same study, the same data. `run` computes what is missing and shows everything; `compare`
- * reads a complete study without touching it and shows the differences.
+ * reads a complete study without touching it and shows the differences. `evaluate` does as `run` with the measures of
+ * evaluations, as a study beside it.
  */
 import { resolve } from 'node:path';
+import type { Comparison } from '../../experiment/comparison.js';
 import { summariseStudy } from '../../experiment/results.js';
 import type { Plan } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
@@ -17,7 +19,7 @@ import { openInBrowser } from '../open.js';
 import { commandLine, type PreparedStudy, prepareStudy, type StudyOptions } from '../prepare.js';
 import { provenanceOf } from '../provenance.js';
 import { showComparisons } from '../show-comparison.js';
-import { showFailures, showSummary } from '../show-means.js';
+import { showFailures, showMeasures, showSummary } from '../show-means.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
 export interface StudyCommandOptions extends StudyOptions, ComputeOptions {
@@ -31,9 +33,12 @@ export interface StudyCommandOptions extends StudyOptions, ComputeOptions {
   readonly language?: 'en' | 'ru';
 }
 
+/** Which of the three; `evaluate` is a study of its own, with the measures of evaluations as indicators. */
+type StudyCommand = 'run' | 'compare' | 'evaluate';
+
 /** @returns the exit code */
 export async function studyCommand(
-  command: 'run' | 'compare',
+  command: StudyCommand,
   asked: string,
   overrides: readonly string[],
   options: StudyCommandOptions,
@@ -113,8 +118,13 @@ async function makeReports(
   });
 }
 
+/** Many measures have no value without instruments, so that they cannot be compared with a baseline that has none. */
+function withPairs(comparison: Comparison): Comparison {
+  return { ...comparison, rows: comparison.rows.filter((row) => row.pairs > 0) };
+}
+
 function show(
-  command: 'run' | 'compare',
+  command: StudyCommand,
   prepared: PreparedStudy,
   study: StoredStudy,
   finished: Finished,
@@ -132,8 +142,9 @@ function show(
   terminal.out(
     `${counts.done} of ${counts.planned} runs done, ${counts.failed} failed; ${variants}${points} × ${scenario.replicates} replicates, ${scenario.steps} steps (unit: ${prepared.model.stepUnit})`,
   );
+  if (command === 'evaluate') showMeasures(summariseStudy(results, models), plan, terminal);
   if (command === 'run') showSummary(summariseStudy(results, models), plan, terminal);
-  showComparisons(comparisons, plan, prepared.model, terminal);
+  showComparisons(command === 'evaluate' ? comparisons.map(withPairs) : comparisons, plan, prepared.model, terminal);
   if (counts.failed > 0) showFailures(finished.failures, terminal);
   terminal.out('');
   terminal.out(`seed     ${printable(scenario.seed)}`);

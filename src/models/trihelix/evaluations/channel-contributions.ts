@@ -20,7 +20,7 @@ import { sumOver } from './value.js';
 /** Channels in the order of their bits, with the parameters that shut them. */
 const CHANNELS: readonly { readonly name: string; readonly words: Words; readonly shut: Partial<Parameters> }[] = [
   { name: 'projects', words: ['projects', 'проекты'], shut: { project_learning: 0 } },
-  { name: 'ties', words: ['ties', 'связи'], shut: { tie_learning: 0 } },
+  { name: 'ties', words: ['ties', 'связи'], shut: { tie_learning: 0, supply_learning: 0 } },
   { name: 'region', words: ['region', 'регион'], shut: { local_learning: 0, mobility_share: 0 } },
   { name: 'reading', words: ['reading', 'чтение'], shut: { public_learning: 0 } },
 ];

@@ -6,7 +6,7 @@
  *   social_return  = Σ Δ discounted profit of all firms ÷ money given
  *   business_stealing = −Σ Δ profit of the other firms of their industries ÷ own gain; null where nothing is gained
  *
- * Both returns are gross: 1 means that the money comes back. Profit is before tax; what buyers gain is not in it.
+ * No value without a burn-in, because nobody can combine anything before its first step. Both returns are gross: 1 means that the money comes back. Profit is before tax; what buyers gain is not in it.
  * Source: Griliches 1992; Bloom, Schankerman & Van Reenen 2013 for the two externalities.
  */
 import { zeroTable } from '../../../core/table.js';
