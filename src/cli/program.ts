@@ -39,12 +39,7 @@ export function buildProgram(act: Action): Command {
   };
   addStudy(define('run', 'compute what is missing of a study, then show means, differences and claims'));
   addStudy(define('compare', 'show how the variants of a study differ; computes only what is missing'));
-  addStudy(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate')).option(
-    '--measures <names>',
-    'evaluations or measures, joined by commas (default: all)',
-    names,
-    ['all'],
-  );
+  addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');
@@ -62,6 +57,10 @@ export function buildProgram(act: Action): Command {
   define('schema', 'JSON Schema of scenario files, for editors');
   define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
   return program;
+}
+
+function addEvaluate(command: Command): void {
+  addStudy(command).option('--measures <names>', 'evaluations or measures, joined by commas (default: all)', names, ['all']);
 }
 
 function addTrace(command: Command): void {

@@ -73,6 +73,7 @@ describe('looking up', () => {
     ]);
     for (const [name, title] of [
       ['metrics', 'Policy spending'],
+      ['evaluations', 'Deadweight of support'],
       ['instruments', 'Cluster management'],
       ['presets', 'Triple helix'],
       ['models', 'Knowledge barter'],

@@ -10,7 +10,7 @@ import { models } from '../../src/models/index.js';
 import { main } from './cli-desk.js';
 import { guidePages, type Page, readPage, root, type Step, wasAnswered } from './guide-pages.js';
 
-const COMMANDS = ['run', 'compare', 'report', 'trace', 'check', 'list', 'explain', 'schema', 'doctor'];
+const COMMANDS = ['run', 'compare', 'evaluate', 'report', 'trace', 'check', 'list', 'explain', 'schema', 'doctor'];
 const desks: string[] = [];
 
 /** A folder that looks like the project's to commands given from it, so that no results are left in the project. */
@@ -64,9 +64,10 @@ function knownNames(columns: readonly string[]): Set<string> {
     for (const name of names) known.add(name);
   };
   add(['value', 'from', 'until', 'ramp', 'range', 'linspace', 't', 'and', 'or', 'xor', 'not']);
-  add(['scenarios', 'models', 'metrics', 'instruments', 'presets']);
+  add(['scenarios', 'models', 'metrics', 'evaluations', 'instruments', 'presets', 'means', 'count', 'undefinedCount']);
   for (const model of models) {
     add([model.name, ...Object.keys(model.parameters)]);
+    add(model.evaluations.flatMap(({ name, measures }) => [name, ...measures.map((measure) => measure.name)]));
     for (const list of [model.metrics, model.policies, model.presets, model.matrices]) add(list.map(({ name }) => name));
     for (const { name, parameters } of model.policies) add(Object.keys(parameters).flatMap((setting) => [setting, `${name}_${setting}`]));
   }
