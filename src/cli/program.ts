@@ -60,7 +60,9 @@ export function buildProgram(act: Action): Command {
 }
 
 function addEvaluate(command: Command): void {
-  addStudy(command).option('--measures <names>', 'evaluations or measures, joined by commas (default: all)', names, ['all']);
+  addStudy(command).addOption(
+    new Option('--measures <names>', 'evaluations or measures, joined by commas').argParser(names).default(['all'], 'all'),
+  );
 }
 
 function addTrace(command: Command): void {
