@@ -4,7 +4,10 @@
  *
  *   private_return = Σ Δ discounted profit of the firms given money ÷ money given
  *   social_return  = Σ Δ discounted profit of all firms ÷ money given
- *   business_stealing = −Σ Δ profit of the other firms of their industries ÷ own gain; null where nothing is gained
+ *   business_stealing = −Σ Δ discounted profit of the other firms of their industries ÷ money given
+ *
+ * Where every industry has such a firm, social = private − stealing. All three are per unit of money rather than per unit of
+ * gain, because a run's own gain may be near 0, and a quotient by it has no mean.
  *
  * No value without a burn-in, because nobody can combine anything before its first step. Both returns are gross: 1 means that the money comes back. Profit is before tax; what buyers gain is not in it.
  * Source: Griliches 1992; Bloom, Schankerman & Van Reenen 2013 for the two externalities.
@@ -60,10 +63,10 @@ export const researchReturns: TrihelixEvaluation = {
       'business_stealing',
       ['Business stealing', 'Отнятый рынок'],
       [
-        'Profit that rivals of the industry lose, as a share of what the firm gains; below 0 they gain too.',
-        'Потери прибыли соперников по отрасли как доля выигрыша фирмы; ниже 0 они тоже выигрывают.',
+        'Discounted profit that rivals of the industry lose per unit of research money; below 0 they gain.',
+        'Дисконтированная прибыль, теряемая соперниками по отрасли, на единицу денег; ниже 0 они выигрывают.',
       ],
-      { unit: 'share', better: 'lower', source: SOURCE },
+      { unit: 'EUR/EUR', better: 'lower', source: SOURCE },
     ),
   ],
   evaluate(bench, out) {
@@ -86,7 +89,7 @@ export const researchReturns: TrihelixEvaluation = {
     out[0] = own / gift.amount;
     out[1] = all / gift.amount;
     out[2] = share(all, own);
-    out[3] = share(-rivals, own);
+    out[3] = -rivals / gift.amount;
   },
 };
 

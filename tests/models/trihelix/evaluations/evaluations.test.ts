@@ -107,6 +107,8 @@ describe('returns to research', () => {
     const first = measured('research_returns', benchOf());
     expect(first.private_return).not.toBeNaN();
     expect(first.social_return).not.toBe(0);
+    // Every industry of the small ecosystem has a firm that is given money, so rivals are all others.
+    expect((first.private_return as number) - (first.business_stealing as number)).toBeCloseTo(first.social_return as number, 10);
     expect(measured('research_returns', benchOf())).toEqual(first);
   });
 
