@@ -21,7 +21,7 @@ variants:
   process:
     policy:
       rd_subsidy: { budget: 100000 }
-      matchmaking: { budget: 50000, format: round_table }
+      matchmaking: { budget: 50000 }
 `;
 const PROCESS = ['trace', 'small', '--variant', 'process', '--replicate', '1'];
 

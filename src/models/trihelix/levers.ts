@@ -30,6 +30,7 @@ export const leverSchema = {
   catalogue: real('share', 'listing in a competence catalogue'),
   catalogueBehind: index('set', 'instruments that pay for it'),
   dissemination: real('share', 'share in the dissemination of published results'),
+  disseminationBehind: index('set', 'instruments that pay for it'),
   offer: real('share', 'share of the cost of a project it leads that each call offers', CALLS),
   offerLimit: real('cents', 'most that each call pays for a project it leads', CALLS),
   callFrom: index('-', 'instrument that pays; row = call'),

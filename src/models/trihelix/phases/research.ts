@@ -27,14 +27,12 @@ export const research: Phase<TrihelixWorld> = {
 };
 
 function openDomains(world: TrihelixWorld): void {
-  const { alive, key, expertise, foundedLow, foundedHigh } = world.organisations.columns;
-  const { basic_research: rate, working_level: level } = world.parameters;
-  const draw = world.streams['basic-research'];
-  draw.moveTo(world.step);
+  const { alive, expertise, foundedLow, foundedHigh } = world.organisations.columns;
+  const level = world.parameters.working_level;
+  world.streams['basic-research'].moveTo(world.step);
   for (let i = world.universityAt; i < world.governmentAt; i++) {
-    const k = key[i];
-    if (alive[i] === 0 || draw.unit(k, 0) >= rate) continue;
-    const d = draw.below(world.domains, k, 1);
+    const d = openedDomain(world, i);
+    if (alive[i] === 0 || d < 0) continue;
     const at = i * world.domains + d;
     const gain = level - expertise[at];
     if (gain <= 0) continue;
@@ -42,6 +40,13 @@ function openDomains(world: TrihelixWorld): void {
     bookGain(world, CHANNEL.own, i, i, gain, false);
     putDomain(foundedLow, foundedHigh, i, d);
   }
+}
+
+/** Domain that university i opens in the step that the stream stands at, −1 none. */
+export function openedDomain(world: TrihelixWorld, i: number): number {
+  const draw = world.streams['basic-research'];
+  const k = world.organisations.columns.key[i];
+  return draw.unit(k, 0) < world.parameters.basic_research ? draw.below(world.domains, k, 1) : -1;
 }
 
 function publish(world: TrihelixWorld): void {
@@ -82,23 +87,29 @@ function spreadPublications(world: TrihelixWorld): void {
 }
 
 function movePeople(world: TrihelixWorld): void {
-  const { alive, key, kind } = world.organisations.columns;
-  const { mobility, mobility_share: share } = world.parameters;
-  const draw = world.streams.mobility;
-  draw.moveTo(world.step);
+  const { alive } = world.organisations.columns;
+  const { network, parameters } = world;
+  world.streams.mobility.moveTo(world.step);
   for (let i = 0; i < world.universityAt; i++) {
-    const k = key[i];
-    if (alive[i] === 0 || draw.unit(k, 0) >= mobility) continue;
+    if (alive[i] === 0) continue;
     const j = hiredFrom(world, i);
-    if (j === i || kind[j] !== FIRM) continue;
-    transfer(world, CHANNEL.mobility, j, i, draw.below(world.domains, k, 3), share, world.network.find(i, j) >= 0);
+    if (j >= 0) transfer(world, CHANNEL.mobility, j, i, hiredDomain(world, i), parameters.mobility_share, network.find(i, j) >= 0);
   }
 }
 
-/** Whom firm i would hire from in the step that the stream stands at. */
+/** The firm from which firm i hires in the step that the stream stands at, −1 none. */
 export function hiredFrom(world: TrihelixWorld, i: number): number {
-  const { key, region } = world.organisations.columns;
+  const { key, region, kind } = world.organisations.columns;
+  const { mobility, mobility_local: local } = world.parameters;
   const draw = world.streams.mobility;
-  const u = draw.unit(key[i], 2);
-  return draw.unit(key[i], 1) < world.parameters.mobility_local ? someoneIn(world, region[i], u) : someone(world, u);
+  const k = key[i];
+  if (draw.unit(k, 0) >= mobility) return -1;
+  const u = draw.unit(k, 2);
+  const j = draw.unit(k, 1) < local ? someoneIn(world, region[i], u) : someone(world, u);
+  return j === i || kind[j] !== FIRM ? -1 : j;
+}
+
+/** The domain in which firm i learns from whom it hires. */
+export function hiredDomain(world: TrihelixWorld, i: number): number {
+  return world.streams.mobility.below(world.domains, world.organisations.columns.key[i], 3);
 }

@@ -9,7 +9,7 @@ import { collectChains } from './collect-chains.js';
 import { collectEntry } from './collect-entry.js';
 import { collectLocal, collectOwn, collectPublic, collectTies } from './collect-learning.js';
 import { collectProjects } from './collect-projects.js';
-import { collectMobility, collectOpenedDomains, collectPublications } from './collect-research.js';
+import { collectDissemination, collectMobility, collectOpenedDomains, collectPublications } from './collect-research.js';
 import type { KnowledgeBook } from './knowledge-book.js';
 import type { ProjectBook } from './project-book.js';
 
@@ -26,6 +26,7 @@ export const collectors: readonly Collector[] = [
   { phase: 'learn', collect: collectTies },
   { phase: 'research', collect: collectOpenedDomains },
   { phase: 'research', collect: collectPublications },
+  { phase: 'research', collect: collectDissemination },
   { phase: 'research', collect: collectMobility },
   { phase: 'trade', collect: collectChains },
   { phase: 'run-projects', collect: collectProjects },

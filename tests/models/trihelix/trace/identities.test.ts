@@ -37,6 +37,7 @@ const RUNS: readonly (readonly [string, Parameters, RunOptions])[] = [
     { ...SMALL, outsourcing: 0.4, world_openness: 0.5, opening_rate: 0.05, upgrading_rate: 0.05, world_learning: 0.05 },
     { ...LONG, policies: POLICIES },
   ],
+  ['dissemination on a platform', SMALL, { ...LONG, policies: [use('cooperation_platform', { budget: 200_000, dissemination: 1 })] }],
   ['capture', { ...SMALL, ...preset('helix.captured-double') }, { ...LONG, policies: POLICIES }],
   ['entries and exits', { ...SMALL, entry_rate: 0.1, margin: 0.04, spare_rows: 4 }, { ...LONG, policies: POLICIES }],
 ];
