@@ -11,6 +11,10 @@ export function provenanceOf({ asked, overrides, options }: PreparedStudy, plan:
     model: `${plan.model.name} ${plan.model.version}`,
     plan_hash: plan.hash,
     results_hash: finished.hash,
-    command: commandLine('run', { asked: basename(asked), overrides, options: { ...told, replicates: plan.scenario.replicates } }),
+    command: commandLine(options.measures === undefined ? 'run' : 'evaluate', {
+      asked: basename(asked),
+      overrides,
+      options: { ...told, replicates: plan.scenario.replicates },
+    }),
   };
 }

@@ -13,7 +13,7 @@ import { momentsOf } from './moments.js';
 import { contentPolicy, inlineSource, mapStyleId } from './policy.js';
 import { claimsSection } from './sections/claims.js';
 import { headerHtml } from './sections/header.js';
-import { continuitySection, helixSection, metricsSection } from './sections/indicators.js';
+import { continuitySection, evaluationsSection, helixSection, metricsSection } from './sections/indicators.js';
 import { matricesSection } from './sections/matrices.js';
 import { networkSection } from './sections/network.js';
 import { nullSection } from './sections/null-comparison.js';
@@ -29,6 +29,7 @@ const SECTIONS: readonly ((context: Context) => Section | undefined)[] = [
   verdictSection,
   budgetSection,
   forestSection,
+  evaluationsSection,
   seriesSection,
   matricesSection,
   continuitySection,

@@ -147,6 +147,10 @@ export const english: Texts = {
     p: 'p, raw',
     open: 'Show the table of the null comparison',
   },
+  evaluations: {
+    title: 'Evaluations',
+    lead: 'Measures from twins of every run on the same luck, or from looks inside it: mean per run with 95 % t interval. A measure that is not defined has no value.',
+  },
   metrics: {
     title: 'All metrics',
     lead: 'Mean per run with 95 % t interval over the replicates of each variant. These intervals are not paired: to compare variants, read the differences above.',

@@ -103,6 +103,7 @@ export interface Texts {
     readonly p: string;
     readonly open: string;
   };
+  readonly evaluations: SectionText;
   readonly metrics: SectionText & { readonly metric: string; readonly open: string };
   readonly provenance: SectionText & {
     readonly reproduce: string;

@@ -82,6 +82,18 @@ describe('evaluate', () => {
     expect(readFileSync(join(views, 'metrics.csv'), 'utf8')).toMatch(/^deadweight,share,measure,lower,policy_effects,evaluation,,/m);
   });
 
+  test('has a section of the report in both languages, which names the command that made it', async () => {
+    const { stdout } = await evaluate('--measures', 'deadweight,leakage', '--json', '-q', '--report');
+    const { folder } = JSON.parse(stdout) as Evaluated;
+    const html = readFileSync(join(desk.folder, folder, 'report.html'), 'utf8');
+    for (const text of ['Evaluations', 'Effects of policy', 'Deadweight of support', 'Оценки', 'Мёртвый груз поддержки'])
+      expect(html).toContain(text);
+    expect(html).toContain('trihelix evaluate support --measures deadweight,leakage');
+    const plain = await desk.trihelix(['run', 'support', '--json', '-q', '--report']);
+    const { folder: other } = JSON.parse(plain.stdout) as Evaluated;
+    expect(readFileSync(join(desk.folder, other, 'report.html'), 'utf8')).not.toContain('Effects of policy');
+  });
+
   test('refuses names that it does not know, and models without evaluations, before anything runs', async () => {
     const unknown = await evaluate('--measures', 'dead_weight');
     expect(unknown.code).toBe(2);

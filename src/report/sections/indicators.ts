@@ -101,6 +101,21 @@ export function metricsSection(context: Context): Section {
   return { id: `${language}-metrics`, title: texts.metrics.title, lead: texts.metrics.lead, html, blocks: [] };
 }
 
+/** Measures of the evaluations that the runs made, a table for each with its sentence; absent where they made none. */
+export function evaluationsSection(context: Context): Section | undefined {
+  const { texts, language } = context;
+  const { model, results } = context.input;
+  const made = results.plan.runs[0]?.evaluations ?? [];
+  if (made.length === 0) return undefined;
+  const tables = model.evaluations.flatMap(({ name, title, text, measures }) => {
+    if (!made.includes(name)) return [];
+    const names = measures.map((measure) => measure.name);
+    return [`<p>${escapeHtml(text[language])}</p>${metricTable(context, names, title[language])}`];
+  });
+  const { title, lead } = texts.evaluations;
+  return { id: `${language}-evaluations`, title, lead, html: tables.join(''), blocks: [] };
+}
+
 /** Metrics in rows, variants in columns, mean and interval in the cells. */
 function metricTable(context: Context, names: readonly string[], caption: string): string {
   const rows = names.map((name) => [
