@@ -29,6 +29,7 @@ export const russian: Texts = {
     analogy: 'Аналогии',
     supply_chain: 'Цепочка поставок',
     'value chains': 'Цепочки стоимости',
+    unions: 'Объединения кластеров',
     same_region: 'Тот же регион',
     same_country: 'Та же страна',
     same_grouping: 'То же объединение',

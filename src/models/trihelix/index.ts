@@ -26,6 +26,7 @@ import { research } from './phases/research.js';
 import { runProjects } from './phases/run-projects.js';
 import { startProjects } from './phases/start-projects.js';
 import { trade } from './phases/trade.js';
+import { unite } from './phases/unite.js';
 import { policies } from './policies/index.js';
 import { INSTRUMENTS } from './policies/instruments.js';
 import { presets } from './presets.js';
@@ -58,6 +59,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
     clearCounts(world.counts);
   },
   phases: [
+    unite,
     meet,
     decide,
     commitTies,
@@ -94,7 +96,7 @@ function problems(p: Parameters): readonly string[] {
   if (p.ladder.some((rung, r) => r > 0 && rung < p.ladder[r - 1])) found.push(`ladder must not fall: ${p.ladder.join(', ')}`);
   if (p.most_domains < p.least_domains) found.push(`most_domains (${p.most_domains}) is below least_domains (${p.least_domains})`);
   if (p.most_mastery < p.least_mastery) found.push(`most_mastery (${p.most_mastery}) is below least_mastery (${p.least_mastery})`);
-  const rows = p.firms * (1 + p.spare_rows) + p.universities + p.regions;
+  const rows = p.firms * (1 + p.spare_rows) + p.universities + p.regions * p.government_levels;
   if (rows > ROWS) found.push(`${rows} organisations with room for entrants; there is room for ${ROWS}`);
   if (p.begun_level > p.working_level) found.push(`begun_level (${p.begun_level}) is above working_level (${p.working_level})`);
   // Sums of money are exact as long as they are whole numbers that a double can hold; sales of all firms come near it first.

@@ -17,6 +17,7 @@ import { createCascades } from './cascades.js';
 import { createUsage, putDomain } from './combination.js';
 import { createContinuityTracker } from './continuity-tracker.js';
 import { distanceLevels, placeOf } from './geography.js';
+import { governmentCount, makeUpperGovernments } from './governments.js';
 import { breadthOf, coreStart, propensityOf } from './industries.js';
 import { createLedger } from './knowledge-ledger.js';
 import { CALLS, leverSchema } from './levers.js';
@@ -39,6 +40,7 @@ import {
 } from './schema.js';
 import { createScratch } from './scratch.js';
 import { emptyCounts } from './step-counts.js';
+import { createUnions } from './unions.js';
 import { createValueChain } from './value-chain.js';
 import { indexMembers, STREAMS, type StreamName, type TrihelixWorld } from './world.js';
 
@@ -70,7 +72,7 @@ export function createWorld(input: WorldInput<Parameters>, instruments: readonly
 function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
   const firmRows = p.firms + Math.ceil(p.firms * p.spare_rows);
   const governmentAt = firmRows + p.universities;
-  const rows = governmentAt + p.regions;
+  const rows = governmentAt + governmentCount(p);
   const organisations = createTable(organisationSchema, rows, { T: p.domains });
   const streams = openStreams(rng);
   const meetings = rows * (MEETINGS_PER_ROW + p.table_seats + p.group_seats);
@@ -107,6 +109,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     programmes: createProgrammes(instruments, UNCREDITED),
     agenda: createAgenda(p.regions),
     chain: createValueChain(p, streams.abroad),
+    unions: createUnions(p, p.regions * p.industries, rows),
     ledger: createLedger(p.industries + 2, p.regions),
     cascades: createCascades(rows, p.domains),
     continuity: createContinuityTracker(new Float64Array(0), 0, 0),
@@ -168,6 +171,7 @@ function makeOrganisations(world: TrihelixWorld): void {
   for (let i = 0; i < p.firms; i++) makeFirm(world, i);
   for (let u = 0; u < p.universities; u++) makeUniversity(world, world.universityAt + u, u % p.regions);
   for (let r = 0; r < p.regions; r++) makeGovernment(world, world.governmentAt + r, r);
+  makeUpperGovernments(world, (i, r) => makeGovernment(world, i, r));
 }
 
 function settle(world: TrihelixWorld, i: number, kind: number, region: number, industry: number, size: number): void {
@@ -228,6 +232,7 @@ function makeGovernment(world: TrihelixWorld, i: number, region: number): void {
   const o = world.organisations.columns;
   settle(world, i, GOVERNMENT, region, world.regions.columns.home[region], p.government_size);
   o.openness[i] = p.university_openness;
+  o.level[i] = 1;
   learnAround(world, i, 0, p.domains, p.government_domains);
 }
 

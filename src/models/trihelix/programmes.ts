@@ -28,6 +28,9 @@ export interface Programmes {
   /** Innovations credited and cents received since the last review, by instrument. */
   readonly credit: Float64Array;
   readonly received: Float64Array;
+  /** What is remembered of both from before the last review. */
+  readonly pastCredit: Float64Array;
+  readonly pastReceived: Float64Array;
   /** Cents diverted in this step. */
   diverted: number;
   /** Told of every payment from a purse, for a trace: instrument, organisation (−1 for services), cents. */
@@ -47,6 +50,8 @@ export function createProgrammes(names: readonly string[], uncredited: readonly 
     spent: column(),
     credit: column(),
     received: column(),
+    pastCredit: column(),
+    pastReceived: column(),
     diverted: 0,
     onPayment: undefined,
   };

@@ -56,6 +56,8 @@ export const organisationSchema = {
   groupScope: index('-', 'whom its meetings bring together, see SCOPE'),
   groupFrom: index('-', 'instrument that set it up'),
   groupUntil: index('step', 'first step without that group'),
+  level: index('-', 'level of a government: 1 regional, 2 national, 3 supranational; else 0'),
+  superior: index('row', 'row + 1 of the government above, 0 none'),
 };
 
 export const tieSchema = {
@@ -134,7 +136,7 @@ export const industrySchema = {
 };
 
 /** How two organisations met. */
-export const MEETING = { closure: 0, local: 1, chance: 2, event: 3, search: 4, team: 5 } as const;
+export const MEETING = { closure: 0, local: 1, chance: 2, event: 3, search: 4, team: 5, union: 6 } as const;
 /** Whom an arranged meeting admits. */
 export const SCOPE = { any: 0, cross_industry: 1, cross_cluster: 2, cross_border: 3, cross_kind: 4 } as const;
 /** Flags of an innovation. */

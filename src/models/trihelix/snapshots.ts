@@ -21,6 +21,7 @@ function organisations(world: TrihelixWorld): Snapshot {
       industry: take(o.industry),
       stage: take(o.stage),
       anchor: take(o.anchor),
+      government_level: take(o.level),
       supplier: rows.map((i) => o.supplier[i] - 1),
       world_openness: take(o.worldOpenness),
       born_at: take(o.bornAt),

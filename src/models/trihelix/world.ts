@@ -20,6 +20,7 @@ import type { Programmes } from './programmes.js';
 import type { industrySchema, innovationSchema, organisationSchema, projectSchema, regionSchema, tieSchema } from './schema.js';
 import type { Scratch } from './scratch.js';
 import type { StepCounts } from './step-counts.js';
+import type { Unions } from './unions.js';
 import type { ValueChain } from './value-chain.js';
 
 /** Names of the random streams; each purpose has its own, so that one rule's luck never shifts another's. */
@@ -41,6 +42,8 @@ export const STREAMS = [
   'consensus',
   'enter',
   'supply',
+  'union',
+  'union-meeting',
   'abroad',
   'measure',
   'evaluate',
@@ -96,6 +99,7 @@ export interface TrihelixWorld extends World {
   /** Priority domains that calls with a focus have chosen. */
   readonly agenda: Agenda;
   readonly chain: ValueChain;
+  readonly unions: Unions;
   readonly ledger: KnowledgeLedger;
   readonly cascades: Cascades;
   readonly continuity: ContinuityTracker;

@@ -9,6 +9,7 @@ import { innovationMetrics } from './innovation.js';
 import { networkMetrics } from './network.js';
 import { policyMetrics } from './policy.js';
 import { spilloverMetrics } from './spillovers.js';
+import { unionMetrics } from './unions.js';
 
 export const metrics: readonly Metric<TrihelixWorld>[] = [
   ...continuityMetrics,
@@ -19,4 +20,5 @@ export const metrics: readonly Metric<TrihelixWorld>[] = [
   ...economyMetrics,
   ...policyMetrics,
   ...chainMetrics,
+  ...unionMetrics,
 ];

@@ -8,6 +8,7 @@ import { learning } from './learning.js';
 import { projects } from './projects.js';
 import { structure } from './structure.js';
 import { ties } from './ties.js';
+import { unions } from './unions.js';
 
 export const parameters = {
   ...structure,
@@ -17,6 +18,7 @@ export const parameters = {
   ...economy,
   ...institutions,
   ...chains,
+  ...unions,
   ...evaluation,
 };
 

@@ -56,6 +56,13 @@ export const institutions = grouped('institutions', {
     'How often governments review their instruments.',
     'Как часто власть пересматривает инструменты.',
   ),
+  feedback_memory: realParameter(
+    0,
+    [0, 1],
+    'share',
+    'Part of what instruments returned before the last review that governments still remember.',
+    'Какую часть отдачи инструментов до последнего пересмотра власть ещё помнит.',
+  ),
   feedback_floor: realParameter(
     0.2,
     [0, 1],

@@ -15,6 +15,7 @@ import type { Stream } from '../../../core/rng.js';
 import { cognitiveDistance, partnerValue } from '../knowledge.js';
 import { priority, rowOf } from '../priority.js';
 import { FIRM, GOVERNMENT, UNIVERSITY } from '../schema.js';
+import { united } from '../unions.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** A partner of middling value is neither recommended nor advised against. */
@@ -111,7 +112,8 @@ function commonUtility(world: TrihelixWorld, i: number, j: number, distance: num
     p.accept_value * tieValue(world, i, j, distance) +
     p.accept_geography * geography +
     p.accept_institution * institutionalProximity(world, i, j) +
-    p.accept_social * commonPartners(world, i, j)
+    p.accept_social * commonPartners(world, i, j) +
+    (world.unions.joined > 0 && united(world, i, j) ? p.union_proximity : 0)
   );
 }
 

@@ -2,6 +2,7 @@
  * Govern: governments that listen move money toward the instruments with more innovations per euro.
  *
  *   every feedback_period steps, for each instrument in use:
+ *     its yield counts what is remembered of earlier reviews too (feedback_memory)
  *     target = its yield (innovations credited per euro received) ÷ the mean yield, not below a floor before the scaling
  *     weight moves by government_feedback/2 toward the target, and not above what the instrument could place
  *   then weights are scaled so that the sum of all budgets stays what was asked for, and money that could not be placed goes to
@@ -27,19 +28,25 @@ export const govern: Phase<TrihelixWorld> = {
 };
 
 function review(world: TrihelixWorld, speed: number): void {
-  const { weight, asked, credit, received, creditable } = world.programmes;
+  const { weight, asked, credit, received, pastCredit, pastReceived, creditable } = world.programmes;
   const { yields } = world.scratch;
   let inUse = 0;
   let mean = 0;
   for (let k = 0; k < weight.length; k++) {
     if (asked[k] <= 0 || creditable[k] === 0) continue;
-    yields[k] = received[k] > 0 ? credit[k] / received[k] : 0;
+    const money = received[k] + pastReceived[k];
+    yields[k] = money > 0 ? (credit[k] + pastCredit[k]) / money : 0;
     mean += yields[k];
     inUse++;
   }
   if (inUse > 1 && mean > 0) {
     shiftWeights(world, speed, mean / inUse);
     shiftPurses(world);
+  }
+  const memory = world.parameters.feedback_memory;
+  for (let k = 0; k < credit.length; k++) {
+    pastCredit[k] = memory * (pastCredit[k] + credit[k]);
+    pastReceived[k] = memory * (pastReceived[k] + received[k]);
   }
   credit.fill(0);
   received.fill(0);

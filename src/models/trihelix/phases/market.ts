@@ -133,8 +133,10 @@ function fundUniversities(world: TrihelixWorld): void {
 }
 
 function spendTaxes(world: TrihelixWorld): void {
-  const { capital } = world.organisations.columns;
+  const { capital, superior } = world.organisations.columns;
   for (let i = world.governmentAt; i < world.rows; i++) {
+    // Regional governments come first, so that what they pass on is there when the level above spends.
+    if (superior[i] > 0) payBetween(world.money, i, superior[i] - 1, Math.floor(capital[i] * world.parameters.tax_sharing));
     paySector(world.money, HOUSEHOLDS, i, -Math.floor(capital[i] * world.parameters.government_spending));
   }
 }

@@ -14,6 +14,7 @@ import { MEETING } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { holdArrangedMeetings } from './arranged-meetings.js';
 import { consultCatalogue } from './consult-catalogue.js';
+import { meetInUnions } from './unite.js';
 
 export const meet: Phase<TrihelixWorld> = {
   name: 'meet',
@@ -22,6 +23,7 @@ export const meet: Phase<TrihelixWorld> = {
     world.streams.meet.moveTo(world.step);
     world.streams.search.moveTo(world.step);
     meetByThemselves(world);
+    meetInUnions(world);
     searchPlatforms(world);
     consultCatalogue(world);
     holdArrangedMeetings(world);

@@ -71,11 +71,13 @@ function spreadPublications(world: TrihelixWorld): void {
   const { pool, reach, reachFrom } = world.regions.columns;
   const { domains, regionCount } = world;
   const keep = world.parameters.public_distance;
+  const { regionsUnited } = world.unions;
   for (let r = 0; r < regionCount; r++) {
     reach.fill(0, r * domains, (r + 1) * domains);
     for (let s = 0; s < regionCount; s++) {
       const level = world.distance[r * regionCount + s];
-      const factor = level === 0 ? 1 : level === 1 ? keep : level === 2 ? keep * keep : keep * keep * keep;
+      const far = level === 0 ? 1 : level === 1 ? keep : level === 2 ? keep * keep : keep * keep * keep;
+      const factor = regionsUnited[r * regionCount + s] === 1 ? far + world.parameters.union_pool * (1 - far) : far;
       for (let d = 0; d < domains; d++) {
         const here = pool[s * domains + d] * factor;
         if (here <= reach[r * domains + d]) continue;

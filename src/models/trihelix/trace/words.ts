@@ -19,6 +19,7 @@ const MEETINGS: Readonly<Record<keyof typeof MEETING, Text>> = {
   event: { en: 'at an arranged meeting', ru: 'на организованной встрече' },
   search: { en: 'by search on a platform', ru: 'поиском на платформе' },
   team: { en: 'in a common team', ru: 'в общей команде' },
+  union: { en: 'in a union of clusters', ru: 'в объединении кластеров' },
 };
 
 /** How two met, by the number of the meeting's channel. */

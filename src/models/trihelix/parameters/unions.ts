@@ -1,0 +1,87 @@
+/** Levels above the single cluster: who shares an organisation with whom, and levels of government. */
+import { choiceParameter, grouped, integerParameter, realParameter } from '../../../core/parameter.js';
+
+export const unions = grouped('unions', {
+  cluster_union: choiceParameter(
+    'none',
+    ['none', 'project', 'super_regional', 'metacluster'],
+    'Clusters that share an organisation: none; pairs of neighbouring industries of a region; an industry in a whole country; all industries of a grouping.',
+    'Кластеры с общей организацией: нет; пары соседних отраслей региона; отрасль целой страны; все отрасли объединения.',
+    'set by the scenario',
+  ),
+  union_share: realParameter(
+    1,
+    [0, 1],
+    'share',
+    'Share of the clusters that join in the end.',
+    'Доля кластеров, которые в итоге присоединяются.',
+    'set by the scenario',
+  ),
+  union_from: integerParameter(
+    0,
+    [0, 10000],
+    'step',
+    'First step in which clusters join.',
+    'Первый шаг, на котором кластеры присоединяются.',
+    'set by the scenario',
+  ),
+  union_growth: realParameter(
+    1,
+    [0, 1],
+    '1/quarter',
+    'Share of the clusters that joins each quarter; 1: all at once.',
+    'Доля кластеров, присоединяющихся за квартал; 1: все сразу.',
+    'set by the scenario',
+  ),
+  union_meetings: realParameter(
+    0.1,
+    [0, 1],
+    '1/quarter',
+    'Meetings of a member with another member of its union.',
+    'Встречи участника с другим участником объединения кластеров.',
+  ),
+  union_proximity: realParameter(
+    0.5,
+    [0, 5],
+    'utility',
+    'Organisational proximity between members of a union.',
+    'Организационная близость участников объединения кластеров.',
+    'Boschma 2005 for the effect; the number is assumed',
+  ),
+  union_pool: realParameter(
+    0.5,
+    [0, 1],
+    'share',
+    'How far united regions read publications of each other as their own.',
+    'Насколько объединённые регионы читают публикации друг друга как свои.',
+  ),
+  union_fee: realParameter(
+    500,
+    [0, 1e6],
+    'EUR/quarter',
+    'Fee of a member firm, for the staff of the union.',
+    'Взнос фирмы-участника на персонал объединения.',
+  ),
+  viability_window: integerParameter(
+    8,
+    [1, 100],
+    'quarters',
+    'A cluster is viable that has brought something new to its industry in the last so many quarters.',
+    'Жизнеспособен кластер, давший новое для отрасли за последние столько кварталов.',
+  ),
+  government_levels: integerParameter(
+    1,
+    [1, 3],
+    'levels',
+    'Levels of government: regional, also national, also supranational.',
+    'Уровни власти: региональный, также национальный, также наднациональный.',
+    'set by the scenario',
+  ),
+  tax_sharing: realParameter(
+    0.3,
+    [0, 1],
+    'share',
+    'Share of its money that a government passes on to the level above, where there is one.',
+    'Доля средств, которую власть передаёт уровню выше, если он есть.',
+  ),
+});
