@@ -145,7 +145,7 @@ describe('the laws of the model', () => {
     simulation.advance();
     simulation.world.organisations.columns.absorptive[0] = 7;
     expect(() => simulation.advance()).toThrow(
-      /^invariant "absorptive capacity within 0 and 1" broken in step 1 after phase "meet": entry 0 is 7$/,
+      /^invariant "absorptive capacity within 0 and 1" broken in step 1 after phase "unite": entry 0 is 7$/,
     );
   });
 });
