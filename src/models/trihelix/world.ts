@@ -126,6 +126,7 @@ export function indexMembers(world: TrihelixWorld): void {
   memberStart.fill(0);
   for (let i = 0; i < world.rows; i++) if (alive[i] === 1) memberStart[region[i] + 1] = memberStart[region[i] + 1] + 1;
   for (let r = 0; r < world.regionCount; r++) memberStart[r + 1] += memberStart[r];
+  const living = memberStart[world.regionCount];
   for (let i = world.rows - 1; i >= 0; i--) {
     if (alive[i] !== 1) continue;
     const r = region[i];
@@ -135,12 +136,5 @@ export function indexMembers(world: TrihelixWorld): void {
   }
   // Every end was moved down to its start while filling: shift them back by one place.
   for (let r = 0; r < world.regionCount; r++) memberStart[r] = memberStart[r + 1];
-  memberStart[world.regionCount] = countAlive(world);
-}
-
-function countAlive(world: TrihelixWorld): number {
-  const { alive } = world.organisations.columns;
-  let count = 0;
-  for (let i = 0; i < world.rows; i++) count += alive[i];
-  return count;
+  memberStart[world.regionCount] = living;
 }

@@ -15,6 +15,7 @@ import type { TrihelixWorld } from '../world.js';
 export function buyInputs(world: TrihelixWorld): void {
   const { alive, stage, inputs } = world.organisations.columns;
   inputs.fill(0);
+  if (!world.chain.trading) return;
   for (let s = world.parameters.production_stages; s > 1; s--) {
     for (let i = 0; i < world.universityAt; i++) {
       if (alive[i] === 0 || stage[i] !== s) continue;

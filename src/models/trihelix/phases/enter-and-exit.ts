@@ -37,12 +37,14 @@ export const enterAndExit: Phase<TrihelixWorld> = {
 
 function leave(world: TrihelixWorld): void {
   const { alive, capital, debtSteps } = world.organisations.columns;
+  const before = world.counts.exits;
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
     if (capital[i] >= 0 && debtSteps[i] === 0) continue;
     debtSteps[i] = capital[i] < 0 ? debtSteps[i] + 1 : 0;
     if (debtSteps[i] >= world.parameters.insolvency_steps) closeFirm(world, i);
   }
+  if (world.counts.exits > before) leaveTeams(world);
 }
 
 function closeFirm(world: TrihelixWorld, i: number): void {
@@ -78,19 +80,19 @@ function closeFirm(world: TrihelixWorld, i: number): void {
   world.network.dropAll(i);
   world.aliveFirms--;
   world.counts.exits++;
-  leaveTeams(world, i);
-  leaveChains(world, i);
-  dropSupplier(world, i);
+  if (world.parameters.chain_projects > 0) leaveChains(world, i);
+  if (world.chain.trading) dropSupplier(world, i);
 }
 
-/** Teams go on without a member that has left, the last one takes its place; a donor that has left teaches no more. */
-function leaveTeams(world: TrihelixWorld, gone: number): void {
+/** Teams go on without members that have left, the last one takes the place; a donor that has left teaches no more. */
+function leaveTeams(world: TrihelixWorld): void {
   const { running, team, teamSize, donor } = world.projects.columns;
+  const { alive } = world.organisations.columns;
   for (let i = 0; i < world.governmentAt; i++) {
     if (running[i] === 0) continue;
-    if (donor[i] === gone) donor[i] = -1;
+    if (donor[i] >= 0 && alive[donor[i]] === 0) donor[i] = -1;
     for (let m = 1; m < teamSize[i]; m++) {
-      if (team[i * TEAM_WIDTH + m] !== gone) continue;
+      if (alive[team[i * TEAM_WIDTH + m]] === 1) continue;
       const last = teamSize[i] - 1;
       team[i * TEAM_WIDTH + m] = team[i * TEAM_WIDTH + last];
       teamSize[i] = last;

@@ -21,8 +21,7 @@ import { buyInputs } from './buy-inputs.js';
 export const market: Phase<TrihelixWorld> = {
   name: 'market',
   run(world) {
-    ageQuality(world);
-    compete(world);
+    attract(world);
     sell(world);
     buyInputs(world);
     fundUniversities(world);
@@ -31,41 +30,40 @@ export const market: Phase<TrihelixWorld> = {
   },
 };
 
-function ageQuality(world: TrihelixWorld): void {
-  const { quality } = world.organisations.columns;
-  const keep = 1 - world.parameters.obsolescence;
-  for (let i = 0; i < world.universityAt; i++) if (quality[i] > 1) quality[i] = 1 + (quality[i] - 1) * keep;
-}
-
-/** Shares move toward quality inside each industry, and each industry's mean quality is taken. */
-function compete(world: TrihelixWorld): void {
+/** Quality ages; each industry's mean quality is taken, and the sum of attraction that shares will follow. */
+function attract(world: TrihelixWorld): void {
   const { alive, industry, quality, share } = world.organisations.columns;
   const { meanQuality } = world.industries.columns;
-  const { competition, share_inertia: inertia } = world.parameters;
+  const { competition, obsolescence } = world.parameters;
   const { attraction, industrySum } = world.scratch;
+  const keep = 1 - obsolescence;
   industrySum.fill(0);
   meanQuality.fill(0);
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    const q = quality[i];
+    const q = quality[i] > 1 ? 1 + (quality[i] - 1) * keep : quality[i];
     const a = industry[i];
-    attraction[i] = competition === 2 ? q * q : pow(q, competition);
-    industrySum[a] += share[i] * attraction[i];
+    const pull = competition === 2 ? q * q : pow(q, competition);
+    quality[i] = q;
+    attraction[i] = pull;
+    industrySum[a] += share[i] * pull;
     meanQuality[a] += share[i] * q;
-  }
-  for (let i = 0; i < world.universityAt; i++) {
-    if (alive[i] === 0) continue;
-    const mean = industrySum[industry[i]];
-    // Held at 1, because a firm that is alone may round to a little more.
-    if (mean > 0) share[i] = Math.min(1, share[i] * (inertia + ((1 - inertia) * attraction[i]) / mean));
   }
 }
 
+/** The share that follows attraction, against the mean of its industry. */
+function nextShare(share: number, attraction: number, mean: number, inertia: number): number {
+  // Held at 1, because a firm that is alone may round to a little more.
+  return Math.min(1, share * (inertia + ((1 - inertia) * attraction) / mean));
+}
+
+/** Shares move toward quality inside each industry, then firms sell by their shares. */
 function sell(world: TrihelixWorld): void {
   const { alive, industry, share, revenue, research } = world.organisations.columns;
   const { demand, meanQuality } = world.industries.columns;
   const { parameters: p, counts } = world;
-  const { industryDemand } = world.scratch;
+  const { attraction, industrySum, industryDemand } = world.scratch;
+  const { share_inertia: inertia } = p;
   const home = homeDemand(p);
   for (let a = 0; a < world.industryCount; a++) {
     const quality = meanQuality[a];
@@ -73,7 +71,9 @@ function sell(world: TrihelixWorld): void {
   }
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    const atHome = industryDemand[industry[i]] * share[i];
+    const a = industry[i];
+    if (industrySum[a] > 0) share[i] = nextShare(share[i], attraction[i], industrySum[a], inertia);
+    const atHome = industryDemand[a] * share[i];
     // What closure adds to the demand at home is no demand abroad.
     const abroad = Math.floor((atHome / home) * worldSales(world, i));
     const sales = Math.floor(atHome + 0.5);

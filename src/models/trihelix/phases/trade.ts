@@ -25,7 +25,8 @@ export const trade: Phase<TrihelixWorld> = {
   name: 'trade',
   run(world) {
     moveFrontier(world);
-    if (!anyTrade(world)) return;
+    world.chain.trading = anyTrade(world);
+    if (!world.chain.trading) return;
     world.streams.supply.moveTo(world.step);
     const { alive } = world.organisations.columns;
     for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) open(world, i);
