@@ -20,7 +20,7 @@ export interface ValueChain {
   worldQuality: number;
   /** Whether a firm has opened or found a supplier in this run: trade then goes on without support. */
   opened: boolean;
-  /** Whether anybody can open, climb or buy in this step. */
+  /** Whether anybody can open, climb or buy in this step; before the first, whether firms buy from the beginning. */
   trading: boolean;
 }
 
@@ -42,7 +42,7 @@ export function createValueChain(p: Parameters, luck: Stream): ValueChain {
     below += v;
   }
   const frontier = Float64Array.from({ length: p.domains }, (_, d) => Math.min(1, p.frontier * (0.75 + 0.5 * luck.unit(d, 0))));
-  return { margin, inputs, frontier, worldQuality: 1, opened: false, trading: false };
+  return { margin, inputs, frontier, worldQuality: 1, opened: false, trading: p.outsourcing > 0 };
 }
 
 /** Openness to the world that closure leaves to firm i. */
