@@ -60,6 +60,19 @@ describe('instruments', () => {
     }
   });
 
+  it.each(INSTRUMENTS)('%s takes a schedule in every number, and one that stands still changes nothing', (name) => {
+    const { policy, values } = use(name, { budget: 100_000 });
+    const constant = Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? () => value : value]);
+    const scheduled = [{ policy, values: Object.fromEntries(constant) }];
+    expect(runOf(SMALL, { policies: scheduled })).toEqual(runOf(SMALL, { policies: [{ policy, values }] }));
+    const numbers = Object.entries(policy.parameters).filter(([, { type }]) => type === 'real' || type === 'integer');
+    const wild = Object.fromEntries(
+      numbers.map(([key]) => [key, (t: number) => (key === 'budget' ? 100_000 : t % 3 === 0 ? -1e15 : 1e15)]),
+    );
+    const held = runOf(SMALL, { policies: [{ policy, values: { ...values, ...wild } }], checked: true });
+    expect(at(held, 'policy_spending', 11)).not.toBeNaN();
+  });
+
   it('may be named in any order', () => {
     const forwards = everything();
     // The model applies them in its own order; purses and levers of different instruments do not meet.
