@@ -7,6 +7,7 @@ import { bookGain, cognitiveDistance, partnerValue, transfer } from '../../../sr
 import { channelGain, gainsByDistance, impliedKnowledge } from '../../../src/models/trihelix/knowledge-ledger.js';
 import { nextTrust } from '../../../src/models/trihelix/phases/grow-trust.js';
 import { exchange } from '../../../src/models/trihelix/phases/learn.js';
+import { fadeWord } from '../../../src/models/trihelix/phases/learn-beside-ties.js';
 import { keepLuckiest, priority, rowOf } from '../../../src/models/trihelix/priority.js';
 import { costPerStep, durationOf } from '../../../src/models/trihelix/project-plan.js';
 import { CHANNEL } from '../../../src/models/trihelix/schema.js';
@@ -79,6 +80,30 @@ describe('gains', () => {
     expect(step.bySector[(CHANNEL.project * 4 + 2) * 4 + 1]).toBe(0.5);
     expect(step.byRegion.every((gain) => gain === 0)).toBe(true);
     expect(step.nonPartner).toBe(0);
+  });
+});
+
+describe('fading', () => {
+  it('takes fade·e·(1−e) from each, keeps what was, and tells what is begun', () => {
+    for (const count of [4, 5]) {
+      const rows = Float64Array.from([9, 0.5, 0, 0.04, 1, 0.05, 9]);
+      const before = new Float64Array(7);
+      const sums = new Float64Array(4);
+      const word = fadeWord(rows, before, 1, count, 0.1, 0.05, sums);
+      const known = [0.5, 0, 0.04, 1, 0.05].slice(0, count);
+      expect([...rows.subarray(1, 1 + count)].map((e) => e.toFixed(12))).toEqual(known.map((e) => (e - 0.1 * e * (1 - e)).toFixed(12)));
+      expect([...before.subarray(1, 1 + count)]).toEqual(known);
+      expect([rows[0], rows[6], before[0], before[6]]).toEqual([9, 9, 0, 0]);
+      expect(word).toBe(count === 4 ? 0b01001 : 0b11001);
+      expect(sums[0]).toBeCloseTo(
+        known.reduce((sum, e) => sum + e * e, 0),
+        12,
+      );
+      expect(sums[1]).toBeCloseTo(
+        known.reduce((sum, e) => sum + e, 0),
+        12,
+      );
+    }
   });
 });
 
