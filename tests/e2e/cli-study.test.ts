@@ -166,11 +166,13 @@ describe('stopping', () => {
   });
 
   test('the time budget ends with 75, and a second process on the same study with 4', async () => {
-    const first = desk.trihelix([...LONG, '--time-budget', '2s', '-q']);
+    // Long enough for a second process to start on a busy machine, and more work than fits.
+    const longer = [...LONG.slice(0, -1), '2000'];
+    const first = desk.trihelix([...longer, '--time-budget', '5s', '-q']);
     const folderOfStudy = (): string | undefined => desk.results()[0];
     while (folderOfStudy() === undefined || !existsSync(join(desk.folder, 'results', folderOfStudy() as string, 'plan.json')))
       await new Promise((resolve) => setTimeout(resolve, 20));
-    const second = await desk.trihelix(LONG);
+    const second = await desk.trihelix(longer);
     expect(second.code).toBe(4);
     expect(second.stderr).toMatch(/in use by process \d+/);
     expect((await first).code).toBe(75);
