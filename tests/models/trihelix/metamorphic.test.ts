@@ -11,6 +11,8 @@ import type { TrihelixWorld } from '../../../src/models/trihelix/world.js';
 import { at, everything, runOf, SMALL, seriesOf, simulationOf, use } from './tiny-world.js';
 
 const bytes = (result: Float64Array): Uint8Array => new Uint8Array(result.buffer);
+/** Where the series of the first `steps` steps ends in a result. */
+const stepsEnd = (steps: number): number => steps * trihelix.metrics.filter(({ when }) => when === 'step').length;
 
 describe('a run', () => {
   it('has the same bytes each time', () => {
@@ -78,6 +80,25 @@ describe('instruments', () => {
     // The model applies them in its own order; purses and levers of different instruments do not meet.
     const backwards = [...forwards].reverse();
     expect(runOf(SMALL, { policies: backwards })).toEqual(runOf(SMALL, { policies: forwards }));
+  });
+
+  it('that begin later leave all before as it was, whichever begins', () => {
+    const begins = 7;
+    const from = (step: number): number => (step < begins ? 0 : 300_000);
+    const without = runOf(SMALL);
+    for (const name of INSTRUMENTS) {
+      const later = runOf(SMALL, { policies: [use(name, { budget: from })] });
+      expect(bytes(later.slice(0, stepsEnd(begins))), name).toEqual(bytes(without.slice(0, stepsEnd(begins))));
+      expect(at(later, 'policy_spending', begins) + at(later, 'policy_unspent', begins), name).toBeGreaterThan(0);
+    }
+  });
+
+  it('that join others later leave all before as it was', () => {
+    const begins = 7;
+    const others = everything().slice(1);
+    const joined = [use('rd_subsidy', { budget: (step: number) => (step < begins ? 0 : 300_000) }), ...others];
+    const short = runOf(SMALL, { policies: joined });
+    expect(bytes(short.slice(0, stepsEnd(begins)))).toEqual(bytes(runOf(SMALL, { policies: others }).slice(0, stepsEnd(begins))));
   });
 
   it('do not change who is there at the start', () => {

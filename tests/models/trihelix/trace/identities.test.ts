@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../../src/core/errors.js';
 import type { TraceNode } from '../../../../src/core/trace.js';
+import { activePolicies } from '../../../../src/experiment/schedule.js';
+import { trihelix } from '../../../../src/models/trihelix/index.js';
 import type { Parameters } from '../../../../src/models/trihelix/parameters/index.js';
 import { presets } from '../../../../src/models/trihelix/presets.js';
 import { TRACE_CHANNEL } from '../../../../src/models/trihelix/trace/channels.js';
@@ -116,7 +118,7 @@ describe('any parameters and policies', () => {
     let traced = 0;
     fc.assert(
       fc.property(changes(6), policySets(), fc.nat(1000), (values, policies, replicate) => {
-        const active = Object.entries(policies).map(([name, settings]) => use(name as never, settings));
+        const active = activePolicies(trihelix, policies, 2);
         const recording = recordedUnlessRefused({ ...SMALL, ...values }, { policies: active, replicate, steps: 10 });
         traced += Number(recording !== undefined);
         for (const n of recording?.projects.innovations.keys() ?? []) {
