@@ -61,6 +61,10 @@ async function perform(
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);
     }
+    case 'validate': {
+      const { validateCommand } = await import('./commands/validate.js');
+      return validateCommand(words[0] as string[], options, terminal);
+    }
     case 'list': {
       const { listCommand } = await import('./commands/list.js');
       return listCommand(words[0] as Parameters<typeof listCommand>[0], options, terminal);

@@ -47,6 +47,7 @@ export function buildProgram(act: Action): Command {
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
+  addValidate(define('validate', 'run every scenario with claims, judge patterns and stylised facts, write the pages'));
   define('list', 'scenarios, models, metrics, evaluations, instruments, presets').addArgument(
     new Argument('[what]', 'which list').choices(LISTS),
   );
@@ -81,6 +82,18 @@ function addTrace(command: Command): void {
     .addOption(new Option('--language <en|ru>', 'language of the labels').choices(['en', 'ru']).default('en'));
 }
 
+function addValidate(command: Command): void {
+  command
+    .argument('[scenario...]', 'files or bare names instead of all scenarios there are')
+    .option('--pages <folder>', 'where the pages are written (default: validation in the folder of the studies)')
+    .option('--robustness', 'also ask every supported claim with influential parameters a quarter smaller and larger')
+    .option('--strict', 'end with 4 when a pattern or a stylised fact is contradicted')
+    .option('-o, --out <folder>', 'folder that holds the studies (default: results)')
+    .option('--fresh', 'start over; old folders are kept under a number')
+    .addOption(new Option('--replicates <n>', 'draws of luck in every study, for a trial').argParser(wholeNumber(100_000)));
+  addComputing(command);
+}
+
 function withScenario(command: Command): Command {
   return command
     .argument('<scenario>', 'scenario file, or the name of a shipped one')
@@ -93,18 +106,24 @@ function withScenario(command: Command): Command {
 }
 
 function addStudy(command: Command): Command {
-  return withScenario(command)
-    .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
+  withScenario(command)
     .option('-n, --dry-run', 'say how many runs, how long and how many megabytes; run nothing')
     .option('--fresh', 'start over; the old folder is kept under a number')
     .option('--retry', 'compute failed runs again')
-    .addOption(new Option('--time-limit <time>', 'longest time for a single run, e.g. 90s').argParser(duration))
-    .addOption(new Option('--time-budget <time>', 'begin no more runs after this time, e.g. 2h; ends with 75').argParser(duration))
     .option('--checked', 'check every law of the model after every phase (slower, same numbers)')
     .option('--all-series', 'write series.csv whatever its size')
     .option('--report', 'also make the HTML report')
     .option('--open', 'make the report and open it in the browser')
-    .addOption(new Option('--language <en|ru>', 'language in which the report opens').choices(['en', 'ru']).default('en'))
+    .addOption(new Option('--language <en|ru>', 'language in which the report opens').choices(['en', 'ru']).default('en'));
+  return addComputing(command);
+}
+
+/** How runs are computed, in every command that computes. */
+function addComputing(command: Command): Command {
+  return command
+    .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
+    .addOption(new Option('--time-limit <time>', 'longest time for a single run, e.g. 90s').argParser(duration))
+    .addOption(new Option('--time-budget <time>', 'begin no more runs after this time, e.g. 2h; ends with 75').argParser(duration))
     .addOption(
       new Option('--progress <style>', 'bar on a terminal, JSON lines, or none').choices(['auto', 'json', 'none']).default('auto'),
     );

@@ -189,6 +189,16 @@ export interface BenchRun<W extends World> {
   advance(): void;
 }
 
+/** Something that the real world shows and the model should be able to produce; claims of scenarios name it as their source. */
+export interface Pattern {
+  /** Short name as sources of claims write it, e.g. `P3`. */
+  readonly name: string;
+  /** One sentence. */
+  readonly text: Text;
+  /** Who says so. */
+  readonly source: string;
+}
+
 /** A table of numbers taken once at the end of a run, e.g. spillovers from industry to industry. */
 export interface Matrix<W> {
   readonly name: string;
@@ -257,6 +267,8 @@ export interface Model<W extends World = World, P extends ParameterValues = Para
   readonly metrics: readonly Metric<W>[];
   readonly matrices: readonly Matrix<W>[];
   readonly evaluations: readonly Evaluation<W, P>[];
+  /** What the model is validated against, in the order of its documentation. */
+  readonly patterns?: readonly Pattern[];
   readonly invariants: readonly Invariant<W>[];
   /** Rows for export and pictures; may allocate, never called in a step. */
   snapshots(world: W): readonly Snapshot[];

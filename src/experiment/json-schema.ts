@@ -80,7 +80,7 @@ function claimWithSource(): JsonSchema {
 
 /** Keys whose content the model's branch describes. */
 function openKeys(): JsonSchema {
-  const keys = ['presets', 'parameters', 'policy', 'variants', 'indicators', 'smallest_effect'] as const;
+  const keys = ['presets', 'parameters', 'policy', 'variants', 'indicators', 'smallest_effect', 'without'] as const;
   return Object.fromEntries(keys.map((key) => [key, { description: TOP_LEVEL_KEYS[key] }]));
 }
 
@@ -102,6 +102,7 @@ function modelBranch(model: AnyModel): JsonSchema {
           additionalProperties: false,
         },
       },
+      without: { type: ['array', 'null'], items: withoutItem(model) },
       indicators: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: metrics } },
       smallest_effect: {
         anyOf: [
@@ -111,6 +112,11 @@ function modelBranch(model: AnyModel): JsonSchema {
       },
     },
   };
+}
+
+function withoutItem(model: AnyModel): JsonSchema {
+  const properties = { question: text('What taking it out asks.', LIMITS.title), parameters: group(model.parameters, false) };
+  return { type: 'object', properties, required: ['question', 'parameters'], additionalProperties: false };
 }
 
 function layerKeys(model: AnyModel): JsonSchema {

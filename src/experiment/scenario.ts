@@ -22,6 +22,7 @@ import {
   readText,
 } from './scenario/top-level.js';
 import { listVariants, readVariants, type VariantSource } from './scenario/variants.js';
+import { readWithout } from './scenario/without.js';
 import type { Point, Scenario, Variant } from './study.js';
 
 export interface ScenarioInput {
@@ -116,6 +117,7 @@ async function assemble(
   if (problems.count === before) checkAcross(variants, sources, names.model, path, problems);
   const known = variants.map((variant) => variant.name);
   const baseline = value('baseline') === undefined ? undefined : readNames(asList(value('baseline')), 'variant', known, 0, problems)?.[0];
+  const without = readWithout(value('without'), names, problems);
   return {
     name,
     title: title ?? name,
@@ -129,6 +131,7 @@ async function assemble(
     baseline: baseline ?? (known[0] as string),
     indicators: readNames(value('indicators'), 'metric', names.metrics, 1, problems) ?? defaultIndicators(names.model),
     claims: readClaims(value('claims'), known, names.metrics, problems),
+    ...(without.length > 0 && { without }),
     budgetNeutral: readNames(value('budget_neutral'), 'variant', known, 2, problems) ?? [],
     smallestEffect: readSmallestEffect(trees, names.metrics, problems),
   };

@@ -83,6 +83,12 @@ export interface Claim {
   readonly source?: string;
 }
 
+/** What a scenario wants to see taken out of the model, and what that asks; the values hold in every variant. */
+export interface Without {
+  readonly question: string;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+}
+
 /** A scenario file after extending, checking and filling in defaults. */
 export interface Scenario {
   readonly name: string;
@@ -99,6 +105,8 @@ export interface Scenario {
   /** Metrics that the comparison shows; the report keeps all. */
   readonly indicators: readonly string[];
   readonly claims: readonly Claim[];
+  /** Parts of the model to take out, one study each, when the claims are validated; absent where there are none. */
+  readonly without?: readonly Without[];
   /** Pairs of variants that must have spent equal sums, proved by the ledger; empty where budgets may differ. */
   readonly budgetNeutral: readonly string[];
   /** Smallest effect of interest per metric, as a share of the baseline's mean. */

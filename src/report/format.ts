@@ -73,6 +73,11 @@ const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   correlation: { en: 'correlation', ru: 'корреляция' },
   probability: { en: 'probability', ru: 'вероятность' },
   factor: { en: 'factor', ru: 'множитель' },
+  exponent: { en: 'exponent', ru: 'показатель' },
+  shape: { en: 'shape', ru: 'показатель формы' },
+  ratio: { en: 'ratio', ru: 'отношение' },
+  skewness: { en: 'skewness', ru: 'скошенность' },
+  difference: { en: 'difference', ru: 'разность' },
 };
 
 /** A number with so many significant digits; undefined ones as a dash. */

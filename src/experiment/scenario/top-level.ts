@@ -30,6 +30,7 @@ export const TOP_LEVEL_KEYS = {
   budget_neutral: 'Variants that must spend equal sums, proved by the ledger.',
   smallest_effect: 'Smallest effect of interest as a share of the baseline’s mean, per metric or one number for all; default 0.05.',
   claims: 'Claims to test, e.g. process > participants in continuity, or a gain against a gain: a - b > c - d in continuity.',
+  without: 'Parts of the model to take out when the claims are validated: a question, and the parameters that take them out.',
 } as const;
 
 export const VARIANT_KEYS = {

@@ -11,6 +11,7 @@ import { openLedger } from './knowledge-ledger.js';
 import { matrices } from './matrices.js';
 import { metrics } from './metrics/index.js';
 import { type Parameters, parameters } from './parameters/index.js';
+import { patterns } from './patterns.js';
 import { adaptEnvironment } from './phases/adapt-environment.js';
 import { buildCapability } from './phases/build-capability.js';
 import { closeStep } from './phases/close-step.js';
@@ -81,6 +82,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
   metrics,
   matrices,
   evaluations,
+  patterns,
   invariants,
   snapshots,
   trace,
