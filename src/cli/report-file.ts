@@ -3,7 +3,7 @@
  * network, and writes one file that opens from disk.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AnyModel, Snapshot } from '../core/model.js';
 import { createSimulation } from '../core/simulate.js';
 import type { Comparison } from '../experiment/comparison.js';
@@ -15,6 +15,7 @@ import { StoreError, storeError } from '../node/store-error.js';
 import type { Language } from '../report/format.js';
 import { renderReport } from '../report/html.js';
 import { packagePlace } from './package.js';
+import { readValidation } from './validation-file.js';
 
 export interface ReportRequest {
   readonly folder: string;
@@ -29,7 +30,9 @@ export interface ReportRequest {
 export function writeReport({ folder, results, comparison, model, language, provenance }: ReportRequest): string {
   const { point } = comparison;
   const path = join(folder, point === 0 ? 'report.html' : `report-point-${point}.html`);
+  const validation = readValidation(dirname(folder));
   const html = renderReport({
+    ...(validation !== undefined && { validation }),
     results,
     comparison,
     model,

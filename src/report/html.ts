@@ -19,6 +19,7 @@ import { networkSection } from './sections/network.js';
 import { nullSection } from './sections/null-comparison.js';
 import { limitsSection, provenanceSection } from './sections/provenance.js';
 import { ladderSection, seriesSection } from './sections/series.js';
+import { validationSection } from './sections/validation.js';
 import { budgetSection, forestSection, verdictSection } from './sections/verdicts.js';
 import { textsOf } from './texts.js';
 
@@ -38,6 +39,7 @@ const SECTIONS: readonly ((context: Context) => Section | undefined)[] = [
   helixSection,
   claimsSection,
   nullSection,
+  validationSection,
   metricsSection,
   provenanceSection,
   limitsSection,

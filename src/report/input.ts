@@ -5,6 +5,7 @@
 import type { AnyModel, Snapshot } from '../core/model.js';
 import type { Comparison } from '../experiment/comparison.js';
 import type { Results } from '../experiment/study.js';
+import type { Validation } from '../experiment/validation/validation.js';
 import type { Language } from './format.js';
 
 export interface ReportInput {
@@ -19,6 +20,8 @@ export interface ReportInput {
   readonly styleSource: string;
   /** Rows at the end of replicate 0 by variant: `organisations` and `ties`, for the picture of the network. */
   readonly snapshots?: Readonly<Record<string, readonly Snapshot[]>>;
+  /** What the model as a whole was held against, where that is known. */
+  readonly validation?: Validation;
   /**
    * Versions, hashes and the command that makes the report again; shown as given, so without paths and user names.
    * `command` and `results_hash` have places of their own, other keys are listed.

@@ -137,6 +137,23 @@ export const english: Texts = {
     source: 'Source',
     none: 'The scenario file states no claims.',
   },
+  validation: {
+    title: 'Validation of the model',
+    lead: ({ engine }) =>
+      `What the model as a whole was held against, in studies of their own (engine ${engine}). What fails stands here as failed.`,
+    patterns: 'Patterns',
+    patternColumns: { pattern: 'Pattern', supported: 'Claims supported', claims: 'Claims', verdict: 'Verdict' },
+    facts: 'Stylised facts',
+    factColumns: { fact: 'Fact', accepted: 'Accepted', found: 'Found, 95 % interval', worlds: 'Worlds', verdict: 'Verdict' },
+    words: {
+      supported: 'supported',
+      contradicted: 'contradicted',
+      mixed: 'mixed',
+      undecided: 'undecided',
+      'no scenario': 'no scenario',
+    },
+    read: 'A pattern is supported when all claims that name it are, mixed when some are supported and some contradicted. A stylised fact is supported when its whole interval lies in the accepted range, contradicted when all of it lies outside.',
+  },
   nullComparison: {
     title: 'The baseline against itself',
     lead: "A null comparison: the first half of the baseline's replicates against its second half. The settings are equal, so there is nothing to find.",

@@ -3,6 +3,7 @@
  * type, so a missing text does not compile.
  */
 import type { Verdict } from '../experiment/comparison.js';
+import type { PatternVerdict } from '../experiment/validation/validation.js';
 import type { Language } from './format.js';
 import { english } from './texts-en.js';
 import { russian } from './texts-ru.js';
@@ -96,6 +97,13 @@ export interface Texts {
     readonly words: Readonly<Record<'supported' | 'contradicted' | 'undecided', string>>;
     readonly source: string;
     readonly none: string;
+  };
+  readonly validation: { readonly title: string; readonly lead: With<'engine'>; readonly read: string } & {
+    readonly patterns: string;
+    readonly patternColumns: Readonly<Record<'pattern' | 'supported' | 'claims' | 'verdict', string>>;
+    readonly facts: string;
+    readonly factColumns: Readonly<Record<'fact' | 'accepted' | 'found' | 'worlds' | 'verdict', string>>;
+    readonly words: Readonly<Record<PatternVerdict, string>>;
   };
   readonly nullComparison: SectionText & {
     readonly quiet: With<'found' | 'expected'>;

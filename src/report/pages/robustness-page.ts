@@ -51,7 +51,7 @@ function screeningSection({ model, seed, bases, replicates, runs, hash, influenc
     `## The ten most influential parameters of ${cell(model)}`,
     `Elementary effects of all numbers on ${outputs.join(' and ')} around the defaults, without a policy: ${count(bases, 'base point')} drawn within ±25 %, from each of them one number moved by a quarter of its default at a time, ${count(replicates, 'draw')} of luck (seed ${cell(seed)}, ${count(runs, 'run')}, results \`${hash.slice(0, 12)}\`). μ* is the mean size of the change per quarter, σ its spread; the order is that of the mean of μ* ÷ the largest μ* of the output (Morris 1991; Campolongo, Saltelli & Cariboni 2011).`,
     markdownTable(['parameter', ...outputs.flatMap((output) => [`μ* ${output}`, `σ ${output}`]), 'rank'], rows),
-    `Not moved, because a quarter of 0 is nothing or no neighbouring value is possible: ${unmoved.length === 0 ? 'none' : unmoved.map((name) => `\`${name}\``).join(', ')}. Lists, flags and choices are no numbers.`,
+    `Not moved, because a quarter of 0 is nothing or no neighbouring value is possible: ${unmoved.length === 0 ? 'none' : unmoved.map((name) => `\`${name}\``).join(', ')}. Lists, flags and choices are no numbers. Where a parameter changes how many organisations, regions or domains there are, part of its effect is other luck.`,
   ].join('\n\n');
 }
 

@@ -12,7 +12,7 @@ export function validationPage(validation: Validation): string {
     `Written by \`trihelix validate\` (engine ${cell(engine)}, default parameters unless a scenario says otherwise). What fails stands here as failed.`,
     summary(patterns, facts),
     `## Patterns`,
-    `A pattern is *supported* when all claims that name it as their source are, *mixed* when some are supported and some contradicted, *contradicted* when one is and none is supported, else *undecided*. The model was not fitted to these claims; parameters without a source are marked *assumed*, and a claim may fail with other values. The scenario files say which claims were written after a look at results. All claims with their numbers: [claims](claims.md).`,
+    `A pattern is *supported* when all claims that name it as their source are, *mixed* when some are supported and some contradicted, *contradicted* when one is and none is supported, else *undecided*; *no scenario* means that no claim of the studies below names it. The model was not fitted to these claims; parameters without a source are marked *assumed*, and a claim may fail with other values. The scenario files say which claims were written after a look at results. All claims with their numbers: [claims](claims.md).`,
     markdownTable(['pattern', 'what it says', 'said by', 'verdict', 'claims'], patterns.map(patternRow)),
     ...patterns.filter(({ claims }) => claims.length > 0).map(patternSection),
     `## Stylised facts`,
@@ -28,7 +28,12 @@ export function validationPage(validation: Validation): string {
 
 function summary(patterns: readonly PatternFinding[], facts: readonly FactFinding[]): string {
   const tally = (verdicts: readonly string[]): string =>
-    [...new Set(verdicts)].map((verdict) => `${verdicts.filter((other) => other === verdict).length} ${verdict}`).join(', ');
+    [...new Set(verdicts)]
+      .map(
+        (verdict) =>
+          `${verdicts.filter((other) => other === verdict).length} ${verdict === 'no scenario' ? 'without a scenario' : verdict}`,
+      )
+      .join(', ');
   const part = (n: string, verdicts: readonly string[]): string =>
     verdicts.length === 0 ? `No ${n}.` : `Of ${count(verdicts.length, n)}: ${tally(verdicts)}.`;
   return [
