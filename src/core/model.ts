@@ -4,6 +4,7 @@
  * A model is plain data plus functions over a world of typed arrays. The engine does not know what a firm is;
  * it zeroes the levers, lets the active policies write them, runs the phases in order and takes the metrics.
  */
+import type { Pattern } from './pattern.js';
 import type { Rng, Stream } from './rng.js';
 import type { Table } from './table.js';
 import type { Replay, Trace } from './trace.js';
@@ -187,16 +188,6 @@ export interface BenchRun<W extends World> {
   readonly step: number;
   /** One step. Throws RangeError after the last one, InvariantError in checked mode. */
   advance(): void;
-}
-
-/** Something that the real world shows and the model should be able to produce; claims of scenarios name it as their source. */
-export interface Pattern {
-  /** Short name as sources of claims write it, e.g. `P3`. */
-  readonly name: string;
-  /** One sentence. */
-  readonly text: Text;
-  /** Who says so. */
-  readonly source: string;
 }
 
 /** A table of numbers taken once at the end of a run, e.g. spillovers from industry to industry. */

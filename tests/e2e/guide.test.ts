@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS } from '../../src/experiment/formula.js';
-import { TOP_LEVEL_KEYS, VARIANT_KEYS } from '../../src/experiment/scenario/top-level.js';
+import { TOP_LEVEL_KEYS, VARIANT_KEYS, WITHOUT_KEYS } from '../../src/experiment/scenario/top-level.js';
 import { models } from '../../src/models/index.js';
 import { main } from './cli-desk.js';
 import { guidePages, type Page, readPage, root, type Step, wasAnswered } from './guide-pages.js';
 
-const COMMANDS = ['run', 'compare', 'evaluate', 'report', 'trace', 'check', 'list', 'explain', 'schema', 'doctor'];
+const COMMANDS = ['run', 'compare', 'evaluate', 'validate', 'report', 'trace', 'check', 'list', 'explain', 'schema', 'doctor'];
 const desks: string[] = [];
 
 /** A folder that looks like the project's to commands given from it, so that no results are left in the project. */
@@ -58,6 +58,7 @@ function knownNames(columns: readonly string[]): Set<string> {
     ...columns,
     ...Object.keys(TOP_LEVEL_KEYS),
     ...Object.keys(VARIANT_KEYS),
+    ...WITHOUT_KEYS,
     ...FUNCTIONS.keys(),
   ]);
   const add = (names: Iterable<string>): void => {

@@ -40,6 +40,9 @@ export const VARIANT_KEYS = {
   policy: 'Instruments of this variant; ~ removes an inherited one.',
 } as const;
 
+/** Keys of an entry of `without`. */
+export const WITHOUT_KEYS = ['question', 'parameters'] as const;
+
 export const LIMITS = { steps: LONGEST_RUN, replicates: 1_000_000, variants: 100, claims: 200, title: 200, text: 5000, seed: 200 } as const;
 export const DEFAULT_MODEL = 'trihelix';
 export const DEFAULT_REPLICATES = 20;

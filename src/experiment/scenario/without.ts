@@ -2,11 +2,11 @@
 import { type ProblemList, suggestion } from '../problem.js';
 import type { Without } from '../study.js';
 import type { ModelNames } from './layer.js';
-import { LIMITS, readText } from './top-level.js';
+import { LIMITS, readText, WITHOUT_KEYS } from './top-level.js';
 import { checkValue } from './values.js';
 import { describeRaw, type Raw, type RawEntry } from './yaml-tree.js';
 
-const KEYS = ['question', 'parameters'];
+const KEYS: readonly string[] = WITHOUT_KEYS;
 
 /** A list of `{ question, parameters }`; a value of the parameters holds in every variant. */
 export function readWithout(entry: RawEntry | undefined, names: ModelNames, problems: ProblemList): Without[] {

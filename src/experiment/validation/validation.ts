@@ -2,7 +2,8 @@
  * Validation: what the claims of all scenarios together say about the patterns, and where the stylised facts lie.
  * Plain data, so that pages, the report and `--json` are views of one thing. Failures are findings like any other.
  */
-import type { Measure, Pattern, Text } from '../../core/model.js';
+import type { Measure, Text } from '../../core/model.js';
+import type { Pattern } from '../../core/pattern.js';
 import type { BudgetCheck, JudgedClaim } from '../comparison.js';
 import { mean, pairedTest } from '../statistics.js';
 

@@ -4,7 +4,7 @@
  * No behaviour knows of them. A scenario names a pattern as the source of its claims; whether the model shows it is what
  * the claims say.
  */
-import type { Pattern } from '../../core/model.js';
+import type { Pattern } from '../../core/pattern.js';
 import { inBoth } from './words.js';
 
 const pattern = (name: string, en: string, ru: string, source: string): Pattern => ({ name, text: inBoth([en, ru]), source });

@@ -20,7 +20,7 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 }
 
 /** Difference with its interval, or that there is none. */
-export function estimate({ difference, low, high }: JudgedClaim): string {
+function estimate({ difference, low, high }: JudgedClaim): string {
   return between({ mean: difference, low, high }, true);
 }
 
