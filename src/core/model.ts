@@ -4,7 +4,7 @@
  * A model is plain data plus functions over a world of typed arrays. The engine does not know what a firm is;
  * it zeroes the levers, lets the active policies write them, runs the phases in order and takes the metrics.
  */
-import type { Pattern } from './pattern.js';
+import type { AcceptedRange, Pattern } from './pattern.js';
 import type { Rng, Stream } from './rng.js';
 import type { Table } from './table.js';
 import type { Replay, Trace } from './trace.js';
@@ -143,8 +143,8 @@ export interface Measure {
   readonly text: Text;
   /** Publication that defines it, where there is one. */
   readonly source?: string;
-  /** Where the field expects it to lie, both ends included; an end that is missing is open. With it the measure is a stylised fact. */
-  readonly accepted?: { readonly minimum?: number; readonly maximum?: number };
+  /** Where the field expects it to lie: with it the measure is a stylised fact. */
+  readonly accepted?: AcceptedRange;
 }
 
 /**

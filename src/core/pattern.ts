@@ -10,3 +10,13 @@ export interface Pattern {
   /** Who says so. */
   readonly source: string;
 }
+
+/** Where the field expects a measure to lie, both ends included; an end that is missing is open. */
+export interface AcceptedRange {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** Who found it; default the measure's own source. */
+  readonly source?: string;
+  /** Instrument under which it is taken, with its budget per step and its defaults else; default none. */
+  readonly under?: { readonly instrument: string; readonly budget: number };
+}

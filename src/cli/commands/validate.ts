@@ -12,7 +12,7 @@ import { claimsPage } from '../../report/pages/claims-page.js';
 import { robustnessPage } from '../../report/pages/robustness-page.js';
 import { validationPage } from '../../report/pages/validation-page.js';
 import { EXIT } from '../exit-codes.js';
-import { packageVersion } from '../package.js';
+import { engineName } from '../package.js';
 import { type Terminal, writeJson } from '../terminal.js';
 import { outOf, Stopped, type SuiteOptions } from '../validate/compute.js';
 import { showValidation } from '../validate/show.js';
@@ -42,7 +42,7 @@ async function validate(asked: readonly string[], options: ValidateOptions, term
   const studies = await judgeStudies(scenarios, options, terminal);
   const patterns = models.flatMap((model) => findPatterns(model.name, model.patterns ?? [], studies));
   const found = await judgeFacts(options, terminal);
-  const validation: Validation = { format: 'trihelix-validation-1', engine: packageVersion(), patterns, ...found, studies };
+  const validation: Validation = { format: 'trihelix-validation-1', engine: engineName(), patterns, ...found, studies };
   const robustness = options.robustness === true ? await robustnessOf(scenarios, studies, options, terminal) : undefined;
   const folder = options.pages ?? join(outOf(options), 'validation');
   const written = writePages(folder, {

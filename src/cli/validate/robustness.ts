@@ -11,7 +11,7 @@ import { influences, screeningDesign } from '../../experiment/validation/screeni
 import type { StudyFinding } from '../../experiment/validation/validation.js';
 import { models } from '../../models/index.js';
 import type { Robustness, ScreeningFinding } from '../../report/pages/robustness-page.js';
-import { engineName, packageVersion } from '../package.js';
+import { engineName } from '../package.js';
 import type { Terminal } from '../terminal.js';
 import { type SuiteOptions, settle } from './compute.js';
 import { plainScenario } from './studies.js';
@@ -46,7 +46,7 @@ export async function tryRobustness(
     terminal.note(`robustness of ${scenario.name}`);
     findings.push(await tryScenario(scenario, claims, parameters, options, terminal));
   }
-  return { engine: packageVersion(), screenings, studies: findings };
+  return { engine: engineName(), screenings, studies: findings };
 }
 
 async function screen(name: string, options: SuiteOptions, terminal: Terminal): Promise<ScreeningFinding> {

@@ -1,10 +1,9 @@
 /** The studies of the suite: every scenario with claims, what its file wants taken out, and the worlds of the stylised facts. */
-import type { AnyModel } from '../../core/model.js';
-import { defaultsOf } from '../../core/model.js';
+import { type AnyModel, defaultsOf, type Measure } from '../../core/model.js';
 import { studyHash } from '../../experiment/hashes.js';
 import { planStudy } from '../../experiment/plan.js';
 import { readFigures } from '../../experiment/results.js';
-import type { Plan, Scenario, Without } from '../../experiment/study.js';
+import type { Plan, Scenario, Variant, Without } from '../../experiment/study.js';
 import { type FactFinding, judgeFact, type StudyFinding, type Validation } from '../../experiment/validation/validation.js';
 import { models } from '../../models/index.js';
 import { listScenarios } from '../../node/scenario-files.js';
@@ -74,23 +73,40 @@ export function plainScenario(model: AnyModel, name: string, replicates: number)
   };
 }
 
-/** Runs every model that has stylised facts with its defaults. @throws Stopped */
+/** Runs every model that has stylised facts, with its defaults and with the instruments under which facts are taken. @throws Stopped */
 export async function judgeFacts(options: SuiteOptions, terminal: Terminal): Promise<Pick<Validation, 'facts' | 'factStudies'>> {
   const facts: FactFinding[] = [];
   const factStudies: Validation['factStudies'][number][] = [];
   for (const model of models) {
     const holders = model.evaluations.filter(({ measures }) => measures.some(({ accepted }) => accepted !== undefined));
     if (holders.length === 0) continue;
-    const scenario = plainScenario(model, `${model.name}-facts`, options.replicates ?? FACT_WORLDS);
+    const measures: Measure[] = holders.flatMap((holder) => holder.measures).filter(({ accepted }) => accepted !== undefined);
+    const plain = plainScenario(model, `${model.name}-facts`, options.replicates ?? FACT_WORLDS);
+    const scenario = { ...plain, variants: [...plain.variants, ...instrumentVariants(plain, measures)] };
     terminal.note(`stylised facts of ${model.name}`);
     const plan = planStudy({ scenario, models, engine: engineName(), evaluations: holders.map(({ name }) => name) });
     const results = await settle(plan, options, terminal);
     const table = readFigures(results);
-    const measures = holders.flatMap((holder) => holder.measures).filter(({ accepted }) => accepted !== undefined);
-    facts.push(...measures.map((measure) => judgeFact(model.name, measure, table.figures('defaults', measure.name))));
+    facts.push(...measures.map((measure) => judgeFact(model.name, measure, table.figures(variantOf(measure), measure.name))));
     const runs = { planned: table.planned, done: table.done, failed: table.failed };
     const { seed, replicates } = results.plan.scenario;
     factStudies.push({ study: plan.study, model: model.name, seed, replicates, runs, hash: studyHash(results) });
   }
   return { facts, factStudies };
+}
+
+/** Variant in which a fact is taken. */
+const variantOf = ({ accepted }: Measure): string => accepted?.under?.instrument ?? 'defaults';
+
+/** One variant per instrument under which a fact is taken. */
+function instrumentVariants({ variants: [defaults] }: Scenario, measures: readonly Measure[]): Variant[] {
+  const wanted = new Map(
+    measures.flatMap(({ accepted }) => (accepted?.under === undefined ? [] : [[accepted.under.instrument, accepted.under]])),
+  );
+  return [...wanted.values()].map(({ instrument, budget }) => ({
+    ...(defaults as Variant),
+    name: instrument,
+    title: instrument,
+    policies: [{ instrument, values: { budget } }],
+  }));
 }

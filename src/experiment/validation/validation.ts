@@ -105,7 +105,7 @@ export function judgeFact(model: string, measure: Measure, figures: Float64Array
     title: measure.title,
     text: measure.text,
     unit: measure.unit,
-    source: measure.source ?? '',
+    source: measure.accepted?.source ?? measure.source ?? '',
     minimum,
     maximum,
     worlds: values.length,

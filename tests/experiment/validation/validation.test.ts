@@ -107,6 +107,11 @@ describe('stylised facts', () => {
     expect((found.high as number) - 1).toBeCloseTo(0.159, 3);
   });
 
+  it('name who found the range before who defined the measure', () => {
+    expect(judgeFact('toy', measure({ minimum: 0 }), figures).source).toBe('Axtell 2001');
+    expect(judgeFact('toy', measure({ minimum: 0, source: 'Correa 2013' }), figures).source).toBe('Correa 2013');
+  });
+
   it('leave out undefined figures and are undecided with fewer than two', () => {
     const found = judgeFact('toy', measure({ minimum: 0 }), Float64Array.of(Number.NaN, 3));
     expect(found).toMatchObject({ worlds: 1, mean: 3, low: null, high: null, verdict: 'undecided' });

@@ -6,7 +6,7 @@ import type { TrihelixWorld } from '../world.js';
 
 export type TrihelixEvaluation = Evaluation<TrihelixWorld, Parameters>;
 
-type Traits = Pick<Measure, 'unit' | 'better' | 'source'>;
+type Traits = Pick<Measure, 'unit' | 'better' | 'source' | 'accepted'>;
 
 export function measure(name: string, title: Words, text: Words, traits: Traits): Measure {
   return { name, title: inBoth(title), text: inBoth(text), ...traits };

@@ -38,7 +38,18 @@ export const policyEffects: TrihelixEvaluation = {
         'Research of firms above the twin per unit of public money: −1 full crowding out, above 0 crowding in.',
         'Исследования фирм сверх контрольного прогона на единицу денег: −1 полное вытеснение, выше 0 привлечение.',
       ],
-      { unit: 'EUR/EUR', better: 'higher', source: 'David, Hall & Toole 2000' },
+      {
+        unit: 'EUR/EUR',
+        better: 'higher',
+        source: 'David, Hall & Toole 2000',
+        accepted: {
+          minimum: 0,
+          maximum: 0.5,
+          source:
+            'assumed range, after the meta-analyses of Dimos & Pugh 2016, Research Policy 45 (no crowding out, no substantial additionality) and Correa, Andrés & Borja-Vega 2013 (0.17 to 0.25)',
+          under: { instrument: 'rd_subsidy', budget: 1_000_000 },
+        },
+      },
     ),
     measure(
       'output_additionality',
