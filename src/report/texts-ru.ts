@@ -30,6 +30,7 @@ export const russian: Texts = {
     supply_chain: 'Цепочка поставок',
     'value chains': 'Цепочки стоимости',
     unions: 'Объединения кластеров',
+    'new industries': 'Новые отрасли',
     same_region: 'Тот же регион',
     same_country: 'Та же страна',
     same_grouping: 'То же объединение',

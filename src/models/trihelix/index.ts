@@ -18,6 +18,7 @@ import { closeStep } from './phases/close-step.js';
 import { commitTies } from './phases/commit-ties.js';
 import { decide } from './phases/decide.js';
 import { enterAndExit } from './phases/enter-and-exit.js';
+import { foundIndustries } from './phases/found-industries.js';
 import { govern } from './phases/govern.js';
 import { growTrust } from './phases/grow-trust.js';
 import { learn } from './phases/learn.js';
@@ -71,6 +72,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
     trade,
     startProjects,
     runProjects,
+    foundIndustries,
     market,
     enterAndExit,
     { ...commitTies, name: 'commit-exits' },

@@ -1,4 +1,5 @@
 /** Industries' core domains: a block of neighbouring domains, wider where the industry is broader. */
+import { domainCount, nthDomain } from './combination.js';
 import type { Parameters } from './parameters/index.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -20,20 +21,26 @@ export function propensityOf(parameters: Parameters, a: number): number {
   return list.length === 0 ? 1 : list[a % list.length];
 }
 
+/** Industries for which there is room: those of the start and those that can be born. */
+export function industryRoom(p: Parameters): number {
+  return p.industries + p.new_industries;
+}
+
 /** A core domain of industry a, chosen by u in [0, 1). */
 export function coreDomain(world: TrihelixWorld, a: number, u: number): number {
   const { parameters } = world;
+  const { coreLow, coreHigh } = world.industries.columns;
+  if (a >= parameters.industries) return nthDomain(coreLow[a], coreHigh[a], Math.floor(u * domainCount(coreLow[a], coreHigh[a])));
   return (coreStart(parameters, a) + Math.floor(u * breadthOf(parameters, a))) % parameters.domains;
 }
 
 /** Mean mastery of organisation i over the core of industry a. */
 export function coreMastery(world: TrihelixWorld, i: number, a: number): number {
-  const { parameters, domains } = world;
-  const first = coreStart(parameters, a);
-  const breadth = breadthOf(parameters, a);
+  const { coreLow, coreHigh } = world.industries.columns;
   const { expertise } = world.organisations.columns;
+  const breadth = domainCount(coreLow[a], coreHigh[a]);
   let sum = 0;
-  for (let c = 0; c < breadth; c++) sum += expertise[i * domains + ((first + c) % domains)];
+  for (let c = 0; c < breadth; c++) sum += expertise[i * world.domains + nthDomain(coreLow[a], coreHigh[a], c)];
   return sum / breadth;
 }
 

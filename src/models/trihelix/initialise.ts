@@ -13,12 +13,13 @@ import type { Rng, Stream } from '../../core/rng.js';
 import { createTable } from '../../core/table.js';
 import { createAgenda } from './agenda.js';
 import { makeAnchors } from './anchors.js';
+import { createBirths } from './births.js';
 import { createCascades } from './cascades.js';
 import { createUsage, putDomain } from './combination.js';
 import { createContinuityTracker } from './continuity-tracker.js';
 import { distanceLevels, placeOf } from './geography.js';
 import { governmentCount, makeUpperGovernments } from './governments.js';
-import { breadthOf, coreStart, propensityOf } from './industries.js';
+import { breadthOf, coreStart, industryRoom, propensityOf } from './industries.js';
 import { createLedger } from './knowledge-ledger.js';
 import { CALLS, leverSchema } from './levers.js';
 import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
@@ -89,7 +90,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     rows,
     domains: p.domains,
     regionCount: p.regions,
-    industryCount: p.industries,
+    industryCount: industryRoom(p),
     organisations,
     ties: createTable(tieSchema, ties),
     network: createNetwork(rows, ties),
@@ -100,7 +101,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     ),
     innovationCount: 0,
     regions: createTable(regionSchema, p.regions, { T: p.domains }),
-    industries: createTable(industrySchema, p.industries),
+    industries: createTable(industrySchema, industryRoom(p)),
     levers: createTable(leverSchema, Math.max(rows, CALLS)),
     usage: createUsage(),
     worldUsage: createUsage(),
@@ -109,8 +110,9 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     programmes: createProgrammes(instruments, UNCREDITED),
     agenda: createAgenda(p.regions),
     chain: createValueChain(p, streams.abroad),
-    unions: createUnions(p, p.regions * p.industries, rows),
-    ledger: createLedger(p.industries + 2, p.regions),
+    unions: createUnions(p, p.regions * industryRoom(p), rows),
+    births: createBirths(p),
+    ledger: createLedger(industryRoom(p) + 2, p.regions),
     cascades: createCascades(rows, p.domains),
     continuity: createContinuityTracker(new Float64Array(0), 0, 0),
     meetings: createMeetings(meetings),
@@ -161,6 +163,9 @@ function makeIndustries(world: TrihelixWorld): void {
   for (let a = 0; a < p.industries; a++) {
     c.propensity[a] = propensityOf(p, a);
     c.meanQuality[a] = 1;
+    c.bornAt[a] = -1;
+    c.parentA[a] = c.parentB[a] = a;
+    for (let d = 0; d < breadthOf(p, a); d++) putDomain(c.coreLow, c.coreHigh, a, (coreStart(p, a) + d) % p.domains);
   }
 }
 

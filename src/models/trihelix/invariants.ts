@@ -156,6 +156,18 @@ const engagementsHold: Invariant<TrihelixWorld> = {
   },
 };
 
+const industriesExist: Invariant<TrihelixWorld> = {
+  name: 'firms belong to industries that exist',
+  check(world) {
+    const { alive, industry, sector } = world.organisations.columns;
+    for (let i = 0; i < world.universityAt; i++) {
+      if (alive[i] === 1 && (industry[i] >= world.births.living || sector[i] !== industry[i]))
+        return `firm ${i} is of industry ${industry[i]} and sector ${sector[i]}, there are ${world.births.living} industries`;
+    }
+    return undefined;
+  },
+};
+
 export const invariants: readonly Invariant<TrihelixWorld>[] = [
   moneyAddsUp,
   moneyIsWhole,
@@ -175,5 +187,6 @@ export const invariants: readonly Invariant<TrihelixWorld>[] = [
   teamsTied,
   chainSound,
   engagementsHold,
+  industriesExist,
   unitColumn('openness to the world', (world) => world.organisations.columns.worldOpenness),
 ];

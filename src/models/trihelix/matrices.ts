@@ -6,7 +6,11 @@ import { CHANNEL } from './schema.js';
 import type { TrihelixWorld } from './world.js';
 
 const numbered = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, n) => `${prefix}_${n + 1}`);
-const sectors = (p: ParameterValues): string[] => [...numbered('industry', p.industries as number), 'science', 'government'];
+const sectors = (p: ParameterValues): string[] => [
+  ...numbered('industry', (p.industries as number) + (p.new_industries as number)),
+  'science',
+  'government',
+];
 const regions = (p: ParameterValues): string[] => numbered('region', p.regions as number);
 const channels = Object.keys(CHANNEL) as (keyof typeof CHANNEL)[];
 

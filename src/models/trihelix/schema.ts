@@ -133,6 +133,11 @@ export const industrySchema = {
   demand: real('cents/quarter', 'demand at the start'),
   meanQuality: real('index', 'mean quality, weighted by market share'),
   propensity: real('factor', 'propensity to look for solutions abroad'),
+  coreLow: index('set', 'core domains, 0…31'),
+  coreHigh: index('set', 'core domains, 32…63'),
+  bornAt: index('step', 'step of birth, −1 at the start'),
+  parentA: index('-', 'industry of the start that it was born from'),
+  parentB: index('-', 'the other one; the same where both domains are of one'),
 };
 
 /** How two organisations met. */

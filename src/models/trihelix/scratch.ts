@@ -1,4 +1,6 @@
 /** Room that kernels and phases need, allocated once, so that no step allocates. */
+
+import { industryRoom } from './industries.js';
 import { CALLS } from './levers.js';
 import type { Parameters } from './parameters/index.js';
 
@@ -53,8 +55,8 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     joiners: new Int32Array(8),
     joinerLuck: new Float64Array(8),
     attraction: new Float64Array(rows),
-    industrySum: new Float64Array(p.industries),
-    industryDemand: new Float64Array(p.industries),
+    industrySum: new Float64Array(industryRoom(p)),
+    industryDemand: new Float64Array(industryRoom(p)),
     cover: new Float64Array(p.regions),
     memberReach: new Float64Array(p.regions * p.domains),
     memberReachFrom: new Int32Array(p.regions * p.domains),

@@ -1,9 +1,10 @@
 /** Rows of the world for export and pictures: organisations, ties, innovations. */
 import type { Snapshot } from '../../core/model.js';
+import { hasDomain } from './combination.js';
 import type { TrihelixWorld } from './world.js';
 
 export function snapshots(world: TrihelixWorld): readonly Snapshot[] {
-  return [organisations(world), ties(world), innovations(world)];
+  return [organisations(world), ties(world), innovations(world), industries(world)];
 }
 
 function organisations(world: TrihelixWorld): Snapshot {
@@ -79,5 +80,35 @@ function innovations(world: TrihelixWorld): Snapshot {
     columns: Object.fromEntries(
       Object.entries(log).map(([name, column]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), take(column)]),
     ),
+  };
+}
+
+/** Industries that exist, with names made from parents and core, so that the same birth has the same name everywhere. */
+function industries(world: TrihelixWorld): Snapshot {
+  const { demand, bornAt, parentA, parentB, coreLow, coreHigh } = world.industries.columns;
+  const { alive, industry } = world.organisations.columns;
+  const rows = Array.from({ length: world.births.living }, (_, a) => a);
+  const core = rows.map((a) =>
+    Array.from({ length: world.domains }, (_, d) => d + 1)
+      .filter((d) => hasDomain(coreLow[a], coreHigh[a], d - 1))
+      .join(' '),
+  );
+  const name = (word: string, domains: string, a: number): string => {
+    if (bornAt[a] < 0) return `${word} ${a + 1}`;
+    return `${word} ${parentA[a] + 1} × ${parentB[a] + 1} (${domains} ${core[a]})`;
+  };
+  return {
+    name: 'industries',
+    columns: {
+      id: rows,
+      name: rows.map((a) => name('Industry', 'domains', a)),
+      name_ru: rows.map((a) => name('Отрасль', 'области', a)),
+      born_at: rows.map((a) => bornAt[a]),
+      parent_a: rows.map((a) => parentA[a]),
+      parent_b: rows.map((a) => parentB[a]),
+      core: core,
+      firms: rows.map((a) => Array.from(alive).filter((lives, i) => i < world.universityAt && lives === 1 && industry[i] === a).length),
+      demand_eur: rows.map((a) => demand[a] / 100),
+    },
   };
 }

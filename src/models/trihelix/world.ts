@@ -9,6 +9,7 @@ import type { Network } from '../../core/network.js';
 import type { Stream } from '../../core/rng.js';
 import type { Table } from '../../core/table.js';
 import type { Agenda } from './agenda.js';
+import type { Births } from './births.js';
 import type { Cascades } from './cascades.js';
 import type { UsageTable } from './combination.js';
 import type { ContinuityTracker } from './continuity-tracker.js';
@@ -42,6 +43,7 @@ export const STREAMS = [
   'consensus',
   'enter',
   'supply',
+  'birth',
   'union',
   'union-meeting',
   'abroad',
@@ -100,6 +102,7 @@ export interface TrihelixWorld extends World {
   readonly agenda: Agenda;
   readonly chain: ValueChain;
   readonly unions: Unions;
+  readonly births: Births;
   readonly ledger: KnowledgeLedger;
   readonly cascades: Cascades;
   readonly continuity: ContinuityTracker;

@@ -99,6 +99,9 @@ const damages: Readonly<Record<string, (world: TrihelixWorld) => void>> = {
     world.organisations.columns.engagedBy[0] = 3;
     world.projects.columns.running[2] = 0;
   },
+  'firms belong to industries that exist': (world) => {
+    world.organisations.columns.sector[rowWith(world.organisations.columns.alive, 1)] = 5;
+  },
   'openness to the world within 0 and 1': (world) => {
     world.organisations.columns.worldOpenness[0] = 1.2;
   },

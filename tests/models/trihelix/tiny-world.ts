@@ -49,7 +49,7 @@ export function blankWorld(overrides: Partial<Parameters> = {}, options: WorldOp
   const firms = world.parameters.firms;
   for (let i = 0; i < firms; i++) {
     o.region[i] = i % world.regionCount;
-    o.industry[i] = i < firms / 2 ? 0 : world.industryCount - 1;
+    o.industry[i] = i < firms / 2 ? 0 : world.parameters.industries - 1;
     o.sector[i] = o.industry[i];
     o.capital[i] = 1e8;
   }

@@ -1,4 +1,4 @@
-/** Viability of clusters, and how many of them share an organisation. */
+/** Clusters and industries: which clusters live, how many share an organisation, which industries are born. */
 import { INNOVATION } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { metricGroup, ratio } from './define.js';
@@ -42,5 +42,25 @@ export const unionMetrics = [
     ['Share of clusters that have joined a union of clusters.', 'Доля кластеров, вошедших в объединение кластеров.'],
     { unit: 'share', kind: 'index', better: 'neither', summary: 'mean' },
     ({ unions }) => unions.joined / unions.unionOf.length,
+  ),
+  step(
+    'industries_born',
+    ['Industries born', 'Родившиеся отрасли'],
+    ['Industries born so far from radical innovations.', 'Отрасли, родившиеся к этому времени из радикальных инноваций.'],
+    { unit: 'industries', kind: 'count', better: 'neither', summary: 'last' },
+    ({ births, parameters }) => births.living - parameters.industries,
+  ),
+  step(
+    'new_industry_firms',
+    ['Firms in new industries', 'Фирмы новых отраслей'],
+    ['Share of firms that work in industries born in the run.', 'Доля фирм в отраслях, родившихся за прогон.'],
+    { unit: 'share', kind: 'index', better: 'neither', summary: 'last' },
+    (world) => {
+      if (world.births.living === world.parameters.industries) return 0;
+      const { alive, industry } = world.organisations.columns;
+      let count = 0;
+      for (let i = 0; i < world.universityAt; i++) count += Number(alive[i] === 1 && industry[i] >= world.parameters.industries);
+      return ratio(count, world.aliveFirms);
+    },
   ),
 ];

@@ -1,5 +1,6 @@
 /** All parameters of the model, in the order in which lists and documents show them. */
 import type { ValuesOf } from '../../../core/model.js';
+import { births } from './births.js';
 import { chains } from './chains.js';
 import { economy } from './economy.js';
 import { evaluation } from './evaluation.js';
@@ -19,6 +20,7 @@ export const parameters = {
   ...institutions,
   ...chains,
   ...unions,
+  ...births,
   ...evaluation,
 };
 

@@ -179,7 +179,7 @@ function startFirm(world: TrihelixWorld, i: number, r: number, n: number): void 
   o.tieCapacity[i] = capacityOf(world, p.smallest_size);
   // An industry that has died out begins again where all began.
   o.quality[i] = world.industries.columns.meanQuality[o.industry[i]] || 1;
-  o.share[i] = p.entrant_share / Math.max(1, world.aliveFirms / world.industryCount);
+  o.share[i] = p.entrant_share / Math.max(1, world.aliveFirms / world.births.living);
   inherit(world, i, parent, key);
   // Founders bring their savings.
   paySector(world.money, HOUSEHOLDS, i, Math.floor(p.initial_capital * p.margin * p.smallest_size * p.revenue_per_employee * 100));
