@@ -4,7 +4,7 @@
  * tsc decides by itself what is out of date; the files of dist/vendor are made again only when their source or package
  * changed, so a build with nothing to do takes about half a second.
  */
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { place, runNode, say, tools } from './tools.mjs';
@@ -14,9 +14,19 @@ export async function build({ tests = false } = {}) {
   await buildSlices();
   const project = tests ? 'tsconfig.json' : 'src/tsconfig.node.json';
   const { code } = await runNode(tools.tsc, ['-b', place(project)]);
+  copyDocuments();
   const main = place('dist', 'src', 'cli', 'main.js');
   if (existsSync(main)) chmodSync(main, 0o755);
   return code === 0;
+}
+
+/** The models' documents, which `trihelix odd` prints. */
+function copyDocuments() {
+  for (const model of readdirSync(place('src/models'), { withFileTypes: true })) {
+    if (!model.isDirectory()) continue;
+    mkdirSync(place('dist/src/models', model.name), { recursive: true });
+    copyFileSync(place('src/models', model.name, 'README.md'), place('dist/src/models', model.name, 'README.md'));
+  }
 }
 
 /** What the run time reads from dist/vendor: parts of large packages, and the script and style of the report's page. */

@@ -73,6 +73,10 @@ async function perform(
       const { explainCommand } = await import('./commands/explain.js');
       return explainCommand(words[0] as string | undefined, options, terminal);
     }
+    case 'odd': {
+      const { oddCommand } = await import('./commands/odd.js');
+      return oddCommand(words[0] as string, options, terminal);
+    }
     case 'schema': {
       const { schemaCommand } = await import('./commands/schema.js');
       return schemaCommand();

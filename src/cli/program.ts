@@ -55,6 +55,9 @@ export function buildProgram(act: Action): Command {
     '[name]',
     'e.g. rd_subsidy, rd_subsidy.budget, continuity',
   );
+  define('odd', "a model's document after the ODD protocol, with tables from its schemas and what its author must still fill in")
+    .argument('[model]', 'which model', 'trihelix')
+    .option('--tables', 'the tables alone');
   define('schema', 'JSON Schema of scenario files, for editors');
   define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
   return program;

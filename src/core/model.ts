@@ -6,7 +6,7 @@
  */
 import type { AcceptedRange, Pattern } from './pattern.js';
 import type { Rng, Stream } from './rng.js';
-import type { Table } from './table.js';
+import type { Table, TableSchema } from './table.js';
 import type { Replay, Trace } from './trace.js';
 
 /** A sentence or a title in the two languages of page and report. Both are required; a missing one does not compile. */
@@ -247,6 +247,8 @@ export interface Model<W extends World = World, P extends ParameterValues = Para
   readonly presets: readonly Preset[];
   /** Names of all random streams the model draws from. A test asserts that no two collide. */
   readonly streams: readonly string[];
+  /** What the rows of a world are, by entity, for documents; a model of plain arrays need not say. */
+  readonly tables?: Readonly<Record<string, TableSchema>>;
   /** Checks across parameters; returns one sentence per problem. Ranges are checked by the schema. */
   problems?(parameters: P): readonly string[];
   createWorld(input: WorldInput<P>): W;

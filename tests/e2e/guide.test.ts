@@ -10,7 +10,7 @@ import { models } from '../../src/models/index.js';
 import { main } from './cli-desk.js';
 import { guidePages, type Page, readPage, root, type Step, wasAnswered } from './guide-pages.js';
 
-const COMMANDS = ['run', 'compare', 'evaluate', 'validate', 'report', 'trace', 'check', 'list', 'explain', 'schema', 'doctor'];
+const COMMANDS = ['run', 'compare', 'evaluate', 'validate', 'report', 'trace', 'check', 'list', 'explain', 'odd', 'schema', 'doctor'];
 const desks: string[] = [];
 
 /** A folder that looks like the project's to commands given from it, so that no results are left in the project. */

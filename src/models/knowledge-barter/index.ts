@@ -9,7 +9,7 @@ import { metrics } from './metrics.js';
 import { type Parameters, parameters, problems } from './parameters.js';
 import { phases } from './phases.js';
 import { presets } from './presets.js';
-import { type BarterWorld, createWorld, STREAMS } from './world.js';
+import { type BarterWorld, createWorld, organisationSchema, STREAMS } from './world.js';
 
 export const knowledgeBarter: Model<BarterWorld, Parameters> = {
   name: 'knowledge-barter',
@@ -25,6 +25,7 @@ export const knowledgeBarter: Model<BarterWorld, Parameters> = {
   parameters,
   presets,
   streams: STREAMS,
+  tables: { organisation: organisationSchema },
   problems,
   createWorld,
   phases,

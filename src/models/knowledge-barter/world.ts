@@ -7,7 +7,7 @@ import type { Parameters } from './parameters.js';
 
 export const STREAMS = ['levels', 'experts', 'rewire', 'meet'] as const;
 
-const organisationSchema = {
+export const organisationSchema = {
   level: real('level', 'Knowledge in each kind.', 'categories'),
   stock: real('level', 'Mean of its levels, taken at the end of the step.'),
 };

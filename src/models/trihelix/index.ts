@@ -8,6 +8,7 @@ import { evaluations } from './evaluations/index.js';
 import { createWorld } from './initialise.js';
 import { invariants } from './invariants.js';
 import { openLedger } from './knowledge-ledger.js';
+import { leverSchema } from './levers.js';
 import { matrices } from './matrices.js';
 import { metrics } from './metrics/index.js';
 import { type Parameters, parameters } from './parameters/index.js';
@@ -34,6 +35,7 @@ import { INSTRUMENTS } from './policies/instruments.js';
 import { presets } from './presets.js';
 import { ROWS } from './priority.js';
 import { openProgrammes } from './programmes.js';
+import { industrySchema, innovationSchema, organisationSchema, projectSchema, regionSchema, tieSchema } from './schema.js';
 import { snapshots } from './snapshots.js';
 import { clearCounts } from './step-counts.js';
 import { trace } from './trace/index.js';
@@ -53,6 +55,15 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
   parameters,
   presets,
   streams: STREAMS,
+  tables: {
+    organisation: organisationSchema,
+    tie: tieSchema,
+    project: projectSchema,
+    innovation: innovationSchema,
+    region: regionSchema,
+    industry: industrySchema,
+    lever: leverSchema,
+  },
   problems,
   createWorld: (input) => createWorld(input, INSTRUMENTS),
   openStep(world) {

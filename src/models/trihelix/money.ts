@@ -4,6 +4,8 @@
  * Accounts are the organisations' `capital` and three sectors that close the economy. Public programmes are levied
  * from households when they are paid out, so that a programme can never spend what it does not have.
  */
+import { UserError } from '../../core/errors.js';
+
 export const HOUSEHOLDS = 0;
 export const ABROAD = 1;
 export const PROGRAMMES = 2;
@@ -41,6 +43,24 @@ export function payBetween(money: Money, from: number, to: number, amount: numbe
 export function payAcross(money: Money, from: number, to: number, amount: number): void {
   money.sectors[from] -= amount;
   money.sectors[to] += amount;
+}
+
+/** A step's payments move an account by less than what lies between this and the last whole number that a double holds. */
+const COUNTABLE = Number.MAX_SAFE_INTEGER / 4;
+
+/**
+ * Ends a run whose money has grown beyond what can be counted to the cent. The sectors come there first, because they are
+ * the other side of all organisations together.
+ * @throws UserError that says what to lower
+ */
+export function mustBeCountable({ sectors }: Money): void {
+  for (let s = 0; s < SECTORS; s++) {
+    if (Math.abs(sectors[s]) > COUNTABLE)
+      throw new UserError(
+        'money has grown beyond what can be counted to the cent',
+        'lower revenue_per_employee, anchor_size, largest_size or the number of firms',
+      );
+  }
 }
 
 /** Sum over all accounts in cents: the same at every moment of a run. */

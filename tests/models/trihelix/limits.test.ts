@@ -204,13 +204,28 @@ describe('too much', () => {
   /** What the user is told. */
   function refusal(overrides: Partial<Parameters>, policies: ReturnType<typeof everything> = [], steps = STEPS): string {
     try {
-      runOf({ ...SMALL, ...overrides }, { policies, steps });
+      runOf({ ...SMALL, ...overrides }, { policies, steps, checked: steps > 100 });
     } catch (error) {
       if (error instanceof UserError) return `${error.message}: ${error.hint}`;
       throw error;
     }
     return 'nothing';
   }
+
+  it('money is refused before a cent is lost', () => {
+    const rich = {
+      revenue_per_employee: 1e7,
+      government_spending: 0,
+      anchors: 3,
+      anchor_size: 166_000,
+      regions: 1,
+      universities: 0,
+      firms: 60,
+    };
+    expect(refusal({ ...rich, production_stages: 1, university_wages: 0, tax_rate: 0.5 }, [], 200)).toMatch(
+      /^money has grown beyond what can be counted to the cent: lower revenue_per_employee/,
+    );
+  });
 
   it('of ties, firms or meetings is refused with a sentence that says what to change', () => {
     const crowded = { smallest_size: 1000, largest_size: 1000, accept_base: 10, accept_value: 10, environment: 1, trust_decay: 0 };

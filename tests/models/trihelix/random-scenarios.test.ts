@@ -10,7 +10,7 @@ import { changes, policySets } from './parameter-sets.js';
 import { SMALL } from './tiny-world.js';
 
 /** Sentences for the user that a run may end with: there is no room for so much. Anything else is a defect. */
-const REFUSALS = /^(the network is full|no room for more than|more than \d+ meetings in a step)/;
+const REFUSALS = /^(the network is full|no room for more than|more than \d+ meetings in a step|money has grown beyond)/;
 
 interface Counts {
   done: number;

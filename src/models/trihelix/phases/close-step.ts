@@ -1,12 +1,14 @@
-/** Close step: keeps the path of quality; once the burn-in is over, adds up gains and publishes continuity. */
+/** Close step: sees that money can still be counted; keeps the path of quality; once the burn-in is over, adds up gains and publishes continuity. */
 import type { Phase } from '../../../core/model.js';
 import { closeContinuity } from '../continuity-tracker.js';
 import { addToTotals } from '../knowledge-ledger.js';
+import { mustBeCountable } from '../money.js';
 import type { TrihelixWorld } from '../world.js';
 
 export const closeStep: Phase<TrihelixWorld> = {
   name: 'close-step',
   run(world) {
+    mustBeCountable(world.money);
     world.qualityPath[world.step] = meanQuality(world);
     if (world.step < world.burnIn) return;
     addToTotals(world.ledger);
