@@ -62,7 +62,7 @@ describe('the text of the flagship', () => {
 
   it('names every parameter, and no file that is not there', () => {
     expect(
-      Object.keys(trihelix.parameters).filter((name) => !text.includes(`\`${name}\``) && !new RegExp(`\\b${name}\\b`).test(text)),
+      Object.keys(trihelix.parameters).filter((name) => !new RegExp(`\\b${name}\\b`).test(text)),
     ).toEqual([]);
     const files = [...text.matchAll(/`((?:[a-z-]+\/)?[a-z-]+\.ts)`/g)].map(([, file]) => file as string);
     const places = ['', 'phases/', 'policies/', 'metrics/', 'measures/', 'trace/'].map((folder) => `../../src/models/trihelix/${folder}`);
