@@ -5,6 +5,7 @@
  * 4 helix correction; 5 and 6 hold what the team masters.
  */
 import { domainCount, nthDomain } from './combination.js';
+import { strategyFactor } from './institutions.js';
 import { keepLuckiest } from './priority.js';
 import { TEAM_WIDTH, thirdActor } from './teams.js';
 import type { TrihelixWorld } from './world.js';
@@ -20,7 +21,8 @@ export function chooseCombination(world: TrihelixWorld, i: number, k: number, te
   const propensity = world.industries.columns.propensity[world.organisations.columns.industry[i]];
   const draw = world.streams.combine;
   if (draw.unit(k, 0) < control && repeatLast(world, i)) return true;
-  if (draw.unit(k, 1) < analogy * propensity && findAnalogy(world, i, k)) return true;
+  const chance = analogy * propensity * strategyFactor(world, i);
+  if (draw.unit(k, 1) < chance && findAnalogy(world, i, k)) return true;
   return recombine(world, i, k, teamSize);
 }
 

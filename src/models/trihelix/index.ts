@@ -105,6 +105,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
 function problems(p: Parameters): readonly string[] {
   const found: string[] = [];
   if (p.regions > p.firms) found.push(`${p.regions} regions for ${p.firms} firms: some would be empty; use fewer regions or more firms`);
+  if (p.pole_region >= p.regions) found.push(`pole_region ${p.pole_region} is not one of the ${p.regions} regions, counted from 0`);
   if (p.industries > p.domains) found.push(`${p.industries} industries need at least as many domains, there are ${p.domains}`);
   if (p.largest_size < p.smallest_size) found.push(`largest_size (${p.largest_size}) is below smallest_size (${p.smallest_size})`);
   if (p.ladder.length !== 4) found.push(`ladder needs four numbers, one per rung, got ${p.ladder.length}`);

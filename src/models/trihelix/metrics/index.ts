@@ -7,6 +7,7 @@ import { economyMetrics } from './economy.js';
 import { helixMetrics } from './helix.js';
 import { innovationMetrics } from './innovation.js';
 import { networkMetrics } from './network.js';
+import { poleMetrics } from './pole.js';
 import { policyMetrics } from './policy.js';
 import { spilloverMetrics } from './spillovers.js';
 import { unionMetrics } from './unions.js';
@@ -21,4 +22,5 @@ export const metrics: readonly Metric<TrihelixWorld>[] = [
   ...policyMetrics,
   ...chainMetrics,
   ...unionMetrics,
+  ...poleMetrics,
 ];

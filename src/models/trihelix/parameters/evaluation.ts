@@ -1,4 +1,4 @@
-/** What evaluations reckon with; no behaviour reads these. */
+/** What evaluations and metrics reckon with; no behaviour reads these. */
 import { grouped, integerParameter, realParameter } from '../../../core/parameter.js';
 
 export const evaluation = grouped('evaluation', {
@@ -23,5 +23,13 @@ export const evaluation = grouped('evaluation', {
     'quarters',
     'Time after the end of support at which its lasting effect is taken.',
     'Через какое время после окончания поддержки измеряется её остаточный эффект.',
+  ),
+  pole_region: integerParameter(
+    0,
+    [0, 255],
+    'region',
+    'Region from which the metrics of a growth pole count distance.',
+    'Регион, от которого считают расстояние показатели полюса роста.',
+    'assumed: the first region',
   ),
 });

@@ -70,4 +70,20 @@ export const institutions = grouped('institutions', {
     'No instrument falls below this share of its budget, so that it can still prove itself.',
     'Ниже этой доли бюджет инструмента не падает, чтобы он мог себя проявить.',
   ),
+  broker_environment: realParameter(
+    0,
+    [0, 1],
+    'share',
+    'How far the trust that brokers build rests on the environment of both ends; 0: they build it anywhere.',
+    'Насколько доверие, создаваемое посредниками, зависит от среды обеих сторон; 0: создают его где угодно.',
+    'Nooteboom 2002: go-betweens rest on institutional trust; the number is assumed',
+  ),
+  strategy_environment: realParameter(
+    0,
+    [0, 1],
+    'share',
+    'How far analogies and the involvement of users rest on the environment; 0: they work anywhere.',
+    'Насколько аналогии и участие пользователей зависят от среды; 0: работают где угодно.',
+    'Rodríguez-Pose 2013 for the complement; the number is assumed',
+  ),
 });

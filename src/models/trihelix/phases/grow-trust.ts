@@ -1,13 +1,14 @@
 /**
  * Grow and lose trust.
  *
- *   t += (trust_brokers·brokers + trust_growth·Qᵢ·Qⱼ·V·inst·helix)·(1−t) − trust_decay;  below the first rung the tie ends
+ *   t += (trust_brokers·brokers·(1 − b + b·Q) + trust_growth·Qᵢ·Qⱼ·V·inst·helix)·(1−t) − trust_decay;  below the first rung the tie ends
  *
- * Trust therefore has a threshold in the environment: below it nothing grows. Reads levers, environment, the distance
+ * Trust therefore has a threshold in the environment: below it nothing grows without brokers; b is broker_environment. Reads levers, environment, the distance
  * that learning last saw; writes trust and its sums by region, and ends ties. Source: ODD document 7.3; the ladder after
  * Camarinha-Matos & Afsarmanesh 2008.
  */
 import type { Phase } from '../../../core/model.js';
+import { institutionalFactor } from '../institutions.js';
 import type { TrihelixWorld } from '../world.js';
 import { brokerCredit, helixFactor, institutionalProximity, tieValue } from './decide.js';
 
@@ -20,7 +21,7 @@ export const growTrust: Phase<TrihelixWorld> = {
     const { region, kind } = world.organisations.columns;
     const { environment } = world.regions.columns;
     const { brokers } = world.levers.columns;
-    const { trust_growth: growth, trust_brokers: brokered, trust_decay: decay } = world.parameters;
+    const { trust_growth: growth, trust_brokers: brokered, trust_decay: decay, broker_environment: dependence } = world.parameters;
     const { regionTrust, regionTies } = world.scratch;
     const floor = world.ladder[0];
     regionTrust.fill(0);
@@ -34,7 +35,8 @@ export const growTrust: Phase<TrihelixWorld> = {
       const q = environment[here] * environment[there];
       const nearness = kind[i] === kind[j] ? 1 : institutionalProximity(world, i, j) * helixFactor(world, i, j);
       const shared = growth * q * tieValue(world, i, j, distance[e]) * nearness;
-      const broker = (brokered * (brokers[i] + brokers[j])) / 2;
+      const reach = institutionalFactor(dependence, (environment[here] + environment[there]) / 2);
+      const broker = ((brokered * (brokers[i] + brokers[j])) / 2) * reach;
       const t = nextTrust(trust[e], shared + broker, decay);
       if (broker > 0) exposure[e] |= brokerCredit(world, i, j);
       trust[e] = t;

@@ -12,6 +12,7 @@ import type { Phase } from '../../../core/model.js';
 import { advanceChain } from '../chain-projects.js';
 import { hasDomain, recordUse, usesOf } from '../combination.js';
 import { logInnovation } from '../innovations.js';
+import { strategyFactor } from '../institutions.js';
 import { bookGain, cognitiveDistance, transfer } from '../knowledge.js';
 import { HOUSEHOLDS, payBetween, paySector } from '../money.js';
 import { priority, rowOf } from '../priority.js';
@@ -103,7 +104,8 @@ function settle(world: TrihelixWorld, i: number): void {
   const uses = usesOf(world.usage, low[i], high[i], industry[i]);
   const competence = competenceOf(world, i);
   const risk = analogy[i] === 1 ? p.analogy_risk : p.technical_risk;
-  const chance = ((1 - risk) * (1 - p.market_risk * (1 - p.user_involvement)) * competence) / (1 + p.exhaustion * uses);
+  const users = p.user_involvement * strategyFactor(world, i);
+  const chance = ((1 - risk) * (1 - p.market_risk * (1 - users)) * competence) / (1 + p.exhaustion * uses);
   const success = world.streams.outcome.unit(key[i], 0) < chance;
   world.projects.columns.running[i] = 0;
   changeTrust(world, i, success);
