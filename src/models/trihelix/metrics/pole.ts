@@ -74,7 +74,7 @@ export const poleMetrics = [
   ),
   end(
     'knowledge_far_from_pole',
-    ['Knowledge far from the pole', 'Знания вдали от полюса'],
+    ['Knowledge far away', 'Знания вдали от полюса'],
     ['The same beyond its grouping.', 'То же за пределами его группировки.'],
     traits,
     atLevel(3),
