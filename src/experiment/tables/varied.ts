@@ -1,29 +1,31 @@
 /**
  * What differs between the runs of a plan: one column per parameter or policy setting that takes more than one value.
  */
-import { canonicalJson } from '../experiment/canonical.js';
-import type { Plan, Run, ScheduleSetting } from '../experiment/study.js';
-import type { Cell } from './csv.js';
+import { canonicalJson } from '../canonical.js';
+import type { Plan, Run, ScheduleSetting } from '../study.js';
+import { type Cell, type ColumnType, typeOfCells } from './table.js';
 
 export interface VariedColumn {
   readonly name: string;
+  readonly type: ColumnType;
   of(run: Run): Cell;
 }
 
-/** Columns in the order of first appearance; names that a table of runs has already get `parameter_` in front. */
+/** Columns in the order of first appearance; names that the table has already get `parameter_` in front. */
 export function variedColumns(plan: Plan, taken: readonly string[]): VariedColumn[] {
   const settings = distinctSettings(plan.runs);
   const columns: VariedColumn[] = [];
+  const typeOf = (of: VariedColumn['of']): ColumnType => typeOfCells(settings.map(of));
   for (const name of names(settings.map((run) => run.parameters))) {
     const of = (run: Run): Cell => cellOf(run.parameters[name]);
-    if (varies(settings, of)) columns.push({ name: taken.includes(name) ? `parameter_${name}` : name, of });
+    if (varies(settings, of)) columns.push({ name: taken.includes(name) ? `parameter_${name}` : name, type: typeOf(of), of });
   }
   for (const instrument of new Set(settings.flatMap((run) => run.policies.map((policy) => policy.instrument)))) {
     const valuesOf = (run: Run): Readonly<Record<string, unknown>> =>
       run.policies.find((policy) => policy.instrument === instrument)?.values ?? {};
     for (const name of names(settings.map(valuesOf))) {
       const of = (run: Run): Cell => cellOf(valuesOf(run)[name]);
-      if (varies(settings, of)) columns.push({ name: `${instrument}_${name}`, of });
+      if (varies(settings, of)) columns.push({ name: `${instrument}_${name}`, type: typeOf(of), of });
     }
   }
   return columns;
