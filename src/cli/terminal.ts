@@ -3,6 +3,7 @@
  * terminal wants it; a reader that goes away (`| head`) is no error.
  */
 import { styleText } from 'node:util';
+import { printable } from '../experiment/text.js';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -40,21 +41,40 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
   const paint = (wanted: boolean, style: Style, text: string): string => (wanted ? styleText(style, text) : text);
   return {
     out: (text) => {
-      if (options.json !== true) process.stdout.write(`${text}\n`);
+      if (options.json !== true) process.stdout.write(`${harmless(text)}\n`);
     },
     note: (text) => {
-      if (!quiet) process.stderr.write(`${text}\n`);
+      if (!quiet) process.stderr.write(`${harmless(text)}\n`);
     },
     detail: (text) => {
-      if (options.verbose === true) process.stderr.write(`${paint(onError, 'dim', text)}\n`);
+      if (options.verbose === true) process.stderr.write(`${paint(onError, 'dim', harmless(text))}\n`);
     },
-    error: (text) => process.stderr.write(`${paint(onError, 'red', 'error')}: ${text}\n`),
-    plain: (text) => process.stderr.write(`${text}\n`),
+    error: (text) => process.stderr.write(`${paint(onError, 'red', 'error')}: ${harmless(text)}\n`),
+    plain: (text) => process.stderr.write(`${harmless(text)}\n`),
     style: (style, text) => paint(onOut, style, text),
     quiet,
     width: process.stdout.isTTY === true ? process.stdout.columns : undefined,
   };
 }
+
+/** Colours and bold, as `style` makes them; no other sequence reaches a terminal. */
+const STYLES = new RegExp(`(${'\u001b'}\\[\\d{1,2}m)`);
+
+/** The text with everything that a terminal would obey shown as an escape: the last wall behind `printable`. */
+function harmless(text: string): string {
+  const lines = (part: string): string =>
+    part
+      .split(/([\n\t])/)
+      .map((piece, p) => (p % 2 === 1 ? piece : printable(piece, Number.POSITIVE_INFINITY)))
+      .join('');
+  return text
+    .split(STYLES)
+    .map((part, p) => (p % 2 === 1 ? part : lines(part)))
+    .join('');
+}
+
+/** Controls and direction marks that JSON leaves as they are. */
+const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** Writes one JSON document to standard output; numbers that are not finite are refused rather than turned into null. */
 export function writeJson(value: unknown): void {
@@ -66,7 +86,7 @@ export function writeJson(value: unknown): void {
     },
     2,
   );
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`);
 }
 
 /** Lets the process end quietly when the reader of its output is gone. */

@@ -4,6 +4,7 @@
  */
 import { type FormulaFunction, type FormulaTree, FUNCTIONS, OPERATORS, RELATIONS, STEP_NAME } from './formula.js';
 import { suggestion } from './problem.js';
+import { printable } from './text.js';
 
 export type FormulaReading =
   | { readonly ok: true; readonly tree: FormulaTree }
@@ -64,8 +65,11 @@ function checkText(text: string): void {
   if (/[&|]/.test(text)) throw new Refusal('"&" and "|" are not allowed in a formula', 'write "and" and "or"');
   if (/!(?!=)/.test(text)) throw new Refusal('"!" is not allowed in a formula', 'write "not"');
   const strange = /[^A-Za-z0-9_ .+\-*/^()<>=!?:,\n]/u.exec(text);
-  if (strange !== null)
-    throw new Refusal(`"${strange[0]}" is not allowed in a formula`, 'numbers, names, + - * / ^ ( ) < <= > >= == != ? : and commas are');
+  if (strange !== null) {
+    const allowed = 'numbers, names, + - * / ^ ( ) < <= > >= == != ? : and commas are';
+    const hint = /\p{L}/u.test(strange[0]) ? 'it is no Latin letter; names have Latin letters only' : allowed;
+    throw new Refusal(`"${printable(strange[0])}" is not allowed in a formula`, hint);
+  }
   let depth = 0;
   for (const character of text) {
     if (character === '(') depth++;
@@ -84,8 +88,19 @@ function tryParse(parse: (text: string) => unknown, text: string): ParsedNode {
     return parse(text.replaceAll('\n', ' ').trim()) as ParsedNode;
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep();
-    throw new Refusal(`not a formula: ${error instanceof Error ? error.message : 'unreadable'}`, 'e.g. continuity < 0.4 ? 12 : 4');
+    throw new Refusal(`not a formula: ${error instanceof Error ? error.message : 'unreadable'}`, hintFor(text));
   }
+}
+
+/** What was probably meant by marks that other languages have. */
+const MEANT: readonly (readonly [RegExp, string])[] = [
+  [/\d,\d/, 'write a point for decimals'],
+  [/===|!==/, 'write == or !='],
+  [/\*\*/, 'write ^ for a power'],
+];
+
+function hintFor(text: string): string {
+  return MEANT.find(([mark]) => mark.test(text))?.[1] ?? 'e.g. continuity < 0.4 ? 12 : 4';
 }
 
 class Checker {
@@ -170,7 +185,9 @@ function relation(name: string): string {
 
 function call(node: ParsedNode, below: (part: ParsedNode) => FormulaTree): FormulaTree {
   const callee = node.fn as ParsedNode;
-  const name = callee.type === 'SymbolNode' ? (callee.name as string) : '';
+  if (callee.type !== 'SymbolNode')
+    throw new Refusal('a formula has no place for a member of an object', 'functions are called by their name alone');
+  const name = callee.name as string;
   const found = FUNCTIONS.get(name);
   if (found === undefined) throw new Refusal(`unknown function "${name}" in the formula`, suggestion(name, [...FUNCTIONS.keys()]));
   const parts = node.args ?? [];

@@ -29,9 +29,15 @@ const MOST_VALUES = 10_000;
 export function parseOverrides(texts: readonly string[]): ParsedOverrides {
   const problems = new ProblemList();
   const overrides: Override[] = [];
+  const paths = new Set<string>();
   for (const [i, text] of texts.entries()) {
-    const override = parseOverride(text, { file: `override ${i + 1}`, line: 0, column: 0 }, problems);
-    if (override !== undefined) overrides.push(override);
+    const place: Place = { file: `override ${i + 1}`, line: 0, column: 0 };
+    const override = parseOverride(text, place, problems);
+    if (override === undefined) continue;
+    const path = override.path.join('.').replace(/^parameters\./, '');
+    if (paths.has(path)) problems.add(place, path, `"${path}" is here twice`, 'one word per key; commas sweep');
+    paths.add(path);
+    overrides.push(override);
   }
   return { overrides, problems: problems.sorted() };
 }

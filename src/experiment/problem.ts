@@ -1,7 +1,7 @@
 /**
  * A problem of a scenario file or of an override: where, what, and what to do. All problems are shown at once.
  */
-import { closest, printable } from './text.js';
+import { closest, foreignLetter, printable } from './text.js';
 
 /** Where something is written. `line` and `column` start at 1; an override has no line and says so by 0. */
 export interface Place {
@@ -68,7 +68,9 @@ export class ProblemList {
 /** `did you mean …?`, or the list of what is known where that is short. */
 export function suggestion(name: string, known: readonly string[]): string {
   const near = closest(name, known);
-  if (near !== undefined) return `did you mean "${near}"?`;
+  const foreign = foreignLetter(name);
+  const letter = foreign === undefined ? '' : ` "${foreign}" is no Latin letter`;
+  if (near !== undefined) return `did you mean "${near}"?${letter}`;
   if (known.length === 0) return 'there are none';
   const shown = known.slice(0, 8).join(', ');
   return known.length > 8 ? `known: ${shown} and ${known.length - 8} more` : `known: ${shown}`;

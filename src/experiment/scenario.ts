@@ -116,7 +116,7 @@ async function assemble(
   const variants = await readVariants(sources, layers, applied.layers, names, title ?? name, problems);
   if (problems.count === before) checkAcross(variants, sources, names.model, path, problems);
   const known = variants.map((variant) => variant.name);
-  const baseline = value('baseline') === undefined ? undefined : readNames(asList(value('baseline')), 'variant', known, 0, problems)?.[0];
+  const baseline = readBaseline(value('baseline'), known, problems);
   const without = readWithout(value('without'), names, problems);
   return {
     name,
@@ -147,9 +147,13 @@ function readTimes(trees: readonly FileTree[], model: AnyModel, problems: Proble
   return { steps, burnIn };
 }
 
-function asList(entry: ReturnType<typeof lastValue>): ReturnType<typeof lastValue> {
-  if (entry === undefined || entry.value.kind !== 'scalar') return entry;
-  return { ...entry, value: { kind: 'list', place: entry.value.place, items: [entry.value] } };
+function readBaseline(entry: ReturnType<typeof lastValue>, known: readonly string[], problems: ProblemList): string | undefined {
+  if (entry === undefined) return undefined;
+  const { value } = entry;
+  const list = value.kind === 'scalar' ? { kind: 'list' as const, place: value.place, items: [value] } : value;
+  if (list.kind === 'list' && list.items.length !== 1)
+    problems.add(value.place, 'baseline', `must be the name of one variant, not a list of ${list.items.length}`);
+  return readNames({ ...entry, value: list }, 'variant', known, 0, problems)?.[0];
 }
 
 /** Metrics that have a better side, or all where none has. */

@@ -7,15 +7,20 @@ const HIDDEN: readonly (readonly [number, number])[] = [
   [0x00, 0x1f],
   [0x7f, 0x9f],
   [0xad, 0xad],
+  [0x34f, 0x34f],
   [0x61c, 0x61c],
-  [0x180e, 0x180e],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180e],
   [0x200b, 0x200f],
   [0x2028, 0x202e],
   [0x2060, 0x206f],
+  [0x3164, 0x3164],
   [0xd800, 0xdfff],
   [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
   [0xfff9, 0xfffb],
-  [0xe0000, 0xe007f],
+  [0xe0000, 0xe0fff],
 ];
 
 /**
@@ -46,7 +51,34 @@ export function closest(word: string, known: Iterable<string>): string | undefin
       best = candidate;
     }
   }
-  return best;
+  return best ?? related(asked, known);
+}
+
+/** The only known word that has all the words of `asked`, or begins as it does. */
+function related(asked: string, known: Iterable<string>): string | undefined {
+  const wordsOf = (text: string): string[] => text.toLowerCase().split(/[_.\s-]+/);
+  const words = wordsOf(asked).filter((word) => word.length >= 4);
+  const all = [...known];
+  const holding = all.filter((candidate) => words.length > 0 && words.every((word) => wordsOf(candidate).includes(word)));
+  if (holding.length > 0) return holding.length === 1 ? holding[0] : undefined;
+  const start = asked.slice(0, Math.max(5, Math.ceil(0.6 * asked.length)));
+  const beginning = all.filter((candidate) => start.length >= 5 && candidate.toLowerCase().startsWith(start));
+  return beginning.length === 1 ? beginning[0] : undefined;
+}
+
+/** A control character or half of a surrogate pair: what no text of a scenario may hold, however it was written. */
+export function strangeCharacter(text: string): number | undefined {
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    const control = (code < 32 && code !== 9 && code !== 10 && code !== 13) || (code >= 0x7f && code < 0xa0);
+    if (control || (code >= 0xd800 && code <= 0xdfff)) return code;
+  }
+  return undefined;
+}
+
+/** The first letter of another alphabet in a word of Latin letters, which may only look like one of them. */
+export function foreignLetter(word: string): string | undefined {
+  return /[A-Za-z]/.test(word) ? /(?![A-Za-z])\p{L}/u.exec(word)?.[0] : undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../experiment/canonical.js';
 import type { Plan } from '../experiment/study.js';
+import { printable } from '../experiment/text.js';
 import { writeWhole } from './files.js';
 import { sha256 } from './frames.js';
 import type { ViewFile } from './view-table.js';
@@ -77,7 +78,7 @@ function explain(manifest: Manifest): string {
   const lines = [
     `# Results of the study ${manifest.study}`,
     '',
-    `Scenario \`${manifest.scenario}\`, seed \`${manifest.seed}\`, model ${manifest.model}, trihelix ${manifest.engine}.`,
+    `Scenario \`${manifest.scenario}\`, seed \`${printable(manifest.seed).replaceAll('`', "'")}\`, model ${manifest.model}, trihelix ${manifest.engine}.`,
     `${runs.done} of ${runs.planned} runs done, ${runs.failed} failed.`,
     '',
     `- Plan: \`${manifest.plan_hash}\``,

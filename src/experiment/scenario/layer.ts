@@ -66,10 +66,15 @@ function readPresets(raw: Raw | undefined, path: string, names: ModelNames, prob
   }
   const found: Preset[] = [];
   for (const [i, item] of raw.items.entries()) {
-    const name = item.kind === 'scalar' ? String(item.value) : '';
+    if (item.kind !== 'scalar') {
+      problems.add(item.place, `${path}[${i + 1}]`, `must be the name of a preset, not ${describeRaw(item)}`);
+      continue;
+    }
+    const name = String(item.value);
     const preset = names.model.presets.find((candidate) => candidate.name === name);
     const rival = preset && found.find((earlier) => groupOf(earlier) === groupOf(preset));
     if (preset === undefined) problems.unknown(item.place, `${path}[${i + 1}]`, 'preset', name, names.presets);
+    else if (rival === preset) problems.add(item.place, `${path}[${i + 1}]`, `"${name}" is here twice`);
     else if (rival !== undefined)
       problems.add(item.place, `${path}[${i + 1}]`, `"${name}" and "${rival.name}" exclude each other`, 'choose one preset per group');
     else found.push(preset);

@@ -64,7 +64,9 @@ export function checkKeys(trees: readonly FileTree[], names: ModelNames | undefi
         ? `"${key}" is a parameter; write it under parameters`
         : names?.instruments.includes(key)
           ? `"${key}" is an instrument; write it under policy`
-          : suggestion(key, known);
+          : names?.metrics.includes(key)
+            ? `"${key}" is a metric; write it in the list indicators`
+            : suggestion(key, known);
       problems.add(place, key, `unknown key "${key}"`, hint);
     }
   }
@@ -104,7 +106,11 @@ export function readNames(
   }
   const found: string[] = [];
   for (const [i, item] of value.items.entries()) {
-    const name = item.kind === 'scalar' ? String(item.value) : '';
+    if (item.kind !== 'scalar') {
+      problems.add(item.place, `${key}[${i + 1}]`, `must be the name of a ${what}, not ${describeRaw(item)}`);
+      continue;
+    }
+    const name = String(item.value);
     if (!known.includes(name)) problems.unknown(item.place, `${key}[${i + 1}]`, what, name, known);
     else if (found.includes(name)) problems.add(item.place, `${key}[${i + 1}]`, `"${name}" is here twice`);
     else found.push(name);

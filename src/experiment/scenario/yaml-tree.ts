@@ -5,7 +5,7 @@
  */
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { Place, ProblemList } from '../problem.js';
-import { isPrototypeName, printable, utf8Length } from '../text.js';
+import { isPrototypeName, printable, strangeCharacter, utf8Length } from '../text.js';
 import { checkCharacters, checkTokens, FILE_LIMITS } from './yaml-limits.js';
 
 export interface RawScalar {
@@ -98,6 +98,8 @@ class Converter {
   private nodes = 0;
   /** Anchors already looked up: each look-up walks the document. */
   private readonly targets = new Map<string, unknown>();
+  /** Aliases under way, to notice those that hold themselves. */
+  private readonly open = new Set<string>();
 
   constructor(document: Document, at: (offset: number) => Place, problems: ProblemList) {
     this.document = document;
@@ -116,7 +118,7 @@ class Converter {
     if (isMap(node)) return this.map(node, path, depth, place);
     if (isSeq(node)) {
       const items = node.items.map((item, i) => this.convert(item, `${path}[${i + 1}]`, depth + 1, place));
-      return { kind: 'list', place, items: items.filter((item) => item !== undefined) };
+      return items.includes(undefined) ? undefined : { kind: 'list', place, items: items as Raw[] };
     }
     return this.scalar(isScalar(node) ? node : undefined, path, place);
   }
@@ -125,7 +127,11 @@ class Converter {
     if (!this.targets.has(node.source)) this.targets.set(node.source, node.resolve(this.document));
     const target = this.targets.get(node.source);
     if (target === undefined) return this.refuse(place, path, `the alias "*${node.source}" has no anchor before it`);
-    return this.convert(target, path, depth + 1, place);
+    if (this.open.has(node.source)) return this.refuse(place, path, `the alias "*${node.source}" stands inside of itself`);
+    this.open.add(node.source);
+    const raw = this.convert(target, path, depth + 1, place);
+    this.open.delete(node.source);
+    return raw;
   }
 
   private map(node: YAMLMap, path: string, depth: number, place: Place): Raw {
@@ -138,7 +144,9 @@ class Converter {
       }
       const key = typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? '');
       const below = path === '' ? key : `${path}.${key}`;
-      if (isPrototypeName(key)) this.refuse(keyPlace, below, `the key "${key}" is not allowed`);
+      const strange = strangeCharacter(key);
+      if (strange !== undefined) this.refuse(keyPlace, below, ...strangeWords(strange));
+      else if (isPrototypeName(key)) this.refuse(keyPlace, below, `the key "${key}" is not allowed`);
       else if (entries.has(key))
         this.refuse(keyPlace, below, `the key "${key}" is here twice`, `first in line ${entries.get(key)?.place.line}`);
       else {
@@ -157,6 +165,8 @@ class Converter {
       if (wrong !== undefined) return this.refuse(place, path, ...wrong);
       return { kind: 'scalar', place, value, written };
     }
+    const strange = typeof value === 'string' ? strangeCharacter(value) : undefined;
+    if (strange !== undefined) return this.refuse(place, path, ...strangeWords(strange));
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return { kind: 'scalar', place, value, written };
     return this.refuse(place, path, 'a value of this kind is not allowed');
   }
@@ -170,6 +180,11 @@ class Converter {
     this.problems.add(place, path, problem, hint);
     return undefined;
   }
+}
+
+/** An escape such as "\\e" brings in what the text itself may not hold. */
+function strangeWords(code: number): [string, string] {
+  return [`the character U+${code.toString(16).toUpperCase().padStart(4, '0')} is not allowed`, 'remove the escape that stands for it'];
 }
 
 function wrongNumber(value: number, written: string): [string, string] | undefined {
