@@ -4,6 +4,7 @@
  * parameters) is left to `readScenario`.
  */
 import type { AnyModel, ParameterSchema, ParameterSpec } from '../core/model.js';
+import { designSchema, uncertaintySchema } from './scenario/sampling-schema.js';
 import { DEFAULT_MODEL, DEFAULT_REPLICATES, LIMITS, TOP_LEVEL_KEYS, VARIANT_KEYS, VARIANT_NAME } from './scenario/top-level.js';
 
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -67,6 +68,7 @@ function plainKeys(): JsonSchema {
       maxItems: LIMITS.claims,
       description: TOP_LEVEL_KEYS.claims,
     },
+    design: designSchema(),
   };
 }
 
@@ -80,7 +82,7 @@ function claimWithSource(): JsonSchema {
 
 /** Keys whose content the model's branch describes. */
 function openKeys(): JsonSchema {
-  const keys = ['presets', 'parameters', 'policy', 'variants', 'indicators', 'smallest_effect', 'without'] as const;
+  const keys = ['presets', 'parameters', 'policy', 'variants', 'indicators', 'smallest_effect', 'without', 'uncertainty'] as const;
   return Object.fromEntries(keys.map((key) => [key, { description: TOP_LEVEL_KEYS[key] }]));
 }
 
@@ -103,6 +105,7 @@ function modelBranch(model: AnyModel): JsonSchema {
         },
       },
       without: { type: ['array', 'null'], items: withoutItem(model) },
+      uncertainty: uncertaintySchema(model),
       indicators: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: metrics } },
       smallest_effect: {
         anyOf: [

@@ -1,9 +1,11 @@
 /**
  * Overrides in Hydra's habit: `key=value` sets what is there, `+key=value` adds, `~key` removes, and commas,
- * `range(a,b,s)` (b excluded) and `linspace(a,b,n)` (b included) sweep. Here only their grammar; what a key means is
- * decided where the model is known.
+ * `range(a,b,s)` (b excluded) and `linspace(a,b,n)` (b included) sweep; `uniform(a,b)` and the other distributions are
+ * sampled by a design. Here only their grammar; what a key means is decided where the model is known.
  */
 
+import { DESIGN_METHODS } from './design/design.js';
+import { looksLikeDistribution } from './design/distribution.js';
 import { type Place, type Problem, ProblemList } from './problem.js';
 import { type Raw, readYaml } from './scenario/yaml-tree.js';
 import { isPrototypeName } from './text.js';
@@ -11,9 +13,11 @@ import { isPrototypeName } from './text.js';
 export interface Override {
   readonly action: 'set' | 'add' | 'remove';
   readonly path: readonly string[];
-  /** One value sets; several sweep; none for a removal. */
+  /** One value sets; several sweep; none for a removal or a distribution. */
   readonly values: readonly Raw[];
   readonly sweeps: boolean;
+  /** A distribution as written; `lhs(a,b)`, `sobol(a,b)`, `random(a,b)` also name the design. */
+  readonly sample?: string;
   readonly place: Place;
 }
 
@@ -59,6 +63,11 @@ function parseOverride(text: string, place: Place, problems: ProblemList): Overr
   if (equals < 0) return refuse('has no value', `write ${key}=value`);
   const parts = splitValues(text.slice(equals + 1));
   if (parts.some((part) => part === '')) return refuse('has an empty value', `write ${key}=value, or ~${key} to remove it`);
+  const action = text.startsWith('+') ? 'add' : 'set';
+  if (parts.some((part) => looksLikeDistribution(part, DESIGN_METHODS))) {
+    if (parts.length > 1) return refuse('a distribution stands alone', `write ${key}=uniform(0,1)`);
+    return { action, path, values: [], sweeps: true, sample: parts[0] as string, place };
+  }
   const values: Raw[] = [];
   for (const part of parts) {
     const found = sequence(part, place) ?? readValue(part, place, problems);
@@ -67,7 +76,7 @@ function parseOverride(text: string, place: Place, problems: ProblemList): Overr
     values.push(...(Array.isArray(found) ? found : [found as Raw]));
     if (values.length > MOST_VALUES) return refuse(`sweeps over more than ${MOST_VALUES} values`);
   }
-  return { action: text.startsWith('+') ? 'add' : 'set', path, values, sweeps: parts.length > 1 || isSequence(parts[0] as string), place };
+  return { action, path, values, sweeps: parts.length > 1 || isSequence(parts[0] as string), place };
 }
 
 /** Cuts at commas outside brackets and quotes. */

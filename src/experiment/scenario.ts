@@ -8,6 +8,7 @@ import { type Place, type Problem, ProblemList } from './problem.js';
 import { type AppliedOverrides, applyOverrides } from './scenario/apply-overrides.js';
 import { type Chain, type FileTree, folderOf, type ReadText, readChain, type SourceFile } from './scenario/chain.js';
 import { type Layer, type ModelNames, namesOfModel, readLayer } from './scenario/layer.js';
+import { readSampling, type Sample, samplingOf } from './scenario/sampling.js';
 import { makePoints } from './scenario/sweep.js';
 import {
   checkKeys,
@@ -21,6 +22,7 @@ import {
   readSmallestEffect,
   readText,
 } from './scenario/top-level.js';
+import { tryUncertain } from './scenario/uncertainty.js';
 import { listVariants, readVariants, type VariantSource } from './scenario/variants.js';
 import { readWithout } from './scenario/without.js';
 import type { Point, Scenario, Variant } from './study.js';
@@ -35,21 +37,33 @@ export interface ScenarioInput {
   readonly overrides?: readonly string[];
   /** Folder that no reference may leave; default the file's own. */
   readonly root?: string;
+  /** Which uncertain parameters become points; default those of the overrides. */
+  readonly sample?: Sample;
 }
 
 export type ScenarioReading =
   | {
       readonly ok: true;
       readonly scenario: Scenario;
-      /** Parameter sets of the sweeps among the overrides; empty without a sweep. */
+      /** Parameter sets of the sweeps and samples; empty without any. */
       readonly points: readonly Point[];
+      /** Full keys that the overrides list values for; the other keys of a point are sampled. */
+      readonly listed: readonly string[];
       /** Every file that was read, base first. */
       readonly files: readonly SourceFile[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads, extends and checks a scenario file. Rejects only for faults of its own, never for what the file holds. */
-export async function readScenario({ path, text, models, readText: read, overrides = [], root }: ScenarioInput): Promise<ScenarioReading> {
+export async function readScenario({
+  path,
+  text,
+  models,
+  readText: read,
+  overrides = [],
+  root,
+  sample,
+}: ScenarioInput): Promise<ScenarioReading> {
   const problems = new ProblemList();
   const parsed = parseOverrides(overrides);
   const chain = await readChain(path, text, root ?? folderOf(path), read, problems);
@@ -66,8 +80,10 @@ export async function readScenario({ path, text, models, readText: read, overrid
     problems,
   );
   const scenario = await assemble(path, chain, names, sources, applied, problems);
-  const points = problems.count > 0 ? [] : makePoints(scenario, names.model, applied.sweeps, problems);
-  return problems.count > 0 ? { ok: false, problems: problems.sorted() } : { ok: true, scenario, points, files: chain.files };
+  const sampling = samplingOf(scenario, applied, sample ?? 'overrides', { file: path, line: 1, column: 1 });
+  const points = problems.count > 0 ? [] : makePoints(scenario, names.model, applied.sweeps, sampling, problems);
+  const listed = applied.sweeps.map(({ key }) => key);
+  return problems.count > 0 ? { ok: false, problems: problems.sorted() } : { ok: true, scenario, points, listed, files: chain.files };
 }
 
 function findModel(trees: readonly FileTree[], models: readonly AnyModel[], problems: ProblemList): AnyModel | undefined {
@@ -118,7 +134,8 @@ async function assemble(
   const known = variants.map((variant) => variant.name);
   const baseline = readBaseline(value('baseline'), known, problems);
   const without = readWithout(value('without'), names, problems);
-  return {
+  const { placed, design } = readSampling(chain.trees, applied, names, known, problems);
+  const scenario: Scenario = {
     name,
     title: title ?? name,
     description: readText(value('description'), LIMITS.text, problems) ?? '',
@@ -134,7 +151,11 @@ async function assemble(
     ...(without.length > 0 && { without }),
     budgetNeutral: readNames(value('budget_neutral'), 'variant', known, 2, problems) ?? [],
     smallestEffect: readSmallestEffect(trees, names.metrics, problems),
+    ...(placed.length > 0 && { uncertainty: placed.map(({ uncertain }) => uncertain) }),
+    ...(design !== undefined && { design }),
   };
+  if (problems.count === 0) tryUncertain(scenario, names.model, placed, problems);
+  return scenario;
 }
 
 /** Steps and burn-in; a default burn-in gives way to fewer steps, a stated one does not. */

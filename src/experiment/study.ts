@@ -6,6 +6,8 @@
 
 import type { ParameterValue, ParameterValues } from '../core/model.js';
 import type { ResultLayout } from '../core/simulate.js';
+import type { Design } from './design/design.js';
+import type { Uncertain } from './design/uncertainty.js';
 import type { FormulaTree } from './formula.js';
 
 /** A number that may change over time: constant, window with linear ramp at both ends, or checked formula. */
@@ -111,6 +113,9 @@ export interface Scenario {
   readonly budgetNeutral: readonly string[];
   /** Smallest effect of interest per metric, as a share of the baseline's mean. */
   readonly smallestEffect: Readonly<Record<string, number>>;
+  /** Uncertain parameters, and how a sweep samples them; absent where the file says nothing. */
+  readonly uncertainty?: readonly Uncertain[];
+  readonly design?: Design;
 }
 
 /** All runs of a study in order, stored before anything runs. */

@@ -1,14 +1,16 @@
 /**
  * What an override's key means: a key of the file, or a layer over all variants or one, or a sweep of points.
  */
-import type { ParameterSpec, ParameterValue } from '../../core/model.js';
+import type { ParameterValue } from '../../core/model.js';
+import { DESIGN_METHODS, type DesignMethod } from '../design/design.js';
+import { valueAt } from '../design/uncertainty.js';
 import type { Override } from '../overrides.js';
-import { type Place, type ProblemList, suggestion } from '../problem.js';
+import type { Place, ProblemList } from '../problem.js';
 import type { FileTree } from './chain.js';
+import { fullKeyOf, SETTABLE, specAt, type Target, targetOf } from './keys.js';
 import { type Layer, type ModelNames, readLayer } from './layer.js';
-import { WINDOW_PARTS } from './resolve.js';
-import { TOP_LEVEL_KEYS } from './top-level.js';
-import { checkNumber, checkValue, LONGEST_RUN } from './values.js';
+import { checkUncertain, type Placed } from './uncertainty.js';
+import { checkValue } from './values.js';
 import type { Raw, RawEntry, RawMap } from './yaml-tree.js';
 
 /** A layer from the command line. */
@@ -27,17 +29,18 @@ export interface Sweep {
   readonly values: readonly ParameterValue[];
   readonly place: Place;
 }
+/** An override whose value is a distribution, with the method that it asks for, if any. */
+export interface Sampled extends Placed {
+  readonly method?: DesignMethod;
+}
 export interface AppliedOverrides {
   readonly trees: readonly FileTree[];
   readonly layers: readonly OverrideLayer[];
   readonly sweeps: readonly Sweep[];
+  readonly samples: readonly Sampled[];
+  /** Full keys of parameters and settings that the command line says something about. */
+  readonly keys: readonly string[];
 }
-
-/** Keys of the file that an override may set; the rest have keys below them or shape the file itself. */
-const SETTABLE = Object.keys(TOP_LEVEL_KEYS).filter(
-  (key) => !['extends', 'model', 'parameters', 'policy', 'variants', 'presets', 'claims'].includes(key),
-);
-const AREAS = ['parameters', 'policy', 'presets', 'variants'];
 
 /** Gives every override its meaning under the model's names; adds what is wrong to `problems`. */
 export async function applyOverrides(
@@ -49,6 +52,8 @@ export async function applyOverrides(
   const trees: FileTree[] = [];
   const layers: OverrideLayer[] = [];
   const sweeps: Sweep[] = [];
+  const samples: Sampled[] = [];
+  const keys: string[] = [];
   for (const override of overrides) {
     const key = override.path.join('.');
     const target = targetOf(override, names, variants, problems);
@@ -59,64 +64,23 @@ export async function applyOverrides(
       else trees.push({ file: override.place.file, tree: nest(path, statedValue(override, path), override.place) });
       continue;
     }
-    if (override.sweeps) {
-      const sweep = sweepOf(override, variant, path, names, problems);
-      if (sweep !== undefined) sweeps.push(sweep);
-    }
-    const layer = await readLayer(
-      nest(path, statedValue(override, path), override.place),
-      variant === undefined ? '' : `variants.${variant}`,
-      names,
-      problems,
-    );
-    layers.push({
-      variant,
-      layer,
-      action: override.action,
-      instrument: path[0] === 'policy' ? path[1] : undefined,
-      place: override.place,
-      path: key,
-    });
+    keys.push(fullKeyOf(target));
+    const sample = override.sample === undefined ? undefined : sampleOf(override, override.sample, target, names, problems);
+    if (sample !== undefined) samples.push(sample);
+    const sweep = override.sweeps && override.sample === undefined ? sweepOf(override, target, names, problems) : undefined;
+    if (sweep !== undefined) sweeps.push(sweep);
+    if (override.sample !== undefined && sample === undefined) continue;
+    const stated = sample === undefined ? statedValue(override, path) : medianOf(sample);
+    const layer = await readLayer(nest(path, stated, override.place), variant === undefined ? '' : `variants.${variant}`, names, problems);
+    const instrument = path[0] === 'policy' ? path[1] : undefined;
+    layers.push({ variant, layer, action: override.action, instrument, place: override.place, path: key });
   }
-  return { trees, layers, sweeps };
+  return { trees, layers, sweeps, samples, keys };
 }
 
-interface Target {
-  readonly variant: string | undefined;
-  readonly path: readonly string[];
-}
-
-function targetOf({ path, place }: Override, names: ModelNames, variants: readonly string[], problems: ProblemList): Target | undefined {
-  const key = path.join('.');
-  const only = path[0] === 'variants' ? (path[1] ?? '') : undefined;
-  const rest = only === undefined ? path : path.slice(2);
-  if (only !== undefined && !variants.includes(only)) {
-    problems.unknown(place, key, 'variant', only, variants);
-    return undefined;
-  }
-  const [first = '', ...below] = rest;
-  if (below.length === 0 && names.parameters.includes(first) && !(only === undefined && SETTABLE.includes(first)))
-    return { variant: only, path: ['parameters', first] };
-  if (only === undefined && SETTABLE.includes(first) && below.length <= (first === 'smallest_effect' ? 1 : 0))
-    return { variant: undefined, path: rest };
-  const wanted =
-    first === 'parameters'
-      ? below.length === 1
-      : first === 'policy'
-        ? below.length >= 1 && below.length <= 3
-        : first === 'presets' && below.length === 0;
-  if (wanted) return { variant: only, path: rest };
-  const known = [...names.parameters, ...SETTABLE, ...AREAS];
-  if (AREAS.includes(first))
-    problems.add(
-      place,
-      key,
-      `"${key}" cannot be set as a whole`,
-      'write parameters.NAME=…, policy.INSTRUMENT.SETTING=…, variants.NAME.policy.INSTRUMENT.SETTING=…',
-    );
-  else if (names.instruments.includes(first)) problems.add(place, key, `unknown key "${key}"`, `did you mean "policy.${key}"?`);
-  else problems.add(place, key, `unknown key "${key}"`, suggestion(first, known));
-  return undefined;
+function medianOf({ uncertain, place }: Sampled): Raw {
+  const value = valueAt(uncertain, 0.5) as number | string | boolean;
+  return { kind: 'scalar', place, value, written: String(value) };
 }
 
 /** The override's value; a removal is "nothing", a single preset a list of one. */
@@ -134,43 +98,34 @@ function nest(path: readonly string[], value: Raw, place: Place): RawMap {
   return { kind: 'map', place, entries: new Map([[key, entry]]) };
 }
 
-function sweepOf(
-  override: Override,
-  variant: string | undefined,
-  path: readonly string[],
-  names: ModelNames,
-  problems: ProblemList,
-): Sweep | undefined {
-  const [area, name, setting, part] = path as [string, string, string | undefined, string | undefined];
-  const key = [...(variant === undefined ? [] : ['variants', variant]), ...path].join('.');
-  const spec = specOf(names, area, name, setting);
-  if (spec === undefined || (part !== undefined && !WINDOW_PARTS.some((known) => known === part)))
-    return area === 'presets' || setting === undefined ? cannotSweep(override, key, problems) : undefined;
-  const steps = part !== undefined && part !== 'value';
+function sweepOf(override: Override, target: Target, names: ModelNames, problems: ProblemList): Sweep | undefined {
+  const key = fullKeyOf(target);
+  const spec = specAt(names, target.path);
+  if (spec === undefined) return cannotSweep(override, key, target, problems);
   const before = problems.count;
-  const values = override.values.flatMap(
-    (raw) =>
-      (steps
-        ? checkNumber({ type: 'integer', minimum: 0, maximum: LONGEST_RUN }, raw, key, problems)
-        : checkValue(spec, raw, key, problems)) ?? [],
-  );
+  const values = override.values.flatMap((raw) => checkValue(spec, raw, key, problems) ?? []);
   return problems.count > before ? undefined : { key, values, place: override.place };
 }
 
-function cannotSweep(override: Override, key: string, problems: ProblemList): undefined {
-  problems.add(
-    override.place,
-    key,
-    `"${key}" cannot be swept`,
-    'parameters and settings of instruments can; other differences are variants',
-  );
+/** What the layer says that an override of an unknown key makes is not said twice. */
+function cannotSweep(override: Override, key: string, { path }: Target, problems: ProblemList): undefined {
+  if (path[0] === 'presets' || path[2] === undefined)
+    problems.add(
+      override.place,
+      key,
+      `"${key}" cannot be swept`,
+      'parameters and settings of instruments can; other differences are variants',
+    );
+  return undefined;
 }
 
-function specOf(names: ModelNames, area: string, name: string, setting: string | undefined): ParameterSpec | undefined {
-  const schema =
-    area === 'parameters'
-      ? names.model.parameters
-      : names.model.policies.find((policy) => area === 'policy' && policy.name === name)?.parameters;
-  const key = area === 'parameters' ? name : setting;
-  return schema !== undefined && key !== undefined && Object.hasOwn(schema, key) ? schema[key] : undefined;
+/** An override such as `trust_growth=uniform(0.1,0.3)`: its distribution, and its median as the value that is stated. */
+function sampleOf(override: Override, text: string, target: Target, names: ModelNames, problems: ProblemList): Sampled | undefined {
+  const key = fullKeyOf(target);
+  const spec = specAt(names, target.path);
+  if (spec === undefined) return cannotSweep(override, key, target, problems);
+  const method = DESIGN_METHODS.find((name) => text.startsWith(`${name}(`));
+  const written = method === undefined ? text : text.replace(method, 'uniform');
+  const uncertain = checkUncertain(written, key, spec, override.place, problems);
+  return uncertain === undefined ? undefined : { uncertain, place: override.place, ...(method !== undefined && { method }) };
 }

@@ -31,6 +31,8 @@ export const TOP_LEVEL_KEYS = {
   smallest_effect: 'Smallest effect of interest as a share of the baseline’s mean, per metric or one number for all; default 0.05.',
   claims: 'Claims to test, e.g. process > participants in continuity, or a gain against a gain: a - b > c - d in continuity.',
   without: 'Parts of the model to take out when the claims are validated: a question, and the parameters that take them out.',
+  uncertainty: 'Uncertain parameters and settings by key, each with a distribution such as uniform(0.1, 0.3), for sweep and sensitivity.',
+  design: 'How a sweep samples the uncertain parameters: method, points, optimise, scramble, or a list of points.',
 } as const;
 
 export const VARIANT_KEYS = {
