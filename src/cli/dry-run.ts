@@ -1,69 +1,167 @@
 /**
- * `--dry-run`: how many runs, how long, how many megabytes; times a few runs and makes nothing on disk. Refuses what the
- * command itself would refuse.
+ * Plan before you pay: how many runs, how long, how many megabytes, and how wide the intervals will be. Judged by the
+ * runs that are stored, else by a pilot of a few runs that leaves nothing on disk. Refuses what the command itself would
+ * refuse.
  */
 import { availableParallelism } from 'node:os';
+import { type ExpectedWidth, forecastWidths } from '../experiment/forecast.js';
 import { estimatePlan } from '../experiment/plan.js';
+import { createMemoryResults } from '../experiment/results.js';
 import { executeRun } from '../experiment/run.js';
-import type { Plan, Run } from '../experiment/study.js';
+import type { Plan, Results, Run } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { readStudy, reconcile } from '../node/result-folder.js';
-import { formatCount } from '../report/format.js';
+import { formatCount, formatNumber, formatPercent, formatUnit } from '../report/format.js';
 import { EXIT } from './exit-codes.js';
-import type { PreparedStudy } from './prepare.js';
 import { formatDuration } from './progress.js';
+import { formatTable } from './table.js';
 import { type Terminal, writeJson } from './terminal.js';
 
-/** Milliseconds for timing; the first run is far slower than the rest, so there should be several. */
-const TIMING = 2000;
+/** Milliseconds of a pilot; the first run is far slower than the rest, so there should be several. */
+const PILOT = 3000;
+/** Replicates that a pilot tries at the first point; more say little more about a spread. */
+const PILOT_REPLICATES = 6;
+/** Stored runs from which their own time is taken instead of a pilot's. */
+const ENOUGH_STORED = 12;
 /** Bytes that a record takes beside its numbers. */
 const RECORD = 200;
 
+export interface EstimateOptions {
+  readonly workers?: number;
+  readonly fresh?: boolean;
+}
+
+/** What a study will cost and what it will be able to tell. */
+export interface StudyEstimate {
+  readonly plan: Plan;
+  readonly folder: string;
+  readonly stored: number;
+  readonly milliseconds: number;
+  /** Milliseconds for the runs that are missing. */
+  readonly total: number;
+  readonly workers: number;
+  readonly megabytes: number;
+  readonly timedBy: 'pilot' | 'stored runs';
+  readonly widths: readonly ExpectedWidth[];
+}
+
+/** @throws UserError when the folder holds a study with other settings */
+export function estimateStudy({ folder, plan: asked }: { folder: string; plan: Plan }, options: EstimateOptions): StudyEstimate {
+  const stored = options.fresh === true ? undefined : readStudy(folder);
+  const plan = stored === undefined ? asked : reconcile(folder, stored.plan, asked).plan;
+  const { runs, bytes } = estimatePlan(plan);
+  const there = stored?.results.ids.length ?? 0;
+  const known: Results | undefined = stored !== undefined && there >= ENOUGH_STORED ? stored.results.withPlan(plan) : undefined;
+  const results = known ?? pilot(plan);
+  const milliseconds = medianTime(results);
+  const workers = Math.min(options.workers ?? availableParallelism(), availableParallelism());
+  return {
+    plan,
+    folder,
+    stored: there,
+    milliseconds,
+    total: (milliseconds * (runs - there)) / workers,
+    workers,
+    megabytes: (bytes + RECORD * runs) / 1e6,
+    timedBy: known === undefined ? 'pilot' : 'stored runs',
+    widths: forecastWidths(results, models, plan.scenario.replicates),
+  };
+}
+
+/** A few replicates of the first point, then one run at points spread over the plan, for as long as there is time. */
+function pilot(plan: Plan): Results {
+  const results = createMemoryResults(plan);
+  const first = plan.runs.filter(({ point, replicate }) => point === 0 && replicate < PILOT_REPLICATES);
+  const spread =
+    plan.points === undefined ? [] : [0.2, 0.4, 0.6, 0.8].map((share) => plan.runs[Math.floor(share * plan.runs.length)] as Run);
+  const began = performance.now();
+  for (const [n, run] of [...first.slice(0, 1), ...spread, ...first.slice(1)].entries()) {
+    if (n > 1 && performance.now() - began > PILOT) break;
+    results.add(executeRun(run, models, { now: () => performance.now() }));
+  }
+  return results;
+}
+
+/** Milliseconds of a run: the median, without the first one where there are more. */
+function medianTime(results: Results): number {
+  const times = results.ids.map((id) => results.outcome(id)?.milliseconds ?? 0);
+  const warm = times.length > 1 ? times.slice(1) : times;
+  return warm.sort((a, b) => a - b)[Math.floor(warm.length / 2)] ?? 0;
+}
+
+/** `--dry-run`: shows the estimate and ends. */
 export function showDryRun(
-  prepared: PreparedStudy,
-  options: { readonly workers?: number; readonly fresh?: boolean; readonly json?: boolean },
+  prepared: { readonly folder: string; readonly plan: Plan },
+  options: EstimateOptions & { readonly json?: boolean },
   terminal: Terminal,
 ): number {
-  const { folder } = prepared;
-  const stored = options.fresh === true ? undefined : readStudy(folder);
-  const plan = stored === undefined ? prepared.plan : reconcile(folder, stored.plan, prepared.plan).plan;
-  const estimate = estimatePlan(plan);
-  const there = stored?.results.ids.length ?? 0;
-  const milliseconds = timeOneRun(plan);
-  const workers = Math.min(options.workers ?? availableParallelism(), availableParallelism());
-  const total = (milliseconds * (plan.runs.length - there)) / workers;
-  const megabytes = (estimate.bytes + RECORD * estimate.runs) / 1e6;
-  const facts = {
-    study: plan.study,
-    seed: plan.scenario.seed,
-    folder,
-    runs: estimate.runs,
-    stored: there,
-    milliseconds_per_run: milliseconds,
-    seconds: total / 1000,
-    workers,
-    megabytes,
-  };
-  if (options.json === true) writeJson(facts);
-  terminal.out(
-    `study ${plan.study}, seed ${plan.scenario.seed}: ${formatCount(estimate.runs, 'en')} runs, of which ${formatCount(there, 'en')} are stored in ${folder}`,
-  );
-  terminal.out(
-    `about ${formatDuration(milliseconds)} a run, ${formatDuration(total)} for what is missing on ${workers} ${workers === 1 ? 'thread' : 'threads'}`,
-  );
-  terminal.out(`about ${megabytes < 10 ? megabytes.toFixed(1) : megabytes.toFixed(0)} MB on disk before tables`);
+  const estimate = estimateStudy(prepared, options);
+  if (options.json === true) writeJson(estimateJson(estimate));
+  showEstimate(estimate, terminal.out);
+  showWidths(estimate, terminal);
   terminal.out('nothing was run or written');
   return EXIT.done;
 }
 
-/** Milliseconds of a run: the median of a few, spread over the plan, without the first where there are more. */
-function timeOneRun(plan: Plan): number {
-  const times: number[] = [];
-  const began = performance.now();
-  for (let n = 0; n < 9 && (n === 0 || performance.now() - began < TIMING); n++) {
-    const run = plan.runs[Math.floor((n * plan.runs.length) / 9)] as Run;
-    times.push(executeRun(run, models, { now: () => performance.now() }).milliseconds);
-  }
-  const warm = times.length > 1 ? times.slice(1) : times;
-  return warm.sort((a, b) => a - b)[Math.floor(warm.length / 2)] as number;
+/** The document of `--dry-run --json`. */
+function estimateJson({ plan, folder, stored, milliseconds, total, workers, megabytes, timedBy, widths }: StudyEstimate): object {
+  return {
+    study: plan.study,
+    seed: plan.scenario.seed,
+    folder,
+    runs: plan.runs.length,
+    points: plan.points?.length ?? 1,
+    stored,
+    milliseconds_per_run: milliseconds,
+    timed_by: timedBy,
+    seconds: total / 1000,
+    workers,
+    megabytes,
+    expected_widths: widths,
+  };
+}
+
+/** Runs, time and megabytes in three lines. */
+export function showEstimate(
+  { plan, folder, stored, milliseconds, total, workers, megabytes }: StudyEstimate,
+  say: (line: string) => void,
+): void {
+  const { scenario, points, runs } = plan;
+  const parts = [
+    `${scenario.variants.length} ${scenario.variants.length === 1 ? 'variant' : 'variants'}`,
+    ...(points === undefined ? [] : [`${formatCount(points.length, 'en')} points`]),
+    `${formatCount(scenario.replicates, 'en')} replicates`,
+  ];
+  const there = `of which ${formatCount(stored, 'en')} are stored in ${folder}`;
+  say(`study ${plan.study}, seed ${scenario.seed}: ${formatCount(runs.length, 'en')} runs, ${there}`);
+  if (points !== undefined) say(`${parts.join(' × ')}`);
+  say(
+    `about ${formatDuration(milliseconds)} a run, ${formatDuration(total)} for what is missing on ${workers} ${workers === 1 ? 'thread' : 'threads'}`,
+  );
+  say(`about ${megabytes < 10 ? megabytes.toFixed(1) : megabytes.toFixed(0)} MB on disk before tables`);
+}
+
+/** What the intervals will be like, per indicator. */
+function showWidths({ plan, widths, timedBy }: StudyEstimate, terminal: Terminal): void {
+  if (widths.length === 0) return;
+  const what = widths[0]?.of === 'difference' ? `differences from ${plan.scenario.baseline}, the widest of the variants` : 'means';
+  terminal.out('');
+  terminal.out(terminal.style('bold', `95 % intervals to expect with ${formatCount(plan.scenario.replicates, 'en')} replicates: ${what}`));
+  const rows = widths.map(({ metric, variant, halfWidth, relative, unit, from }) => [
+    metric,
+    variant,
+    halfWidth === null ? 'no value' : `±${formatNumber(halfWidth, 'en', 2)}`,
+    formatUnit(unit, 'en'),
+    formatPercent(relative, 'en'),
+    String(from),
+  ]);
+  const columns = ['indicator', 'variant', 'interval', 'unit', 'of the mean', timedBy === 'pilot' ? 'pilot runs' : 'stored runs'];
+  const right = ['interval', 'of the mean', 'pilot runs', 'stored runs'];
+  for (const line of formatTable(
+    columns.map((title) => ({ title, align: right.includes(title) ? 'right' : 'left' })),
+    rows,
+    '  ',
+  ))
+    terminal.out(line);
+  terminal.out('');
 }

@@ -44,6 +44,7 @@ async function perform(
 ): Promise<number> {
   switch (name) {
     case 'run':
+    case 'sweep':
     case 'evaluate':
     case 'compare': {
       const { studyCommand } = await import('./commands/study.js');

@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { AnyModel } from '../core/model.js';
 import { chooseMeasures } from '../experiment/choose-measures.js';
+import { parseOverrides } from '../experiment/overrides.js';
 import { planStudy } from '../experiment/plan.js';
 import { modelOf } from '../experiment/run.js';
-import { readScenario, type ScenarioReading } from '../experiment/scenario.js';
+import { readScenario, type ScenarioInput, type ScenarioReading } from '../experiment/scenario.js';
 import type { Plan } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { findScenario, placeOf } from '../node/scenario-files.js';
@@ -25,8 +26,16 @@ export interface StudyOptions {
   readonly measures?: readonly string[];
 }
 
+/** What `sweep` is asked for beside the words of every study. */
+export interface SweepOptions {
+  readonly design?: string;
+  readonly points?: number;
+}
+
 export interface PreparedStudy {
   readonly plan: Plan;
+  /** Full keys whose values the overrides list; other keys of the points are sampled. */
+  readonly listed: readonly string[];
   readonly model: AnyModel;
   /** The study's folder, which may not be there yet. */
   readonly folder: string;
@@ -43,17 +52,23 @@ export interface PreparedStudy {
 export async function loadScenario(
   asked: string,
   overrides: readonly string[] = [],
+  sample: ScenarioInput['sample'] = 'overrides',
 ): Promise<Extract<ScenarioReading, { ok: true }> & { path: string }> {
   const place = placeOf(findScenario(asked, scenarioFolders()));
   const { path, root, readText } = place;
-  const reading = await readScenario({ path, root, text: readText(path), models, readText, overrides });
+  const reading = await readScenario({ path, root, text: readText(path), models, readText, overrides, sample });
   if (!reading.ok) throw new ProblemsError(reading.problems);
   return { ...reading, path };
 }
 
 /** Everything that is known before a study runs. Overrides and `--seed` make a study of their own, `--replicates` does not. */
-export async function prepareStudy(asked: string, overrides: readonly string[], options: StudyOptions): Promise<PreparedStudy> {
-  const { scenario: written, points } = await loadScenario(asked, overrides);
+export async function prepareStudy(
+  asked: string,
+  overrides: readonly string[],
+  options: StudyOptions,
+  sample: ScenarioInput['sample'] = 'overrides',
+): Promise<PreparedStudy> {
+  const { scenario: written, points, listed } = await loadScenario(asked, overrides, sample);
   const { seed, replicates, checked, measures } = options;
   const chosen = measures === undefined ? undefined : chooseMeasures(modelOf(models, written.model), measures);
   const scenario = {
@@ -66,6 +81,7 @@ export async function prepareStudy(asked: string, overrides: readonly string[], 
     ...overrides,
     ...(seed !== undefined ? [`seed=${seed}`] : []),
     ...(chosen !== undefined ? [`evaluate=${chosen.name}`] : []),
+    ...(sample === 'all' ? ['sweep'] : []),
   ];
   const study = studyName(scenario.name, settings);
   const plan = planStudy({
@@ -78,7 +94,32 @@ export async function prepareStudy(asked: string, overrides: readonly string[], 
     ...(chosen !== undefined && { evaluations: chosen.evaluations }),
   });
   if (plan.runs.length === 0) throw new UserError('the study has no runs');
-  return { plan, model: modelOf(models, scenario.model), folder: join(options.out ?? 'results', study), asked, overrides, options };
+  return { plan, listed, model: modelOf(models, scenario.model), folder: join(options.out ?? 'results', study), asked, overrides, options };
+}
+
+/**
+ * A study whose parameters vary: by what the overrides list or sample; by the file's uncertainty where they do neither,
+ * or where a design is asked for.
+ * @throws UserError when nothing varies
+ */
+export async function prepareSweep(
+  asked: string,
+  overrides: readonly string[],
+  { design, points, ...options }: StudyOptions & SweepOptions,
+): Promise<PreparedStudy> {
+  const words = [
+    ...overrides,
+    ...(design === undefined ? [] : [`design.method=${design}`]),
+    ...(points === undefined ? [] : [`design.points=${points}`]),
+  ];
+  const parsed = parseOverrides(words).overrides;
+  const isOwn = parsed.some(({ sweeps }) => sweeps) && !parsed.some(({ path }) => path[0] === 'design');
+  const prepared = await prepareStudy(asked, words, options, isOwn ? 'overrides' : 'all');
+  if (prepared.plan.points !== undefined) return prepared;
+  throw new UserError(
+    `nothing varies: the scenario ${prepared.plan.scenario.name} names no uncertain parameter and no override lists values`,
+    'write e.g. trust_growth=0.1,0.2 or trust_growth=uniform(0.1,0.3), or the key uncertainty in the file',
+  );
 }
 
 /** The command that gives this study, as a shell reads it. */

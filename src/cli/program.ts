@@ -1,5 +1,6 @@
 /** The commands and their options; every action loads its own code when it is called. */
 import { Argument, Command, Option } from 'commander';
+import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { packageVersion } from './package.js';
 import { duration, names, seed, shareOfOne, wholeNumber, workers } from './values.js';
 
@@ -14,7 +15,8 @@ export interface CommonOptions {
 /** What an action is called with: it returns the exit code. */
 export type Action = (command: string, words: readonly unknown[], options: CommonOptions & Record<string, unknown>) => Promise<void>;
 
-const OVERRIDES = 'settings for the model: key=value sets, +key=value adds, ~key removes; a,b and range(a,b,s) sweep';
+const OVERRIDES =
+  'settings for the model: key=value sets, +key=value adds, ~key removes; a,b and range(a,b,s) sweep; uniform(a,b) and lhs(a,b) sample';
 const LISTS = ['scenarios', 'models', 'metrics', 'evaluations', 'instruments', 'presets'] as const;
 /** What `list` can show. */
 export type ListName = (typeof LISTS)[number];
@@ -39,6 +41,7 @@ export function buildProgram(act: Action): Command {
   };
   addStudy(define('run', 'compute what is missing of a study, then show means, differences and claims'));
   addStudy(define('compare', 'show how the variants of a study differ; computes only what is missing'));
+  addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
   addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
@@ -48,6 +51,12 @@ export function buildProgram(act: Action): Command {
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
   addValidate(define('validate', 'run every scenario with claims, judge patterns and stylised facts, write the pages'));
+  addReferences(define);
+  return program;
+}
+
+/** Commands that tell what there is and compute nothing. */
+function addReferences(define: (name: string, description: string) => Command): void {
   define('list', 'scenarios, models, metrics, evaluations, instruments, presets').addArgument(
     new Argument('[what]', 'which list').choices(LISTS),
   );
@@ -60,13 +69,18 @@ export function buildProgram(act: Action): Command {
     .option('--tables', 'the tables alone');
   define('schema', 'JSON Schema of scenario files, for editors');
   define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
-  return program;
 }
 
 function addEvaluate(command: Command): void {
   addStudy(command).addOption(
     new Option('--measures <names>', 'evaluations or measures, joined by commas').argParser(names).default(['all'], 'all'),
   );
+}
+
+function addSweep(command: Command): void {
+  addStudy(command)
+    .addOption(new Option('--design <method>', 'how uncertain parameters are sampled').choices(DESIGN_METHODS))
+    .addOption(new Option('--points <n>', 'points of the sample (default: 32)').argParser(wholeNumber(MOST_POINTS)));
 }
 
 function addTrace(command: Command): void {

@@ -4,8 +4,8 @@
  * sampled by a design. Here only their grammar; what a key means is decided where the model is known.
  */
 
-import { DESIGN_METHODS } from './design/design.js';
 import { looksLikeDistribution } from './design/distribution.js';
+import { DESIGN_METHODS } from './design/methods.js';
 import { type Place, type Problem, ProblemList } from './problem.js';
 import { type Raw, readYaml } from './scenario/yaml-tree.js';
 import { isPrototypeName } from './text.js';

@@ -4,13 +4,30 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORMS } from '../../src/experiment/design/distribution.js';
+import { DESIGN_METHODS, IMPROVEMENTS } from '../../src/experiment/design/methods.js';
 import { FUNCTIONS } from '../../src/experiment/formula.js';
+import { DESIGN_KEYS } from '../../src/experiment/scenario/design.js';
 import { TOP_LEVEL_KEYS, VARIANT_KEYS, WITHOUT_KEYS } from '../../src/experiment/scenario/top-level.js';
 import { models } from '../../src/models/index.js';
 import { main } from './cli-desk.js';
 import { guidePages, type Page, readPage, root, type Step, wasAnswered } from './guide-pages.js';
 
-const COMMANDS = ['run', 'compare', 'evaluate', 'validate', 'report', 'trace', 'check', 'list', 'explain', 'odd', 'schema', 'doctor'];
+const COMMANDS = [
+  'run',
+  'compare',
+  'sweep',
+  'evaluate',
+  'validate',
+  'report',
+  'trace',
+  'check',
+  'list',
+  'explain',
+  'odd',
+  'schema',
+  'doctor',
+];
 const desks: string[] = [];
 
 /** A folder that looks like the project's to commands given from it, so that no results are left in the project. */
@@ -59,6 +76,10 @@ function knownNames(columns: readonly string[]): Set<string> {
     ...Object.keys(TOP_LEVEL_KEYS),
     ...Object.keys(VARIANT_KEYS),
     ...WITHOUT_KEYS,
+    ...DESIGN_KEYS,
+    ...DESIGN_METHODS,
+    ...IMPROVEMENTS,
+    ...Object.keys(FORMS),
     ...FUNCTIONS.keys(),
   ]);
   const add = (names: Iterable<string>): void => {

@@ -1,28 +1,30 @@
 /**
  * `run` and `compare`: the same study, the same data. `run` computes what is missing and shows everything; `compare`
  * reads a complete study without touching it and shows the differences. `evaluate` does as `run` with the measures of
- * evaluations, as a study beside it.
+ * evaluations, as a study beside it. `sweep` says what it will cost and shows how indicators answer to what varies.
  */
 import { resolve } from 'node:path';
 import type { Comparison } from '../../experiment/comparison.js';
+import { doseResponse } from '../../experiment/dose-response.js';
 import { summariseStudy } from '../../experiment/results.js';
 import type { Plan } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { openStudy, readStudy, reconcile, type StoredStudy } from '../../node/result-folder.js';
 import { type ComputeOptions, computeStudy, type Stop } from '../compute.js';
-import { showDryRun } from '../dry-run.js';
+import { estimateStudy, showDryRun, showEstimate } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { type Finished, finishStudy } from '../finish.js';
 import { comparisonJson, runJson } from '../json.js';
 import { openInBrowser } from '../open.js';
-import { commandLine, type PreparedStudy, prepareStudy, type StudyOptions } from '../prepare.js';
+import { commandLine, type PreparedStudy, prepareStudy, prepareSweep, type StudyOptions, type SweepOptions } from '../prepare.js';
 import { provenanceOf } from '../provenance.js';
 import { showComparisons } from '../show-comparison.js';
+import { showBands } from '../show-dose-response.js';
 import { showFailures, showMeasures, showSummary } from '../show-means.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
-export interface StudyCommandOptions extends StudyOptions, ComputeOptions {
+export interface StudyCommandOptions extends StudyOptions, SweepOptions, ComputeOptions {
   readonly dryRun?: boolean;
   readonly fresh?: boolean;
   readonly retry?: boolean;
@@ -33,8 +35,8 @@ export interface StudyCommandOptions extends StudyOptions, ComputeOptions {
   readonly language?: 'en' | 'ru';
 }
 
-/** Which of the three; `evaluate` is a study of its own, with the measures of evaluations as indicators. */
-type StudyCommand = 'run' | 'compare' | 'evaluate';
+/** Which of the four; `evaluate` is a study of its own, with the measures of evaluations as indicators. */
+type StudyCommand = 'run' | 'compare' | 'evaluate' | 'sweep';
 
 /** @returns the exit code */
 export async function studyCommand(
@@ -44,18 +46,30 @@ export async function studyCommand(
   options: StudyCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const prepared = await prepareStudy(asked, overrides, options);
+  const prepared = command === 'sweep' ? await prepareSweep(asked, overrides, options) : await prepareStudy(asked, overrides, options);
   if (options.dryRun === true) return showDryRun(prepared, options, terminal);
+  if (command === 'sweep') showEstimate(estimateStudy(prepared, options), terminal.note);
   const complete = command === 'compare' && options.fresh !== true && options.retry !== true ? completeStudy(prepared) : undefined;
   const { study, stop } = complete === undefined ? await compute(prepared, options, terminal) : { study: complete, stop: undefined };
   if (complete !== undefined) for (const note of study.notes) terminal.note(note);
   if (stop !== undefined) return sayHowToResume(command, prepared, study, stop, terminal);
   const finished = finishStudy(study, prepared.model, options, terminal);
   const report = options.report === true || options.open === true ? await makeReports(prepared, study, finished, options, terminal) : [];
-  if (options.json === true) writeJson(command === 'compare' ? comparisonJson(study.plan, finished) : runJson(study, finished, report));
+  if (options.json === true) writeJson(jsonOf(command, prepared, study, finished, report));
   else show(command, prepared, study, finished, report, terminal);
   if (options.open === true && report[0] !== undefined) openInBrowser(report[0], terminal);
   return finished.counts.failed > 0 ? EXIT.someFailed : EXIT.done;
+}
+
+function jsonOf(command: StudyCommand, prepared: PreparedStudy, study: StoredStudy, finished: Finished, report: readonly string[]): object {
+  if (command === 'compare') return comparisonJson(study.plan, finished);
+  return command === 'sweep'
+    ? { ...runJson(study, finished, report), dose_response: responseOf(prepared, study, finished) }
+    : runJson(study, finished, report);
+}
+
+function responseOf({ listed }: PreparedStudy, { plan, results }: StoredStudy, { comparisons }: Finished): ReturnType<typeof doseResponse> {
+  return doseResponse(plan, summariseStudy(results, models), comparisons, listed);
 }
 
 /** The study as stored, when all its runs have an outcome. */
@@ -143,8 +157,11 @@ function show(
     `${counts.done} of ${counts.planned} runs done, ${counts.failed} failed; ${variants}${points} × ${scenario.replicates} replicates, ${scenario.steps} steps (unit: ${prepared.model.stepUnit})`,
   );
   if (command === 'evaluate') showMeasures(summariseStudy(results, models), plan, terminal);
-  if (command === 'run') showSummary(summariseStudy(results, models), plan, terminal);
-  showComparisons(command === 'evaluate' ? comparisons.map(withPairs) : comparisons, plan, prepared.model, terminal);
+  const response = command === 'sweep' ? responseOf(prepared, study, finished) : undefined;
+  const sampled = response !== undefined && response.bands.length > 0;
+  if (sampled) showBands(response, terminal);
+  if (command === 'run' || (command === 'sweep' && !sampled)) showSummary(summariseStudy(results, models), plan, terminal);
+  if (!sampled) showComparisons(command === 'evaluate' ? comparisons.map(withPairs) : comparisons, plan, prepared.model, terminal);
   if (counts.failed > 0) showFailures(finished.failures, terminal);
   terminal.out('');
   terminal.out(`seed     ${printable(scenario.seed)}`);
@@ -152,4 +169,5 @@ function show(
   terminal.out(`results  ${finished.hash}`);
   terminal.out(`folder   ${resolve(folder)}`);
   for (const path of report) terminal.out(`report   ${resolve(path)}`);
+  if (sampled) terminal.out('every point: compare.csv and runs.csv in the folder views, or --json');
 }

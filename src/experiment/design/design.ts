@@ -5,13 +5,9 @@
 import { UserError } from '../../core/errors.js';
 import type { ParameterValue } from '../../core/model.js';
 import { createGenerator } from '../random.js';
-import { type Improvement, latinHypercube } from './latin-hypercube.js';
+import { latinHypercube } from './latin-hypercube.js';
+import type { DesignMethod, Improvement } from './methods.js';
 import { sobolPoints } from './sobol.js';
-
-/** Ways to choose points. */
-export const DESIGN_METHODS = ['lhs', 'sobol', 'random', 'grid', 'list'] as const;
-export type DesignMethod = (typeof DESIGN_METHODS)[number];
-export const IMPROVEMENTS = ['maximin', 'correlation', 'none'] as const;
 
 export interface Design {
   readonly method: DesignMethod;
@@ -26,9 +22,6 @@ export interface Design {
 }
 
 export const DEFAULT_DESIGN: Design = { method: 'lhs', points: 32, optimise: 'maximin', scramble: true };
-
-/** Points of one study, before variants and replicates. */
-export const MOST_POINTS = 10_000;
 
 /**
  * Rows of numbers from 0 to 1, one per point; of a grid they are levels, of which 0 and 1 are the ends.

@@ -3,12 +3,7 @@
  * that brings the design nearer to its aim, so every column keeps one point in each of its strata.
  */
 import { createGenerator } from '../random.js';
-
-/**
- * `maximin` keeps the points apart (the φ criterion of Morris & Mitchell 1995 with p = 20), `correlation` makes the
- * columns uncorrelated, `none` leaves the design as drawn.
- */
-export type Improvement = 'none' | 'maximin' | 'correlation';
+import type { Improvement } from './methods.js';
 
 /** Exchanges that are tried per value of the design, and the most of them, so that large designs stay quick. */
 const TRIES = 50;

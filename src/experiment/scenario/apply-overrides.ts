@@ -2,7 +2,7 @@
  * What an override's key means: a key of the file, or a layer over all variants or one, or a sweep of points.
  */
 import type { ParameterValue } from '../../core/model.js';
-import { DESIGN_METHODS, type DesignMethod } from '../design/design.js';
+import { DESIGN_METHODS, type DesignMethod } from '../design/methods.js';
 import { valueAt } from '../design/uncertainty.js';
 import type { Override } from '../overrides.js';
 import type { Place, ProblemList } from '../problem.js';

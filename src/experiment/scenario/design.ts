@@ -1,6 +1,7 @@
 /** The key `design` of a scenario file: how its uncertain parameters are sampled. */
 import type { ParameterValue } from '../../core/model.js';
-import { DEFAULT_DESIGN, DESIGN_METHODS, type Design, IMPROVEMENTS, MOST_POINTS } from '../design/design.js';
+import { DEFAULT_DESIGN, type Design } from '../design/design.js';
+import { DESIGN_METHODS, IMPROVEMENTS, MOST_POINTS } from '../design/methods.js';
 import { type ProblemList, suggestion } from '../problem.js';
 import type { FileTree } from './chain.js';
 import { fullKeyOf, specAt, targetOf } from './keys.js';

@@ -1,7 +1,7 @@
 /** The part of the editor's schema that describes uncertain parameters and designs. */
 import type { AnyModel } from '../../core/model.js';
-import { DESIGN_METHODS, IMPROVEMENTS, MOST_POINTS } from '../design/design.js';
 import { FORMS } from '../design/distribution.js';
+import { DESIGN_METHODS, IMPROVEMENTS, MOST_POINTS } from '../design/methods.js';
 import { MOST_UNCERTAIN } from '../design/uncertainty.js';
 import { TOP_LEVEL_KEYS } from './top-level.js';
 

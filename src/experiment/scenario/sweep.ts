@@ -3,7 +3,8 @@
  * design over the uncertain parameters.
  */
 import type { AnyModel, ParameterValue } from '../../core/model.js';
-import { type Design, designRows, MOST_POINTS } from '../design/design.js';
+import { type Design, designRows } from '../design/design.js';
+import { MOST_POINTS } from '../design/methods.js';
 import { type Uncertain, valuesOfRow } from '../design/uncertainty.js';
 import { pointOf } from '../points.js';
 import type { Place, ProblemList } from '../problem.js';
