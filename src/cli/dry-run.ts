@@ -19,6 +19,8 @@ import { type Terminal, writeJson } from './terminal.js';
 
 /** Milliseconds of a pilot; the first run is far slower than the rest, so there should be several. */
 const PILOT = 3000;
+/** The same before a command that goes on to compute, and is asked for the time only. */
+export const SHORT_PILOT = 600;
 /** Replicates that a pilot tries at the first point; more say little more about a spread. */
 const PILOT_REPLICATES = 6;
 /** Stored runs from which their own time is taken instead of a pilot's. */
@@ -29,6 +31,8 @@ const RECORD = 200;
 export interface EstimateOptions {
   readonly workers?: number;
   readonly fresh?: boolean;
+  /** Milliseconds of the pilot. */
+  readonly pilot?: number;
 }
 
 /** What a study will cost and what it will be able to tell. */
@@ -52,7 +56,7 @@ export function estimateStudy({ folder, plan: asked }: { folder: string; plan: P
   const { runs, bytes } = estimatePlan(plan);
   const there = stored?.results.ids.length ?? 0;
   const known: Results | undefined = stored !== undefined && there >= ENOUGH_STORED ? stored.results.withPlan(plan) : undefined;
-  const results = known ?? pilot(plan);
+  const results = known ?? tryOut(plan, options.pilot ?? PILOT);
   const milliseconds = medianTime(results);
   const workers = Math.min(options.workers ?? availableParallelism(), availableParallelism());
   return {
@@ -69,14 +73,14 @@ export function estimateStudy({ folder, plan: asked }: { folder: string; plan: P
 }
 
 /** A few replicates of the first point, then one run at points spread over the plan, for as long as there is time. */
-function pilot(plan: Plan): Results {
+function tryOut(plan: Plan, milliseconds: number): Results {
   const results = createMemoryResults(plan);
   const first = plan.runs.filter(({ point, replicate }) => point === 0 && replicate < PILOT_REPLICATES);
   const spread =
     plan.points === undefined ? [] : [0.2, 0.4, 0.6, 0.8].map((share) => plan.runs[Math.floor(share * plan.runs.length)] as Run);
   const began = performance.now();
   for (const [n, run] of [...first.slice(0, 1), ...spread, ...first.slice(1)].entries()) {
-    if (n > 1 && performance.now() - began > PILOT) break;
+    if (n > 1 && performance.now() - began > milliseconds) break;
     results.add(executeRun(run, models, { now: () => performance.now() }));
   }
   return results;

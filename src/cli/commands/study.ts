@@ -12,7 +12,7 @@ import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { openStudy, readStudy, reconcile, type StoredStudy } from '../../node/result-folder.js';
 import { type ComputeOptions, computeStudy, type Stop } from '../compute.js';
-import { estimateStudy, showDryRun, showEstimate } from '../dry-run.js';
+import { estimateStudy, SHORT_PILOT, showDryRun, showEstimate } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { type Finished, finishStudy } from '../finish.js';
 import { comparisonJson, runJson } from '../json.js';
@@ -48,7 +48,7 @@ export async function studyCommand(
 ): Promise<number> {
   const prepared = command === 'sweep' ? await prepareSweep(asked, overrides, options) : await prepareStudy(asked, overrides, options);
   if (options.dryRun === true) return showDryRun(prepared, options, terminal);
-  if (command === 'sweep') showEstimate(estimateStudy(prepared, options), terminal.note);
+  if (command === 'sweep') showEstimate(estimateStudy(prepared, { ...options, pilot: SHORT_PILOT }), terminal.note);
   const complete = command === 'compare' && options.fresh !== true && options.retry !== true ? completeStudy(prepared) : undefined;
   const { study, stop } = complete === undefined ? await compute(prepared, options, terminal) : { study: complete, stop: undefined };
   if (complete !== undefined) for (const note of study.notes) terminal.note(note);
