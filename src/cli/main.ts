@@ -58,6 +58,11 @@ async function perform(
       const { traceCommand } = await import('./commands/trace.js');
       return traceCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof traceCommand>[2], terminal);
     }
+    case 'query': {
+      const { queryCommand } = await import('./commands/query.js');
+      const [study, sql, overrides] = words as [string, string, string[]];
+      return queryCommand(study, sql, overrides, options as unknown as Parameters<typeof queryCommand>[3], terminal);
+    }
     case 'check': {
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);

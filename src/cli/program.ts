@@ -2,7 +2,8 @@
 import { Argument, Command, Option } from 'commander';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { packageVersion } from './package.js';
-import { duration, names, seed, shareOfOne, wholeNumber, workers } from './values.js';
+import { addReading } from './program-reading.js';
+import { duration, names, OVERRIDES, seed, shareOfOne, wholeNumber, workers } from './values.js';
 
 /** Options of every command. */
 export interface CommonOptions {
@@ -15,8 +16,6 @@ export interface CommonOptions {
 /** What an action is called with: it returns the exit code. */
 export type Action = (command: string, words: readonly unknown[], options: CommonOptions & Record<string, unknown>) => Promise<void>;
 
-const OVERRIDES =
-  'settings for the model: key=value sets, +key=value adds, ~key removes; a,b and range(a,b,s) sweep; uniform(a,b) and lhs(a,b) sample';
 const LISTS = ['scenarios', 'models', 'metrics', 'evaluations', 'instruments', 'presets'] as const;
 /** What `list` can show. */
 export type ListName = (typeof LISTS)[number];
@@ -47,6 +46,7 @@ export function buildProgram(act: Action): Command {
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');
   addTrace(define('trace', 'what lies behind the innovations of one run, and what its grants and instruments led to'));
+  addReading(define);
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');

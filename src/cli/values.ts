@@ -2,6 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 
+/** What the words behind a scenario are, for the help. */
+export const OVERRIDES =
+  'settings for the model: key=value sets, +key=value adds, ~key removes; a,b and range(a,b,s) sweep; uniform(a,b) and lhs(a,b) sample';
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, '': 1000 };
 
 /** `90`, `90s`, `5m`, `1.5h`, `200ms` in milliseconds. */
@@ -46,4 +50,10 @@ export function names(text: string): string[] {
   const found = text.split(',').map((name) => name.trim());
   if (!found.every((name) => /^[a-z][a-z0-9_]{0,63}$/.test(name))) throw new InvalidArgumentError('Write names joined by commas.');
   return found;
+}
+
+/** An amount of memory such as `500MB` or `2GB`. */
+export function bytes(text: string): string {
+  if (!/^[1-9]\d{0,4}(?:MB|GB)$/.test(text)) throw new InvalidArgumentError('Write an amount such as 500MB or 2GB.');
+  return text;
 }

@@ -229,6 +229,8 @@ export interface World {
 export interface Snapshot {
   readonly name: string;
   readonly columns: Readonly<Record<string, ArrayLike<number> | readonly string[]>>;
+  /** What the codes of a column stand for: code k is `words[column][k]`. Exports show the words. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Model<W extends World = World, P extends ParameterValues = ParameterValues> {

@@ -16,9 +16,30 @@ export interface WholeFile {
   abandon(): void;
 }
 
+const temporaryName = (path: string): string => join(dirname(path), `.${basename(path)}${MARK}${process.pid}-${serial++}`);
+
+/** A whole file that somebody else writes, under its temporary name. `abandon` after `commit` does nothing. */
+export function pathOfWholeFile(path: string): { readonly temporary: string; commit(): void; abandon(): void } {
+  const temporary = temporaryName(path);
+  return {
+    temporary,
+    commit() {
+      const file = openSync(temporary, 'r+');
+      try {
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(temporary, path);
+      syncFolder(dirname(path));
+    },
+    abandon: () => rmSync(temporary, { force: true }),
+  };
+}
+
 /** Starts a whole file at `path`, in whose place nothing or an older version may be. Throws the error of the disk. */
 export function createWholeFile(path: string): WholeFile {
-  const temporary = join(dirname(path), `.${basename(path)}${MARK}${process.pid}-${serial++}`);
+  const temporary = temporaryName(path);
   const file = openSync(temporary, 'wx', 0o666);
   let open = true;
   const close = (): void => {
@@ -68,8 +89,8 @@ export function syncFolder(folder: string): void {
 /** Removes temporary files that ended processes left in the folder. */
 export function sweepTemporaries(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const maker = /^\..*\.part-(\d+)-\d+$/.exec(name)?.[1];
-    if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true });
+    const maker = /^\..*\.part-(\d+)-\d+(?:\.wal|\.tmp)?$/.exec(name)?.[1];
+    if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true, recursive: true });
   }
 }
 

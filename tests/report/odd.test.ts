@@ -61,9 +61,7 @@ describe('the text of the flagship', () => {
   });
 
   it('names every parameter, and no file that is not there', () => {
-    expect(
-      Object.keys(trihelix.parameters).filter((name) => !new RegExp(`\\b${name}\\b`).test(text)),
-    ).toEqual([]);
+    expect(Object.keys(trihelix.parameters).filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
     const files = [...text.matchAll(/`((?:[a-z-]+\/)?[a-z-]+\.ts)`/g)].map(([, file]) => file as string);
     const places = ['', 'phases/', 'policies/', 'metrics/', 'measures/', 'trace/'].map((folder) => `../../src/models/trihelix/${folder}`);
     const there = (file: string): boolean => places.some((place) => existsSync(new URL(place + file, import.meta.url)));

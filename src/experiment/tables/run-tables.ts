@@ -104,9 +104,11 @@ function matricesTable(plan: Plan): RunTable {
 
 function seriesWide(plan: Plan, model: AnyModel): RunTable {
   const before = [...WHICH.slice(0, 4), whole('step', 'from 0, burn-in included')];
+  const { columns, metrics } = metricColumns(plan, model, 'stepMetrics', before);
   return {
     name: 'series_wide',
-    columns: [...before, ...metricColumns(plan, model, 'stepMetrics', before)],
+    columns: [...before, ...columns],
+    wide: { of: 'series', metrics },
     *rowsOf(run, outcome) {
       if (outcome.status !== 'done') return;
       const { id, variant, point, replicate } = run;
@@ -118,14 +120,15 @@ function seriesWide(plan: Plan, model: AnyModel): RunTable {
 }
 
 function finalWide(plan: Plan, model: AnyModel): RunTable {
-  const metrics = metricColumns(plan, model, 'metrics', WHICH);
+  const { columns, metrics } = metricColumns(plan, model, 'metrics', WHICH);
   const varied = variedColumns(
     plan,
-    [...WHICH, ...metrics].map(({ name }) => name),
+    [...WHICH, ...columns].map(({ name }) => name),
   );
   return {
     name: 'final_wide',
-    columns: [...WHICH, ...varied.map(columnOf), ...metrics],
+    columns: [...WHICH, ...varied.map(columnOf), ...columns],
+    wide: { of: 'final', metrics },
     *rowsOf(run, outcome): Generator<Row> {
       if (outcome.status !== 'done') return;
       const { figuresAt, metrics: names } = layoutOfRun(plan, run);
@@ -138,12 +141,18 @@ const slice = (outcome: RunOutcome & { status: 'done' }, at: number, count: numb
   outcome.values.subarray(at, at + count);
 
 /** A column per metric; all runs of a study have the same metrics. Names that stand before them get `metric_` in front. */
-function metricColumns(plan: Plan, model: AnyModel, which: 'metrics' | 'stepMetrics', before: readonly Column[]): Column[] {
+function metricColumns(
+  plan: Plan,
+  model: AnyModel,
+  which: 'metrics' | 'stepMetrics',
+  before: readonly Column[],
+): { readonly columns: Column[]; readonly metrics: Map<string, string> } {
   const layout = Object.values(plan.layouts)[0];
   const taken = new Set(before.map(({ name }) => name));
-  return (layout?.[which] ?? []).map((name) => {
-    const figure = figureOf(model, name);
-    const label = figure === undefined ? name : `${figure.title.en}, ${figure.unit}`;
-    return real(taken.has(name) ? `metric_${name}` : name, label);
+  const metrics = new Map((layout?.[which] ?? []).map((metric) => [taken.has(metric) ? `metric_${metric}` : metric, metric]));
+  const columns = [...metrics].map(([column, metric]) => {
+    const figure = figureOf(model, metric);
+    return real(column, figure === undefined ? metric : `${figure.title.en}, ${figure.unit}`);
   });
+  return { columns, metrics };
 }

@@ -26,6 +26,8 @@ interface Described {
 
 /** A table to whose rows every outcome adds some. */
 export interface RunTable extends Described {
+  /** Of a wide table: the table that says the same in long form, and the metric behind each column that is one. */
+  readonly wide?: { readonly of: string; readonly metrics: ReadonlyMap<string, string> };
   rowsOf(run: Run, outcome: RunOutcome): Iterable<Row>;
 }
 

@@ -1,6 +1,7 @@
 /** Rows of the world for export and pictures: organisations, ties, innovations. */
 import type { Snapshot } from '../../core/model.js';
 import { hasDomain } from './combination.js';
+import { MEETING } from './schema.js';
 import type { TrihelixWorld } from './world.js';
 
 export function snapshots(world: TrihelixWorld): readonly Snapshot[] {
@@ -13,6 +14,7 @@ function organisations(world: TrihelixWorld): Snapshot {
   const take = (column: ArrayLike<number>): number[] => rows.map((i) => column[i]);
   return {
     name: 'organisations',
+    words: { kind: ['firm', 'university', 'government'] },
     columns: {
       id: rows,
       key: take(o.key),
@@ -51,6 +53,7 @@ function ties(world: TrihelixWorld): Snapshot {
   const take = (column: ArrayLike<number>): number[] => rows.map((e) => column[e]);
   return {
     name: 'ties',
+    words: { level: ['below networking', 'networking', 'coordination', 'cooperation', 'collaboration'], channel: Object.keys(MEETING) },
     columns: {
       id: rows,
       a: take(network.endA),

@@ -1,0 +1,27 @@
+/** The commands that read a study and compute nothing of it: `query` and `export`. */
+import { type Command, Option } from 'commander';
+import { bytes, duration, OVERRIDES, seed, wholeNumber } from './values.js';
+
+type Define = (name: string, description: string) => Command;
+
+export function addReading(define: Define): void {
+  withStored(define('query', 'ask the tables of a study in SQL; reads only'))
+    .argument('<sql>', 'one statement that reads, e.g. "show tables"')
+    .argument('[overrides...]', OVERRIDES)
+    .option('--csv', 'all rows as CSV')
+    .option('--worlds', 'also organisations, ties, innovations … of one replicate of each variant, computed again')
+    .addOption(new Option('--rows <n>', 'longest table').argParser(wholeNumber(1_000_000)).default(200))
+    .addOption(new Option('--time-limit <time>', 'longest time for the query').argParser(duration).default(60_000, '60s'))
+    .addOption(new Option('--memory <size>', 'largest memory of the query').argParser(bytes).default('2GB'));
+}
+
+/** A study that is there already, and which of its worlds a look inside is for. */
+function withStored(command: Command): Command {
+  return command
+    .argument('<study>', "a study's folder, or the scenario that it was computed from")
+    .addOption(new Option('--seed <text>', 'seed of the study, where the command that computed it had one').argParser(seed))
+    .option('--variant <name>', 'variant whose world is looked into (default: all)')
+    .addOption(new Option('--replicate <n>', 'its draw of luck, from 0 on').argParser(wholeNumber(99_999, 0)).default(0))
+    .addOption(new Option('--point <n>', 'its parameter set in a sweep, from 0 on').argParser(wholeNumber(999_999, 0)).default(0))
+    .addOption(new Option('--step <n>', 'after which step, from 0 on (default: the last)').argParser(wholeNumber(999_999, 0)));
+}
