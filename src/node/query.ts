@@ -34,12 +34,17 @@ export async function askStore(
   const spill = join(tmpdir(), `trihelix-query-${process.pid}-${serial++}`);
   const database = await openDatabase(path, { readOnly: true, memory, spill });
   let late = false;
-  const interrupt = (): void => database.interrupt();
+  let again: NodeJS.Timeout | undefined;
+  // An interruption counts only while something runs, so it is repeated until all has ended.
+  const interrupt = (): void => {
+    again ??= setInterval(() => database.interrupt(), 50);
+  };
   const timer = setTimeout(() => {
     late = true;
     interrupt();
   }, milliseconds);
   signal.addEventListener('abort', interrupt);
+  if (signal.aborted) interrupt();
   try {
     for (const { name, columns, rows } of tables) await database.fill(name, columns, rows(), true);
     await lock(database);
@@ -50,6 +55,7 @@ export async function askStore(
     throw explain(error);
   } finally {
     clearTimeout(timer);
+    clearInterval(again);
     signal.removeEventListener('abort', interrupt);
     database.close();
     rmSync(spill, { recursive: true, force: true });

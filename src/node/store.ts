@@ -109,7 +109,7 @@ async function build(path: string, { plan, model, study, compare }: StoreRequest
 }
 
 /** What the files of an export say about themselves. */
-export function provenanceOf(plan: Plan, resultsHash: string): Record<string, string> {
+function provenanceOf(plan: Plan, resultsHash: string): Record<string, string> {
   return {
     study: plan.study,
     scenario: plan.scenario.name,

@@ -61,7 +61,7 @@ export async function queryCommand(
 }
 
 /** The path of the study's store, made first when it is not up to date. */
-export async function storeOf({ folder, plan, model, read, compare }: FoundStudy, terminal: Terminal): Promise<string> {
+async function storeOf({ folder, plan, model, read, compare }: FoundStudy, terminal: Terminal): Promise<string> {
   const began = performance.now();
   const { path, made } = await ensureStore({ folder, plan, model, study: read, compare });
   if (made) terminal.note(`made ${path} from the journal in ${formatDuration(performance.now() - began)}`);
