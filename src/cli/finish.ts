@@ -2,14 +2,18 @@
  * What follows the computing: comparison, tables, manifest, and on request the report.
  */
 import type { AnyModel } from '../core/model.js';
-import { compareStudy } from '../experiment/compare.js';
-import type { Comparison } from '../experiment/comparison.js';
+import { compareAllPairs, compareStudy } from '../experiment/compare.js';
+import { type DoseCurve, doseCurves } from '../experiment/comparing/dose-curves.js';
+import { splitVariance, type VarianceSplit } from '../experiment/comparing/variance-split.js';
+import type { Comparison, MetricComparison } from '../experiment/comparison.js';
 import { studyHash } from '../experiment/hashes.js';
+import type { Precision } from '../experiment/precision/precision.js';
 import type { Results } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { manifestOf, viewsAreFresh, writeManifest } from '../node/manifest.js';
 import type { StoredStudy } from '../node/result-folder.js';
 import { writeViews } from '../node/views.js';
+import { readPrecision } from './auto-replicates.js';
 import type { Terminal } from './terminal.js';
 
 export interface Finished {
@@ -18,10 +22,18 @@ export interface Finished {
   /** Hash over the numbers of all runs. */
   readonly hash: string;
   readonly counts: { readonly planned: number; readonly done: number; readonly failed: number };
+  /** Every pair of variants by point, where that was asked for. */
+  readonly pairs: readonly (MetricComparison & { readonly point: number })[];
+  /** Curves of a study that varies one number, and what the variance of one that varies any is made of. */
+  readonly doses: readonly DoseCurve[];
+  readonly split: readonly VarianceSplit[];
+  /** Why the study stopped where it did, where it chose its own number of replicates. */
+  readonly precision: Precision | undefined;
   readonly failures: readonly { readonly kind: string; readonly message: string; readonly run: number }[];
 }
 
 export interface FinishOptions {
+  readonly allPairs?: boolean;
   readonly allSeries?: boolean;
 }
 
@@ -42,7 +54,21 @@ export function finishStudy(study: StoredStudy, model: AnyModel, options: Finish
     for (const note of notes) terminal.note(note);
     writeManifest(folder, manifestOf(plan, hash, counts, files));
   }
-  return { comparisons, hash, counts, failures: failuresOf(results) };
+  const { indicators } = plan.scenario;
+  const points = comparisons.map(({ point }) => point);
+  return {
+    pairs:
+      options.allPairs === true
+        ? points.flatMap((point) => compareAllPairs(results, models, { point }).map((row) => ({ ...row, point })))
+        : [],
+    doses: doseCurves(results, indicators),
+    split: points.length > 1 ? splitVariance(results, indicators) : [],
+    comparisons,
+    hash,
+    counts,
+    precision: readPrecision(folder, plan.hash),
+    failures: failuresOf(results),
+  };
 }
 
 function failuresOf(results: Results): Finished['failures'] {

@@ -7,10 +7,10 @@ import type { Finished } from './finish.js';
 
 /**
  * `compare --json`: { study, seed, baseline, rows, claims, budget, runs, summary, hash } of the study's first point; with
- * sweeps also `points`, one comparison per point with its values.
+ * sweeps also `points`, one comparison per point with its values; where the number of replicates was found, `precision`.
  */
 export function comparisonJson(plan: Plan, finished: Finished): object {
-  const { comparisons, hash, counts } = finished;
+  const { comparisons, hash, counts, precision } = finished;
   const first = comparisons[0];
   const swept = plan.points?.map((point, p) => ({ values: point.values, ...comparisons[p] }));
   return {
@@ -23,9 +23,15 @@ export function comparisonJson(plan: Plan, finished: Finished): object {
     claims: first?.claims ?? [],
     budget: first?.budget ?? null,
     null_comparison: first?.nullComparison ?? null,
+    ranking: first?.ranking ?? [],
+    honesty: first?.honesty ?? null,
+    ...(finished.pairs.length > 0 && { pairs: finished.pairs }),
+    ...(finished.doses.length > 0 && { doses: finished.doses }),
+    ...(finished.split.length > 0 && { variance: finished.split }),
     runs: counts,
     summary: first?.summary ?? null,
     ...(swept !== undefined && { points: swept }),
+    ...(precision !== undefined && { precision }),
     plan_hash: plan.hash,
     hash,
   };

@@ -50,6 +50,10 @@ async function perform(
       const { studyCommand } = await import('./commands/study.js');
       return studyCommand(name, words[0] as string, words[1] as string[], options, terminal);
     }
+    case 'plan': {
+      const { planCommand } = await import('./commands/plan.js');
+      return planCommand(words[1] as string, words[2] as string[], options as Parameters<typeof planCommand>[2], terminal);
+    }
     case 'report': {
       const { reportCommand } = await import('./commands/report.js');
       return reportCommand(words[0] as string, words[1] as string[], options, terminal);

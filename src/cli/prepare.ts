@@ -14,6 +14,7 @@ import { readScenario, type ScenarioInput, type ScenarioReading } from '../exper
 import type { Plan } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { findScenario, placeOf } from '../node/scenario-files.js';
+import type { AutoOptions } from './auto-replicates.js';
 import { ProblemsError } from './failure.js';
 import { engineName, scenarioFolders } from './package.js';
 
@@ -24,6 +25,8 @@ export interface StudyOptions {
   readonly checked?: boolean;
   /** Measures or evaluations that a study of evaluations computes, `all` for all of them; absent in other studies. */
   readonly measures?: readonly string[];
+  /** Settings of `--replicates auto`, for messages; the study itself has a number. */
+  readonly auto?: Omit<AutoOptions, 'replicates'>;
 }
 
 /** What `sweep` is asked for beside the words of every study. */
@@ -127,15 +130,29 @@ export function commandLine(
   command: string,
   { asked, overrides, options }: Pick<PreparedStudy, 'asked' | 'overrides' | 'options'>,
 ): string {
-  const { seed, replicates, out, checked, measures } = options;
+  const { seed, replicates, out, checked, measures, auto } = options;
   const flags = [
     ...(measures === undefined || measures.includes('all') ? [] : ['--measures', measures.join(',')]),
     ...(seed === undefined ? [] : ['--seed', seed]),
-    ...(replicates === undefined ? [] : ['--replicates', String(replicates)]),
+    ...(auto !== undefined ? autoFlags(auto) : replicates === undefined ? [] : ['--replicates', String(replicates)]),
     ...(out === undefined ? [] : ['--out', out]),
     ...(checked === true ? ['--checked'] : []),
   ];
   return ['trihelix', command, asked, ...overrides, ...flags].map(quote).join(' ');
+}
+
+function autoFlags({ precision, precise, maxReplicates }: NonNullable<StudyOptions['auto']>): string[] {
+  const half =
+    precision === undefined
+      ? []
+      : ['--precision', precision.relative ? `${Number((100 * precision.half).toPrecision(12))}%` : String(precision.half)];
+  return [
+    '--replicates',
+    'auto',
+    ...half,
+    ...(precise === undefined ? [] : ['--precise', precise.join(',')]),
+    ...(maxReplicates === undefined ? [] : ['--max-replicates', String(maxReplicates)]),
+  ];
 }
 
 const LONGEST_NAME = 80;

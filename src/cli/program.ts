@@ -3,7 +3,20 @@ import { Argument, Command, Option } from 'commander';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { packageVersion } from './package.js';
 import { addReading } from './program-reading.js';
-import { duration, names, OVERRIDES, seed, shareOfOne, wholeNumber, workers } from './values.js';
+import {
+  duration,
+  effects,
+  names,
+  OVERRIDES,
+  openShare,
+  openShares,
+  precision,
+  replicates,
+  seed,
+  shareOfOne,
+  wholeNumber,
+  workers,
+} from './values.js';
 
 /** Options of every command. */
 export interface CommonOptions {
@@ -38,10 +51,7 @@ export function buildProgram(act: Action): Command {
       .option('--no-color', 'no colours (also: NO_COLOR)');
     return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
   };
-  addStudy(define('run', 'compute what is missing of a study, then show means, differences and claims'));
-  addStudy(define('compare', 'show how the variants of a study differ; computes only what is missing'));
-  addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
-  addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
+  defineStudies(define);
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');
@@ -69,6 +79,18 @@ function addReferences(define: (name: string, description: string) => Command): 
     .option('--tables', 'the tables alone');
   define('schema', 'JSON Schema of scenario files, for editors');
   define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
+}
+
+/** The commands that compute a study. */
+function defineStudies(define: (name: string, description: string) => Command): void {
+  addPrecision(define('run', 'compute what is missing of a study, then show means, differences and claims'));
+  addPrecision(define('compare', 'show how the variants of a study differ; computes only what is missing')).option(
+    '--all-pairs',
+    'compare every variant with every other',
+  );
+  addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
+  addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
+  addPlan(define('plan', 'say beforehand how many replicates a comparison needs, from a pilot'));
 }
 
 function addEvaluate(command: Command): void {
@@ -111,19 +133,53 @@ function addValidate(command: Command): void {
   addComputing(command);
 }
 
-function withScenario(command: Command): Command {
+function addPlan(command: Command): void {
+  command
+    .addArgument(new Argument('<what>', 'power: pairs needed to find an effect').choices(['power']))
+    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .argument('[overrides...]', OVERRIDES)
+    .addOption(new Option('--pilot <n>', 'replicates to learn the spread from (default: 20)').argParser(wholeNumber(100_000, 3)))
+    .addOption(new Option('--metrics <names>', 'metrics to plan for (default: the indicators)').argParser(names))
+    .addOption(
+      new Option('--effects <list>', "effects to find, e.g. 2%,5% of the baseline's mean (default: around the smallest effect)").argParser(
+        effects,
+      ),
+    )
+    .addOption(new Option('--power <list>', 'chances of finding them (default: 0.8,0.9)').argParser(openShares))
+    .addOption(new Option('--alpha <share>', 'level of the test (default: 0.05)').argParser(openShare))
+    .addOption(new Option('--seed <text>', 'seed of all luck, instead of what the scenario says').argParser(seed))
+    .option('-o, --out <folder>', 'folder that holds the studies (default: results)');
+  addComputing(command);
+}
+
+/** A study that may choose its own number of replicates. */
+function addPrecision(command: Command): Command {
+  return addStudy(
+    command,
+    new Option('--replicates <n|auto>', 'draws of luck per variant, or as many as --precision takes').argParser(replicates),
+  )
+    .addOption(
+      new Option('--precision <5%|x>', "with auto: half width to reach, of the baseline's mean or in the unit").argParser(precision),
+    )
+    .addOption(new Option('--precise <names>', 'with auto: indicators that must be precise (default: all)').argParser(names))
+    .addOption(new Option('--max-replicates <n>', 'with auto: draws of luck at most (default: 1000)').argParser(wholeNumber(100_000, 2)));
+}
+
+const REPLICATES = new Option('--replicates <n>', 'draws of luck per variant, instead of what the scenario says').argParser(
+  wholeNumber(100_000),
+);
+
+function withScenario(command: Command, draws = REPLICATES): Command {
   return command
     .argument('<scenario>', 'scenario file, or the name of a shipped one')
     .argument('[overrides...]', OVERRIDES)
-    .addOption(
-      new Option('--replicates <n>', 'draws of luck per variant, instead of what the scenario says').argParser(wholeNumber(100_000)),
-    )
+    .addOption(draws)
     .addOption(new Option('--seed <text>', 'seed of all luck, instead of what the scenario says').argParser(seed))
     .option('-o, --out <folder>', 'folder that holds the studies (default: results)');
 }
 
-function addStudy(command: Command): Command {
-  withScenario(command)
+function addStudy(command: Command, draws?: Option): Command {
+  withScenario(command, draws)
     .option('-n, --dry-run', 'say how many runs, how long and how many megabytes; run nothing')
     .option('--fresh', 'start over; the old folder is kept under a number')
     .option('--retry', 'compute failed runs again')

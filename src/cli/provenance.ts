@@ -5,7 +5,7 @@ import type { Finished } from './finish.js';
 import { commandLine, type PreparedStudy } from './prepare.js';
 
 export function provenanceOf({ asked, overrides, options }: PreparedStudy, plan: Plan, finished: Finished): Record<string, string> {
-  const { out: _, ...told } = options;
+  const { out: _, auto: __, ...told } = options;
   return {
     trihelix: plan.engine,
     model: `${plan.model.name} ${plan.model.version}`,

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import type { AnyModel, Snapshot } from '../core/model.js';
 import { createSimulation } from '../core/simulate.js';
 import type { Comparison } from '../experiment/comparison.js';
+import type { Precision } from '../experiment/precision/precision.js';
 import { simulationInput } from '../experiment/run.js';
 import type { Results } from '../experiment/study.js';
 import { models } from '../models/index.js';
@@ -23,16 +24,18 @@ export interface ReportRequest {
   readonly comparison: Comparison;
   readonly model: AnyModel;
   readonly language: Language;
+  readonly precision?: Precision | undefined;
   readonly provenance: Readonly<Record<string, string>>;
 }
 
 /** Writes the report of one point of a study. @returns its path */
-export function writeReport({ folder, results, comparison, model, language, provenance }: ReportRequest): string {
+export function writeReport({ folder, results, comparison, model, language, precision, provenance }: ReportRequest): string {
   const { point } = comparison;
   const path = join(folder, point === 0 ? 'report.html' : `report-point-${point}.html`);
   const validation = readValidation(dirname(folder));
   const html = renderReport({
     ...(validation !== undefined && { validation }),
+    ...(precision !== undefined && { precision }),
     results,
     comparison,
     model,

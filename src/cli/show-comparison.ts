@@ -6,6 +6,7 @@ import type { BudgetCheck, Comparison, MetricComparison } from '../experiment/co
 import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
 import { formatEstimate, formatNumber, formatPercent, formatProbability, formatUnit } from '../report/format.js';
+import { showHonesty, showRanking } from './show-honesty.js';
 import { pointText } from './show-means.js';
 import { formatTable, PAGE, shownWidth, wrap } from './table.js';
 import type { Terminal } from './terminal.js';
@@ -14,9 +15,39 @@ import type { Terminal } from './terminal.js';
 export function showComparisons(comparisons: readonly Comparison[], plan: Plan, model: AnyModel, terminal: Terminal): void {
   const rows = comparisons.flatMap(({ rows: own, point }) => own.map((row) => ({ ...row, point })));
   if (rows.length === 0) return;
+  showDifferences(`Differences from ${plan.scenario.baseline}, paired by replicate`, rows, plan, model, terminal);
+  for (const comparison of comparisons)
+    if (comparison.budget !== null)
+      terminal.out(`  ${headOf(plan, comparison)}budgets of ${comparison.budget.variants.join(', ')}: ${budgetText(comparison.budget)}`);
+  showClaims(comparisons, plan, terminal);
+  if (plan.points === undefined) showRanking(comparisons[0] as Comparison, terminal);
+  showHonesty(comparisons[0] as Comparison, plan, terminal);
+  terminal.out('');
+  for (const comparison of comparisons)
+    for (const line of wrap(headOf(plan, comparison) + comparison.summary.en, terminal.width ?? PAGE)) terminal.out(line);
+}
+
+/** Every pair of variants; `rows` by point. */
+export function showAllPairs(
+  rows: readonly (MetricComparison & { point: number })[],
+  plan: Plan,
+  model: AnyModel,
+  terminal: Terminal,
+): void {
+  const named = rows.map((row) => ({ ...row, variant: `${row.variant} − ${row.baseline}` }));
+  if (rows.length > 0) showDifferences('Differences of all pairs of variants, paired by replicate', named, plan, model, terminal);
+}
+
+function showDifferences(
+  title: string,
+  rows: readonly (MetricComparison & { point: number })[],
+  plan: Plan,
+  model: AnyModel,
+  terminal: Terminal,
+): void {
   const swept = plan.points !== undefined;
   terminal.out('');
-  terminal.out(terminal.style('bold', `Differences from ${plan.scenario.baseline}, paired by replicate`));
+  terminal.out(terminal.style('bold', title));
   const names = [
     'indicator',
     'variant',
@@ -39,13 +70,6 @@ export function showComparisons(comparisons: readonly Comparison[], plan: Plan, 
   for (const line of fitTable(names, lines, terminal.width)) terminal.out(line);
   const legend = 'effect = mean difference ÷ its standard deviation; p after Holm; variance = share of the variance saved by pairing';
   for (const line of wrap(legend, terminal.width ?? PAGE, '  ')) terminal.out(terminal.style('dim', line));
-  for (const comparison of comparisons)
-    if (comparison.budget !== null)
-      terminal.out(`  ${headOf(plan, comparison)}budgets of ${comparison.budget.variants.join(', ')}: ${budgetText(comparison.budget)}`);
-  showClaims(comparisons, plan, terminal);
-  terminal.out('');
-  for (const comparison of comparisons)
-    for (const line of wrap(headOf(plan, comparison) + comparison.summary.en, terminal.width ?? PAGE)) terminal.out(line);
 }
 
 /** Columns that a narrow terminal does without, the first of them first; JSON, CSV and report have them all. */

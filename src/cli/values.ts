@@ -57,3 +57,37 @@ export function bytes(text: string): string {
   if (!/^[1-9]\d{0,4}(?:MB|GB)$/.test(text)) throw new InvalidArgumentError('Write an amount such as 500MB or 2GB.');
   return text;
 }
+
+/** A number of replicates, or `auto`: as many as the precision takes. */
+export function replicates(text: string): number | 'auto' {
+  return text === 'auto' ? 'auto' : wholeNumber(100_000)(text);
+}
+
+/** Half a width: `5%` is a share of the baseline's mean, `0.02` is in the unit of the metric. */
+export function precision(text: string): { readonly half: number; readonly relative: boolean } {
+  const match = /^(\d*\.?\d+(?:e-?\d+)?)\s*(%?)$/.exec(text.trim());
+  const value = match === null ? Number.NaN : Number(match[1]);
+  const relative = match?.[2] === '%';
+  if (!(value > 0 && Number.isFinite(value) && (!relative || value <= 100)))
+    throw new InvalidArgumentError('Write a share such as 5%, or a number in the unit of the metric such as 0.02.');
+  return { half: relative ? value / 100 : value, relative };
+}
+
+/** Several of what `precision` reads, joined by commas. */
+export function effects(text: string): { readonly half: number; readonly relative: boolean }[] {
+  return text.split(',').map(precision);
+}
+
+/** Shares between 0 and 1, both left out, joined by commas. */
+export function openShares(text: string): number[] {
+  const shares = text.split(',').map((part) => (/^\s*\d*\.?\d+\s*$/.test(part) ? Number(part) : Number.NaN));
+  if (!shares.every((share) => share > 0 && share < 1)) throw new InvalidArgumentError('Write shares between 0 and 1, e.g. 0.8,0.9.');
+  return shares;
+}
+
+/** A share between 0 and 1, both left out. */
+export function openShare(text: string): number {
+  const shares = openShares(text);
+  if (shares.length !== 1) throw new InvalidArgumentError('Write one share between 0 and 1, e.g. 0.05.');
+  return shares[0] as number;
+}

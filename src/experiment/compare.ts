@@ -5,6 +5,8 @@ import { type AnyModel, figureOf, type Measure } from '../core/model.js';
 import { type Bootstrap, createBootstrap } from './bootstrap.js';
 import { checkBudget } from './budget.js';
 import { judgeClaims } from './claims.js';
+import { honestyOf } from './comparing/honesty.js';
+import { rankVariants } from './comparing/ranking.js';
 import type { Comparison, MetricComparison, Verdict } from './comparison.js';
 import { differencesOf, smallestEffectOf } from './differences.js';
 import { compareNull } from './null-comparison.js';
@@ -32,16 +34,19 @@ export function compareStudy(results: Results, models: readonly AnyModel[], { po
   const table = readFigures(results, point);
   const others = scenario.variants.filter((variant) => variant.name !== scenario.baseline).map((variant) => variant.name);
   const contrasts = others.map((variant) => ({ baseline: scenario.baseline, variant }));
+  const rows = compareContrasts(scenario, model, table, contrasts);
   const comparison = {
     study: plan.study,
     seed: scenario.seed,
     baseline: scenario.baseline,
     variants: scenario.variants.map((variant) => variant.name),
-    rows: compareContrasts(scenario, model, table, contrasts),
+    rows,
     claims: judgeClaims(scenario, table),
     budget: checkBudget(scenario, model, table),
     runs: { planned: table.planned, done: table.done, failed: table.failed },
     nullComparison: compareNull(scenario, table),
+    ranking: rankVariants(scenario, model, table),
+    honesty: honestyOf(results, table, rows),
     point,
   };
   return { ...comparison, summary: summarise(comparison, model) };
@@ -57,6 +62,14 @@ export function compareVariants(
 ): MetricComparison[] {
   const { scenario, model } = results.plan;
   return compareContrasts(scenario, modelOf(models, model.name), readFigures(results, point), [{ baseline: right, variant: left }]);
+}
+
+/** Compares every variant with every earlier one over the indicators; p-values are adjusted over all of these rows. */
+export function compareAllPairs(results: Results, models: readonly AnyModel[], { point = 0 }: CompareOptions = {}): MetricComparison[] {
+  const { scenario, model } = results.plan;
+  const names = scenario.variants.map(({ name }) => name);
+  const contrasts = names.flatMap((variant, v) => names.slice(0, v).map((baseline) => ({ baseline, variant })));
+  return compareContrasts(scenario, modelOf(models, model.name), readFigures(results, point), contrasts);
 }
 
 type Contrast = Pick<MetricComparison, 'baseline' | 'variant'>;

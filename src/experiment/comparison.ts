@@ -80,6 +80,35 @@ export interface NullComparison {
   readonly quiet: boolean;
 }
 
+/** The variants by one metric; see comparing/ranking.ts. */
+export interface Ranking {
+  readonly metric: string;
+  readonly better: 'higher' | 'lower';
+  /** Replicates in which all variants have a figure. */
+  readonly replicates: number;
+  /** By expected rank; `best` is the share of resamples in which the variant has the best mean. */
+  readonly rows: readonly { readonly variant: string; readonly mean: number; readonly best: number; readonly expectedRank: number }[];
+}
+
+/** What a reader must know to believe the comparison; see comparing/honesty.ts. */
+export interface Honesty {
+  readonly failed: number;
+  /** Rows with a p, those below 0.05 before and after Holm, and how many chance alone would give before. */
+  readonly tests: number;
+  readonly raw: number;
+  readonly adjusted: number;
+  readonly byChance: number;
+  /** Variance saved by pairing over the rows; null where nothing varies. */
+  readonly pairing: { readonly rows: number; readonly lowest: number; readonly median: number; readonly highest: number } | null;
+  /** Negative control: numbers of variants and baseline before the first instrument acts, and those that differ (must be 0). */
+  readonly before: {
+    readonly variants: readonly string[];
+    readonly steps: number;
+    readonly numbers: number;
+    readonly differing: number;
+  } | null;
+}
+
 export interface Comparison {
   readonly study: string;
   readonly seed: string;
@@ -91,6 +120,8 @@ export interface Comparison {
   readonly runs: { readonly planned: number; readonly done: number; readonly failed: number };
   /** Null when there are too few replicates. */
   readonly nullComparison: NullComparison | null;
+  readonly ranking: readonly Ranking[];
+  readonly honesty: Honesty;
   /** The parameter set that was compared. */
   readonly point: number;
   /** One sentence in both languages. */

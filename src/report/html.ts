@@ -19,6 +19,7 @@ import { networkSection } from './sections/network.js';
 import { nullSection } from './sections/null-comparison.js';
 import { limitsSection, provenanceSection } from './sections/provenance.js';
 import { ladderSection, seriesSection } from './sections/series.js';
+import { honestySection, precisionSection, rankingSection } from './sections/trust.js';
 import { validationSection } from './sections/validation.js';
 import { budgetSection, forestSection, verdictSection } from './sections/verdicts.js';
 import { textsOf } from './texts.js';
@@ -28,6 +29,7 @@ const LANGUAGES: readonly Language[] = ['en', 'ru'];
 /** Sections in the order of the page; those that the model has no numbers for are left out. */
 const SECTIONS: readonly ((context: Context) => Section | undefined)[] = [
   verdictSection,
+  rankingSection,
   budgetSection,
   forestSection,
   evaluationsSection,
@@ -38,7 +40,9 @@ const SECTIONS: readonly ((context: Context) => Section | undefined)[] = [
   networkSection,
   helixSection,
   claimsSection,
+  honestySection,
   nullSection,
+  precisionSection,
   validationSection,
   metricsSection,
   provenanceSection,

@@ -18,6 +18,7 @@ const COMMANDS = [
   'compare',
   'sweep',
   'evaluate',
+  'plan',
   'validate',
   'report',
   'trace',
@@ -87,7 +88,7 @@ function knownNames(columns: readonly string[]): Set<string> {
     for (const name of names) known.add(name);
   };
   add(['value', 'from', 'until', 'ramp', 'range', 'linspace', 't', 'and', 'or', 'xor', 'not']);
-  add(['scenarios', 'models', 'metrics', 'evaluations', 'instruments', 'presets', 'means', 'count', 'undefinedCount']);
+  add(['scenarios', 'models', 'metrics', 'evaluations', 'instruments', 'presets', 'means', 'count', 'undefinedCount', 'doses', 'power']);
   for (const model of models) {
     add([model.name, ...Object.keys(model.parameters)]);
     add(model.evaluations.flatMap(({ name, measures }) => [name, ...measures.map((measure) => measure.name)]));

@@ -45,6 +45,7 @@ export async function reportCommand(
       comparison,
       model: prepared.model,
       language: options.language ?? 'en',
+      precision: finished.precision,
       provenance,
     }),
   );

@@ -3,14 +3,9 @@
  * reads a complete study without touching it and shows the differences. `evaluate` does as `run` with the measures of
  * evaluations, as a study beside it. `sweep` says what it will cost and shows how indicators answer to what varies.
  */
-import { resolve } from 'node:path';
-import type { Comparison } from '../../experiment/comparison.js';
-import { doseResponse } from '../../experiment/dose-response.js';
-import { summariseStudy } from '../../experiment/results.js';
 import type { Plan } from '../../experiment/study.js';
-import { printable } from '../../experiment/text.js';
-import { models } from '../../models/index.js';
 import { openStudy, readStudy, reconcile, type StoredStudy } from '../../node/result-folder.js';
+import { type AutoOptions, computeUntilPrecise, goalOf, nextLook } from '../auto-replicates.js';
 import { type ComputeOptions, computeStudy, type Stop } from '../compute.js';
 import { estimateStudy, SHORT_PILOT, showDryRun, showEstimate } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
@@ -19,16 +14,15 @@ import { comparisonJson, runJson } from '../json.js';
 import { openInBrowser } from '../open.js';
 import { commandLine, type PreparedStudy, prepareStudy, prepareSweep, type StudyOptions, type SweepOptions } from '../prepare.js';
 import { provenanceOf } from '../provenance.js';
-import { showComparisons } from '../show-comparison.js';
-import { showBands } from '../show-dose-response.js';
-import { showFailures, showMeasures, showSummary } from '../show-means.js';
+import { responseOf, showStudy } from '../show-study.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
-export interface StudyCommandOptions extends StudyOptions, SweepOptions, ComputeOptions {
+export interface StudyCommandOptions extends Omit<StudyOptions, 'replicates'>, SweepOptions, ComputeOptions, AutoOptions {
   readonly dryRun?: boolean;
   readonly fresh?: boolean;
   readonly retry?: boolean;
   readonly allSeries?: boolean;
+  readonly allPairs?: boolean;
   readonly report?: boolean;
   readonly open?: boolean;
   readonly json?: boolean;
@@ -46,17 +40,54 @@ export async function studyCommand(
   options: StudyCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const prepared = command === 'sweep' ? await prepareSweep(asked, overrides, options) : await prepareStudy(asked, overrides, options);
+  const { prepared, goal, at } = await prepare(command, asked, overrides, options);
   if (options.dryRun === true) return showDryRun(prepared, options, terminal);
   if (command === 'sweep') showEstimate(estimateStudy(prepared, { ...options, pilot: SHORT_PILOT }), terminal.note);
+  if (goal !== undefined) {
+    const first = prepared.plan.scenario.replicates;
+    // Only the first look may start over.
+    const bring = async (replicates: number) =>
+      compute(await at(replicates), { ...options, fresh: options.fresh === true && replicates === first }, terminal);
+    const { study, stop } = await computeUntilPrecise(first, goal, bring, terminal);
+    return conclude(command, prepared, study, stop, options, terminal);
+  }
   const complete = command === 'compare' && options.fresh !== true && options.retry !== true ? completeStudy(prepared) : undefined;
   const { study, stop } = complete === undefined ? await compute(prepared, options, terminal) : { study: complete, stop: undefined };
   if (complete !== undefined) for (const note of study.notes) terminal.note(note);
+  return conclude(command, prepared, study, stop, options, terminal);
+}
+
+/** The study as asked for; with `--replicates auto` as it is at its next look, and a way to any other. */
+async function prepare(command: StudyCommand, asked: string, overrides: readonly string[], options: StudyCommandOptions) {
+  const { replicates, precision, precise, maxReplicates, ...rest } = options;
+  const auto = replicates === 'auto' ? { auto: { precision, precise, maxReplicates } } : {};
+  const at = (count: number | undefined): Promise<PreparedStudy> =>
+    (command === 'sweep' ? prepareSweep : prepareStudy)(asked, overrides, {
+      ...rest,
+      ...auto,
+      ...(count !== undefined && { replicates: count }),
+    });
+  const given = await at(replicates === 'auto' ? undefined : replicates);
+  const goal = goalOf(options, given);
+  if (goal === undefined) return { prepared: given, goal, at };
+  const first = options.dryRun === true ? goal.most : nextLook(given.folder, goal, options.fresh === true);
+  return { prepared: await at(first), goal, at };
+}
+
+/** What follows the computing, or the reason why it ended early. */
+async function conclude(
+  command: StudyCommand,
+  prepared: PreparedStudy,
+  study: StoredStudy,
+  stop: Stop | undefined,
+  options: StudyCommandOptions,
+  terminal: Terminal,
+): Promise<number> {
   if (stop !== undefined) return sayHowToResume(command, prepared, study, stop, terminal);
   const finished = finishStudy(study, prepared.model, options, terminal);
   const report = options.report === true || options.open === true ? await makeReports(prepared, study, finished, options, terminal) : [];
   if (options.json === true) writeJson(jsonOf(command, prepared, study, finished, report));
-  else show(command, prepared, study, finished, report, terminal);
+  else showStudy(command, prepared, study, finished, report, terminal);
   if (options.open === true && report[0] !== undefined) openInBrowser(report[0], terminal);
   return finished.counts.failed > 0 ? EXIT.someFailed : EXIT.done;
 }
@@ -66,10 +97,6 @@ function jsonOf(command: StudyCommand, prepared: PreparedStudy, study: StoredStu
   return command === 'sweep'
     ? { ...runJson(study, finished, report), dose_response: responseOf(prepared, study, finished) }
     : runJson(study, finished, report);
-}
-
-function responseOf({ listed }: PreparedStudy, { plan, results }: StoredStudy, { comparisons }: Finished): ReturnType<typeof doseResponse> {
-  return doseResponse(plan, summariseStudy(results, models), comparisons, listed);
 }
 
 /** The study as stored, when all its runs have an outcome. */
@@ -125,49 +152,10 @@ async function makeReports(
       comparison,
       model: prepared.model,
       language: options.language ?? 'en',
+      precision: finished.precision,
       provenance,
     });
     terminal.detail(`wrote ${path}`);
     return path;
   });
-}
-
-/** Many measures have no value without instruments, so that they cannot be compared with a baseline that has none. */
-function withPairs(comparison: Comparison): Comparison {
-  return { ...comparison, rows: comparison.rows.filter((row) => row.pairs > 0) };
-}
-
-function show(
-  command: StudyCommand,
-  prepared: PreparedStudy,
-  study: StoredStudy,
-  finished: Finished,
-  report: readonly string[],
-  terminal: Terminal,
-): void {
-  const { plan, results, folder } = study;
-  const { scenario } = plan;
-  const { counts, comparisons } = finished;
-  terminal.out(
-    `${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)}, model ${plan.model.name} ${plan.model.version})`,
-  );
-  const variants = `${scenario.variants.length} ${scenario.variants.length === 1 ? 'variant' : 'variants'}`;
-  const points = plan.points === undefined ? '' : ` × ${plan.points.length} points`;
-  terminal.out(
-    `${counts.done} of ${counts.planned} runs done, ${counts.failed} failed; ${variants}${points} × ${scenario.replicates} replicates, ${scenario.steps} steps (unit: ${prepared.model.stepUnit})`,
-  );
-  if (command === 'evaluate') showMeasures(summariseStudy(results, models), plan, terminal);
-  const response = command === 'sweep' ? responseOf(prepared, study, finished) : undefined;
-  const sampled = response !== undefined && response.bands.length > 0;
-  if (sampled) showBands(response, terminal);
-  if (command === 'run' || (command === 'sweep' && !sampled)) showSummary(summariseStudy(results, models), plan, terminal);
-  if (!sampled) showComparisons(command === 'evaluate' ? comparisons.map(withPairs) : comparisons, plan, prepared.model, terminal);
-  if (counts.failed > 0) showFailures(finished.failures, terminal);
-  terminal.out('');
-  terminal.out(`seed     ${printable(scenario.seed)}`);
-  terminal.out(`plan     ${plan.hash}`);
-  terminal.out(`results  ${finished.hash}`);
-  terminal.out(`folder   ${resolve(folder)}`);
-  for (const path of report) terminal.out(`report   ${resolve(path)}`);
-  if (sampled) terminal.out('every point: compare.csv and runs.csv in the folder views, or --json');
 }
