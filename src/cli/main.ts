@@ -54,6 +54,8 @@ async function perform(
       const { planCommand } = await import('./commands/plan.js');
       return planCommand(words[1] as string, words[2] as string[], options as Parameters<typeof planCommand>[2], terminal);
     }
+    case 'calibrate':
+      return searchAmong(name, words, options, terminal);
     case 'report': {
       const { reportCommand } = await import('./commands/report.js');
       return reportCommand(words[0] as string, words[1] as string[], options, terminal);
@@ -96,4 +98,16 @@ async function perform(
       return doctorCommand(options, terminal);
     }
   }
+}
+
+/** The commands that search among parameter sets. */
+async function searchAmong(
+  _: 'calibrate',
+  words: readonly unknown[],
+  options: CommonOptions & Record<string, unknown>,
+  terminal: Terminal,
+): Promise<number> {
+  const { calibrateCommand } = await import('./commands/calibrate.js');
+  const asked = options as unknown as Parameters<typeof calibrateCommand>[2];
+  return calibrateCommand(words[0] as string, words[1] as string[], asked, terminal);
 }

@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from 'commander';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { packageVersion } from './package.js';
+import { addCalibrate } from './program-laboratory.js';
 import { addReading } from './program-reading.js';
 import {
   duration,
@@ -52,6 +53,7 @@ export function buildProgram(act: Action): Command {
     return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
   };
   defineStudies(define);
+  addCalibrate(define('calibrate', 'fit uncertain parameters to a table of targets; says what the targets cannot tell'), addComputing);
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');

@@ -34,6 +34,7 @@ export function readCsv(text: string): readonly (readonly CsvCell[])[] | undefin
     row.push({ text: (cell + text.slice(at, end)).trim(), ...place });
     at = end + 1;
     if (text[end] === ',' && at < text.length) continue;
+    if (text[end] === ',') row.push({ text: '', line, column: at - lineStart + 1 });
     endRow();
     [line, lineStart] = [line + 1, at];
   }

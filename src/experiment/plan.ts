@@ -41,7 +41,8 @@ export function planStudy(input: PlanInput): Plan {
   const runs: Run[] = [];
   for (let replicate = 0; replicate < scenario.replicates; replicate++)
     for (const [point, set] of sets.entries())
-      for (const variant of set.variants) runs.push(runOf(scenario, variant, runs.length, point, replicate, how));
+      for (const variant of set.variants)
+        runs.push(runOf({ ...scenario, seed: set.seed ?? scenario.seed }, variant, runs.length, point, replicate, how));
   return {
     format: 'trihelix-plan-1',
     study,
@@ -130,7 +131,9 @@ function hashOf(
 ): string {
   const { seed, steps, burnIn } = scenario;
   const meaning = (variant: Variant): unknown => ({ name: variant.name, parameters: variant.parameters, policies: variant.policies });
-  const points = sets.map(({ variants }) => variants.map(meaning));
+  const points = sets.map(({ variants, seed: own }) =>
+    own === undefined ? variants.map(meaning) : { seed: own, variants: variants.map(meaning) },
+  );
   return sha256Hex(
     canonicalJson({
       format: 'trihelix-plan-1',

@@ -66,6 +66,8 @@ export interface Point {
   /** Varied values by full key, e.g. `parameters.firms` or `policy.rd_subsidy.budget`. */
   readonly values: Readonly<Record<string, ParameterValue>>;
   readonly variants: readonly Variant[];
+  /** Seed of this point's runs where points must not share their luck, as in a calibration; absent elsewhere. */
+  readonly seed?: string;
 }
 
 /**

@@ -36,8 +36,8 @@ export function readPage(name: string, text: string): Page {
   for (const { 1: kind, 2: words = '', 3: body = '', index } of text.matchAll(BLOCK)) {
     const path = FILE.exec(body)?.[1];
     if (path !== undefined) makes.push(path);
-    if (kind === 'yaml') {
-      if (path === undefined) throw new Error(`${name}: a YAML block without its path in the first line cannot be tried`);
+    if (kind === 'yaml' || kind === 'csv') {
+      if (path === undefined) throw new Error(`${name}: a ${kind} block without its path in the first line cannot be tried`);
       steps.push({ write: path, text: body });
     }
     if (kind === 'text') steps.push({ answer: body.split('\n').filter((each) => each.trim() !== '') });

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TARGET_COLUMNS } from '../../src/experiment/calibration/targets.js';
 import { FORMS } from '../../src/experiment/design/distribution.js';
 import { DESIGN_METHODS, IMPROVEMENTS } from '../../src/experiment/design/methods.js';
 import { FUNCTIONS } from '../../src/experiment/formula.js';
@@ -19,6 +20,7 @@ const COMMANDS = [
   'sweep',
   'evaluate',
   'plan',
+  'calibrate',
   'validate',
   'report',
   'trace',
@@ -78,6 +80,9 @@ function knownNames(columns: readonly string[]): Set<string> {
     ...Object.keys(TOP_LEVEL_KEYS),
     ...Object.keys(VARIANT_KEYS),
     ...WITHOUT_KEYS,
+    ...TARGET_COLUMNS,
+    'fit',
+    'hold',
     ...DESIGN_KEYS,
     ...DESIGN_METHODS,
     ...IMPROVEMENTS,

@@ -209,7 +209,7 @@ function warningsOf(
     tolerance <= 1
       ? []
       : [
-          `the tolerance ended at ${tolerance.toPrecision(2)} standard errors, so the intervals are too wide; more particles, rounds or replicates bring it to 1 if the model can come that close`,
+          `the tolerance ended at ${tolerance.toPrecision(2)} standard errors, so the intervals are too wide: more rounds or particles, or more replicates where luck scatters the figures by more than their errors, bring it to 1 if the model can come that close`,
         ];
   return [...far, ...wide, ...edges, ...pairs, ...outside];
 }

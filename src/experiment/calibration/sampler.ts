@@ -4,7 +4,7 @@
  *
  * As in Toni et al. 2009 each round draws its population from the weighted one before, through a Gaussian kernel of twice
  * its covariance (Beaumont et al. 2009), and the tolerance falls as fast as the effective sample size allows (Del Moral,
- * Doucet & Jasra 2012). Two things are done otherwise (decision 0023): no parameter set is thrown away, all rounds are
+ * Doucet & Jasra 2012). Two things are done otherwise (decision 0022): no parameter set is thrown away, all rounds are
  * weighed together against the mixture of all proposals (Cornuet et al. 2012); and distance is weighed by
  * exp(−½ (distance ÷ tolerance)²), so that at a tolerance of 1, with distances in standard errors of the targets, the
  * posterior is the exact one for targets that were measured with these errors (Wilkinson 2013).
