@@ -5,8 +5,10 @@
  */
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-codes.js';
-import { type Action, buildProgram, type CommonOptions } from './program.js';
+import { type Action, buildProgram } from './program.js';
 import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js';
+
+const SEARCHES = ['calibrate'];
 
 ignoreClosedPipes();
 await main(process.argv.slice(2));
@@ -29,19 +31,14 @@ async function act(...[name, words, options]: Parameters<Action>): Promise<void>
   const { quiet = false, verbose = false, json = false, color } = options;
   const terminal = createTerminal({ quiet, verbose, json, color });
   try {
-    process.exitCode = await perform(name, words, options, terminal);
+    process.exitCode = await (SEARCHES.includes(name) ? searchAmong : perform)(terminal, name, words, options);
   } catch (error) {
     const { reportFailure } = await import('./failure.js');
     process.exitCode = reportFailure(error, terminal);
   }
 }
 
-async function perform(
-  name: string,
-  words: readonly unknown[],
-  options: CommonOptions & Record<string, unknown>,
-  terminal: Terminal,
-): Promise<number> {
+async function perform(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
     case 'run':
     case 'sweep':
@@ -54,8 +51,6 @@ async function perform(
       const { planCommand } = await import('./commands/plan.js');
       return planCommand(words[1] as string, words[2] as string[], options as Parameters<typeof planCommand>[2], terminal);
     }
-    case 'calibrate':
-      return searchAmong(name, words, options, terminal);
     case 'report': {
       const { reportCommand } = await import('./commands/report.js');
       return reportCommand(words[0] as string, words[1] as string[], options, terminal);
@@ -89,10 +84,8 @@ async function perform(
       const { oddCommand } = await import('./commands/odd.js');
       return oddCommand(words[0] as string, options, terminal);
     }
-    case 'schema': {
-      const { schemaCommand } = await import('./commands/schema.js');
-      return schemaCommand();
-    }
+    case 'schema':
+      return (await import('./commands/schema.js')).schemaCommand();
     default: {
       const { doctorCommand } = await import('./commands/doctor.js');
       return doctorCommand(options, terminal);
@@ -101,12 +94,7 @@ async function perform(
 }
 
 /** The commands that search among parameter sets. */
-async function searchAmong(
-  _: 'calibrate',
-  words: readonly unknown[],
-  options: CommonOptions & Record<string, unknown>,
-  terminal: Terminal,
-): Promise<number> {
+async function searchAmong(terminal: Terminal, ...[, words, options]: Parameters<Action>): Promise<number> {
   const { calibrateCommand } = await import('./commands/calibrate.js');
   const asked = options as unknown as Parameters<typeof calibrateCommand>[2];
   return calibrateCommand(words[0] as string, words[1] as string[], asked, terminal);
