@@ -64,6 +64,10 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       const [study, sql, overrides] = words as [string, string, string[]];
       return queryCommand(study, sql, overrides, options as unknown as Parameters<typeof queryCommand>[3], terminal);
     }
+    case 'export': {
+      const { exportCommand } = await import('./commands/export.js');
+      return exportCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof exportCommand>[2], terminal);
+    }
     case 'check': {
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);
@@ -72,6 +76,19 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       const { validateCommand } = await import('./commands/validate.js');
       return validateCommand(words[0] as string[], options, terminal);
     }
+    default:
+      return lookUp(name, words, options, terminal);
+  }
+}
+
+/** Commands that tell what there is. */
+async function lookUp(
+  name: string,
+  words: readonly unknown[],
+  options: CommonOptions & Record<string, unknown>,
+  terminal: Terminal,
+): Promise<number> {
+  switch (name) {
     case 'list': {
       const { listCommand } = await import('./commands/list.js');
       return listCommand(words[0] as Parameters<typeof listCommand>[0], options, terminal);

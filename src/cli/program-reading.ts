@@ -1,6 +1,7 @@
 /** The commands that read a study and compute nothing of it: `query` and `export`. */
 import { type Command, Option } from 'commander';
-import { bytes, duration, OVERRIDES, seed, wholeNumber } from './values.js';
+import { FORMAT_TEXTS } from './format-texts.js';
+import { bytes, duration, names, OVERRIDES, seed, wholeNumber } from './values.js';
 
 type Define = (name: string, description: string) => Command;
 
@@ -13,6 +14,14 @@ export function addReading(define: Define): void {
     .addOption(new Option('--rows <n>', 'longest table').argParser(wholeNumber(1_000_000)).default(200))
     .addOption(new Option('--time-limit <time>', 'longest time for the query').argParser(duration).default(60_000, '60s'))
     .addOption(new Option('--memory <size>', 'largest memory of the query').argParser(bytes).default('2GB'));
+  const formats = Object.entries(FORMAT_TEXTS).map(([name, text]) => `  ${name.padEnd(14)} ${text}`);
+  withStored(define('export', 'write a study for other programs; overwrites nothing'))
+    .argument('[overrides...]', OVERRIDES)
+    .addOption(new Option('--format <name>', 'see below').choices(Object.keys(FORMAT_TEXTS)).makeOptionMandatory())
+    .addOption(new Option('--table <names>', 'tables instead of the usual ones, joined by commas').argParser(names))
+    .option('-o, --out <path>', "folder, or file where there is only one (default: export/<format> in the study's folder)")
+    .option('--force', 'take the place of files that are there')
+    .addHelpText('after', `\nFormats:\n${formats.join('\n')}`);
 }
 
 /** A study that is there already, and which of its worlds a look inside is for. */

@@ -3,9 +3,9 @@
  * come. Texts in cells may come from strangers; a terminal sees none of their control characters.
  */
 import { once } from 'node:events';
+import { csvLine } from '../experiment/tables/csv.js';
 import type { Cell, Row } from '../experiment/tables/table.js';
 import { printable } from '../experiment/text.js';
-import { csvLine } from '../node/csv.js';
 import type { Selection } from '../node/duckdb.js';
 import { formatTable } from './table.js';
 import type { Terminal } from './terminal.js';

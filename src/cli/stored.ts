@@ -72,10 +72,20 @@ async function byScenario(asked: string, overrides: readonly string[], options: 
   const advice = `compute it first: ${commandLine('run', prepared)}`;
   const stored = readPlan(folder)?.plan;
   if (stored === undefined) throw noResults(prepared.plan.study, advice);
-  const { plan } = reconcile(folder, stored, prepared.plan);
+  const plan = planNow(folder, stored, prepared.plan);
   if (plan.runs.length === stored.runs.length) return { folder, plan, advice };
   terminal.note(`the study has ${stored.scenario.replicates} of the scenario's ${plan.scenario.replicates} replicates so far`);
   return { folder, plan: stored, advice };
+}
+
+/** A study with other settings, or of an older program, can be read all the same, but only by its own name. */
+function planNow(folder: string, stored: Plan, now: Plan): Plan {
+  try {
+    return reconcile(folder, stored, now).plan;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.message, `to read it as it is, name its folder instead of the scenario: ${folder}`);
+  }
 }
 
 const noResults = (study: string, advice: string): UserError => new UserError(`the study ${printable(study)} has no results yet`, advice);

@@ -13,6 +13,7 @@ import { canonicalJson } from '../experiment/canonical.js';
 import type { Comparison } from '../experiment/comparison.js';
 import { studyHash } from '../experiment/hashes.js';
 import type { Plan } from '../experiment/study.js';
+import { provenanceOf } from '../experiment/tables/provenance.js';
 import { studyTables } from '../experiment/tables/study-tables.js';
 import { type RunTable, rowsOf, type StudyTable, text } from '../experiment/tables/table.js';
 import { type Database, openDatabase, quoteName, quoteText } from './duckdb.js';
@@ -106,20 +107,6 @@ async function build(path: string, { plan, model, study, compare }: StoreRequest
   } finally {
     database.close();
   }
-}
-
-/** What the files of an export say about themselves. */
-function provenanceOf(plan: Plan, resultsHash: string): Record<string, string> {
-  return {
-    study: plan.study,
-    scenario: plan.scenario.name,
-    title: plan.scenario.title,
-    seed: plan.scenario.seed,
-    model: `${plan.model.name} ${plan.model.version}`,
-    engine: `trihelix ${plan.engine}`,
-    plan_hash: plan.hash,
-    results_hash: resultsHash,
-  };
 }
 
 function countsOf({ plan, results }: StoredStudy): Record<string, string> {

@@ -4,8 +4,8 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { join } from 'node:path';
+import { csvLine } from '../experiment/tables/csv.js';
 import type { Cell } from '../experiment/tables/table.js';
-import { csvLine } from './csv.js';
 import { createWholeFile, type WholeFile } from './files.js';
 
 const CHUNK = 2 ** 16;

@@ -25,6 +25,7 @@ const COMMANDS = [
   'report',
   'trace',
   'query',
+  'export',
   'check',
   'list',
   'explain',

@@ -140,5 +140,9 @@ describe('without the binary of DuckDB', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^error: DuckDB, .* is not installed for this machine\n {2}install trihelix without --omit=optional; .*\n$/);
     expect((await without(['compare', 'barter', '-q'])).code).toBe(0);
+    for (const format of ['csv', 'json', 'stata', 'behaviorspace', 'mesa', 'graphml', 'gexf'])
+      expect((await without(['export', 'barter', '--format', format, '-q'])).code, format).toBe(0);
+    const parquet = await without(['export', 'barter', '--format', 'parquet', '-q']);
+    expect([parquet.code, parquet.stderr]).toEqual([2, stderr]);
   });
 });

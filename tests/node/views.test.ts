@@ -9,7 +9,7 @@ import { studyHash } from '../../src/experiment/hashes.js';
 import { createMemoryResults } from '../../src/experiment/results.js';
 import { executeRun } from '../../src/experiment/run.js';
 import type { Plan, Results } from '../../src/experiment/study.js';
-import { csvLine } from '../../src/node/csv.js';
+import { csvLine } from '../../src/experiment/tables/csv.js';
 import { sha256 } from '../../src/node/frames.js';
 import { manifestOf, viewsAreFresh, writeManifest } from '../../src/node/manifest.js';
 import { writeViews } from '../../src/node/views.js';

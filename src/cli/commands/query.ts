@@ -3,12 +3,12 @@
 import { worldTables } from '../../experiment/tables/world-tables.js';
 import { printable } from '../../experiment/text.js';
 import { askStore } from '../../node/query.js';
-import { ensureStore, readProvenance } from '../../node/store.js';
+import { readProvenance } from '../../node/store.js';
 import { EXIT } from '../exit-codes.js';
 import type { StudyOptions } from '../prepare.js';
-import { formatDuration } from '../progress.js';
 import { showTable, writeCsvRows, writeJsonRows } from '../show-rows.js';
-import { type FoundStudy, findStudy } from '../stored.js';
+import { storeOf } from '../store-of.js';
+import { findStudy } from '../stored.js';
 import type { Terminal } from '../terminal.js';
 import { replayWorlds, type WorldOptions } from '../worlds.js';
 
@@ -58,14 +58,6 @@ export async function queryCommand(
     process.off('SIGINT', stop);
   }
   return EXIT.done;
-}
-
-/** The path of the study's store, made first when it is not up to date. */
-async function storeOf({ folder, plan, model, read, compare }: FoundStudy, terminal: Terminal): Promise<string> {
-  const began = performance.now();
-  const { path, made } = await ensureStore({ folder, plan, model, study: read, compare });
-  if (made) terminal.note(`made ${path} from the journal in ${formatDuration(performance.now() - began)}`);
-  return path;
 }
 
 async function aboutOf(path: string): Promise<Record<string, string>> {

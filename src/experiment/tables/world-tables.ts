@@ -37,7 +37,7 @@ function worldTable(name: string, worlds: readonly WorldRows[]): WholeTable {
 }
 
 /** A column with words in place of codes; NaN and codes without a word stay as they are. */
-function cellsOf({ columns, words }: Snapshot, name: string): Cell[] {
+export function cellsOf({ columns, words }: Snapshot, name: string): Cell[] {
   const names = words?.[name];
   return Array.from<number | string>(columns[name] ?? []).map((value) => (typeof value === 'number' ? (names?.[value] ?? value) : value));
 }

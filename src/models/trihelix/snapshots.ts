@@ -46,6 +46,9 @@ function sum(values: Float64Array, from: number, count: number): number {
   return total;
 }
 
+/** Names of the rungs of the ladder, from `rungOf`. */
+const RUNGS = ['below networking', 'networking', 'coordination', 'cooperation', 'collaboration'];
+
 function ties(world: TrihelixWorld): Snapshot {
   const { network } = world;
   const { trust, distance, bornAt, channel } = world.ties.columns;
@@ -53,13 +56,14 @@ function ties(world: TrihelixWorld): Snapshot {
   const take = (column: ArrayLike<number>): number[] => rows.map((e) => column[e]);
   return {
     name: 'ties',
-    words: { level: ['below networking', 'networking', 'coordination', 'cooperation', 'collaboration'], channel: Object.keys(MEETING) },
+    words: { channel: Object.keys(MEETING) },
     columns: {
       id: rows,
       a: take(network.endA),
       b: take(network.endB),
       trust: take(trust),
       level: rows.map((e) => rungOf(world, trust[e])),
+      rung: rows.map((e) => RUNGS[rungOf(world, trust[e])] ?? ''),
       distance: take(distance),
       born_at: take(bornAt),
       channel: take(channel),

@@ -3,7 +3,7 @@
  * would take for a formula gets an apostrophe in front; numbers are never touched.
  */
 
-import type { Cell } from '../experiment/tables/table.js';
+import type { Cell } from './table.js';
 
 /** One line with its line end. */
 export function csvLine(cells: readonly Cell[]): string {
