@@ -40,6 +40,7 @@ export async function queryCommand(
     const { timeLimit: milliseconds, memory } = options;
     const limits = { milliseconds, memory, tables: worldTables(worlds), signal: controller.signal };
     const about = await aboutOf(path);
+    terminal.detail(`asking ${path}`);
     await askStore(path, sql, limits, async (selection) => {
       if (options.csv === true) return writeCsvRows(selection);
       if (options.json === true) return writeJsonRows(selection, about);
