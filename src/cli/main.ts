@@ -77,17 +77,12 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       return validateCommand(words[0] as string[], options, terminal);
     }
     default:
-      return lookUp(name, words, options, terminal);
+      return lookUp(terminal, name, words, options);
   }
 }
 
 /** Commands that tell what there is. */
-async function lookUp(
-  name: string,
-  words: readonly unknown[],
-  options: CommonOptions & Record<string, unknown>,
-  terminal: Terminal,
-): Promise<number> {
+async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
     case 'list': {
       const { listCommand } = await import('./commands/list.js');
