@@ -11,6 +11,7 @@ import { openLedger } from './knowledge-ledger.js';
 import { leverSchema } from './levers.js';
 import { matrices } from './matrices.js';
 import { metrics } from './metrics/index.js';
+import { HAND_WIDTH } from './parameters/by-hand.js';
 import { type Parameters, parameters } from './parameters/index.js';
 import { patterns } from './patterns.js';
 import { adaptEnvironment } from './phases/adapt-environment.js';
@@ -28,6 +29,7 @@ import { meet } from './phases/meet.js';
 import { research } from './phases/research.js';
 import { runProjects } from './phases/run-projects.js';
 import { startProjects } from './phases/start-projects.js';
+import { tieByHand } from './phases/tie-by-hand.js';
 import { trade } from './phases/trade.js';
 import { unite } from './phases/unite.js';
 import { policies } from './policies/index.js';
@@ -73,6 +75,7 @@ export const trihelix: Model<TrihelixWorld, Parameters> = {
   },
   phases: [
     unite,
+    tieByHand,
     meet,
     decide,
     commitTies,
@@ -119,7 +122,19 @@ function problems(p: Parameters): readonly string[] {
   if (p.firms * p.largest_size * p.revenue_per_employee * 100 > Number.MAX_SAFE_INTEGER)
     found.push('firms, largest_size and revenue_per_employee together exceed what can be counted to the cent');
   if (p.stage_durations.length === 0) found.push('stage_durations needs at least one stage');
+  found.push(...problemsByHand(p));
   if (p.closure_share + p.local_share > 1)
     found.push(`closure_share and local_share add up to ${p.closure_share + p.local_share}, more than 1`);
   return found;
+}
+
+/** Entries of the lists of ties by hand that name no tie. */
+function problemsByHand(p: Parameters): string[] {
+  const rows = p.firms + Math.ceil(p.firms * p.spare_rows) + p.universities + p.regions * p.government_levels;
+  return Object.entries({ hand_ties: p.hand_ties, hand_cuts: p.hand_cuts }).flatMap(([name, list]) => {
+    if (list.length % HAND_WIDTH !== 0) return [`${name} needs ${HAND_WIDTH} numbers per tie, got ${list.length}`];
+    if (list.some((value) => !Number.isInteger(value))) return [`${name} holds whole numbers only: step, row, row`];
+    const far = list.find((value, k) => k % HAND_WIDTH !== 0 && value >= rows);
+    return far === undefined ? [] : [`${name} names the organisation ${far}; rows are 0 … ${rows - 1}`];
+  });
 }

@@ -141,7 +141,7 @@ export const industrySchema = {
 };
 
 /** How two organisations met. */
-export const MEETING = { closure: 0, local: 1, chance: 2, event: 3, search: 4, team: 5, union: 6 } as const;
+export const MEETING = { closure: 0, local: 1, chance: 2, event: 3, search: 4, team: 5, union: 6, hand: 7 } as const;
 /** Whom an arranged meeting admits. */
 export const SCOPE = { any: 0, cross_industry: 1, cross_cluster: 2, cross_border: 3, cross_kind: 4 } as const;
 /** Flags of an innovation. */

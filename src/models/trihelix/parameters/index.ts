@@ -1,6 +1,7 @@
 /** All parameters of the model, in the order in which lists and documents show them. */
 import type { ValuesOf } from '../../../core/model.js';
 import { births } from './births.js';
+import { byHand } from './by-hand.js';
 import { chains } from './chains.js';
 import { economy } from './economy.js';
 import { evaluation } from './evaluation.js';
@@ -21,6 +22,7 @@ export const parameters = {
   ...chains,
   ...unions,
   ...births,
+  ...byHand,
   ...evaluation,
 };
 

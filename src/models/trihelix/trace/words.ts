@@ -20,6 +20,7 @@ const MEETINGS: Readonly<Record<keyof typeof MEETING, Text>> = {
   search: { en: 'by search on a platform', ru: 'поиском на платформе' },
   team: { en: 'in a common team', ru: 'в общей команде' },
   union: { en: 'in a union of clusters', ru: 'в объединении кластеров' },
+  hand: { en: 'by hand of the experimenter', ru: 'рукой экспериментатора' },
 };
 
 /** How two met, by the number of the meeting's channel. */
