@@ -4,8 +4,7 @@
  * tsc decides by itself what is out of date; the files of dist/vendor are made again only when their source or package
  * changed, so a build with nothing to do takes about half a second.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { place, runNode, say, tools } from './tools.mjs';
 
@@ -55,6 +54,24 @@ const slices = [
     packageFile: 'node_modules/esbuild/package.json',
     options: { bundle: true },
   },
+  {
+    source: 'src/web/lesson/page.tsx',
+    target: 'dist/vendor/lesson-page.js',
+    packageFile: 'node_modules/preact/package.json',
+    options: { bundle: true, format: 'iife', jsx: 'automatic', jsxImportSource: 'preact' },
+  },
+  {
+    source: 'src/web/lesson/page.css',
+    target: 'dist/vendor/lesson-page.css',
+    packageFile: 'node_modules/esbuild/package.json',
+    options: { bundle: true },
+  },
+  {
+    source: 'workers/simulate.web.ts',
+    target: 'dist/vendor/simulate-web.js',
+    packageFile: 'node_modules/esbuild/package.json',
+    options: { bundle: true, format: 'iife' },
+  },
 ];
 
 async function buildSlices() {
@@ -63,8 +80,10 @@ async function buildSlices() {
   const { build: bundle } = await import('esbuild');
   mkdirSync(place('dist', 'vendor'), { recursive: true });
   for (const { source, target, options } of stale) {
-    const { outputFiles } = await bundle({
+    const { outputFiles, metafile } = await bundle({
       entryPoints: [place(source)],
+      absWorkingDir: place(),
+      metafile: true,
       minify: true,
       target: 'es2022',
       charset: 'utf8',
@@ -76,18 +95,17 @@ async function buildSlices() {
     // The report carries the library inside a script element, which this text would end.
     if (/<\/script/i.test(text)) throw new Error(`${source}: the bundle contains </script and cannot stand in a page`);
     writeFileSync(place(target), text);
+    const parts = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
+    writeFileSync(place(`${target}.parts`), parts.join('\n'));
   }
 }
 
-function isStale({ source, target, packageFile }) {
-  if (!existsSync(place(target))) return true;
+/** Whether any of our files that the last bundle was made of has changed or gone, or the package or this script has changed. */
+function isStale({ target, packageFile }) {
+  if (!existsSync(place(target)) || !existsSync(place(`${target}.parts`))) return true;
   const made = statSync(place(target)).mtimeMs;
-  return [...partsOf(source), packageFile, '.build/build.mjs'].some((file) => statSync(place(file)).mtimeMs > made);
-}
-
-/** The source, and for one of ours the files beside it: it is bundled from them. */
-function partsOf(source) {
-  return source.startsWith('src/') ? readdirSync(place(dirname(source))).map((name) => `${dirname(source)}/${name}`) : [source];
+  const parts = readFileSync(place(`${target}.parts`), 'utf8').split('\n');
+  return [...parts, packageFile, '.build/build.mjs'].some((file) => !(statSync(place(file), { throwIfNoEntry: false })?.mtimeMs <= made));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -72,6 +72,10 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);
     }
+    case 'lesson': {
+      const { lessonCommand } = await import('./commands/lesson.js');
+      return lessonCommand(words[0] as string | undefined, options, terminal);
+    }
     case 'validate': {
       const { validateCommand } = await import('./commands/validate.js');
       return validateCommand(words[0] as string[], options, terminal);

@@ -62,6 +62,7 @@ export function buildProgram(act: Action): Command {
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
+  addLesson(define('lesson', 'make one HTML file of a lesson, which works without a network; without a name, list the lessons'));
   addValidate(define('validate', 'run every scenario with claims, judge patterns and stylised facts, write the pages'));
   addReferences(define);
   return program;
@@ -93,6 +94,14 @@ function defineStudies(define: (name: string, description: string) => Command): 
   addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
   addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
   addPlan(define('plan', 'say beforehand how many replicates a comparison needs, from a pilot'));
+}
+
+function addLesson(command: Command): void {
+  command
+    .argument('[lesson]', 'lesson file, or the name of a shipped one')
+    .option('-o, --out <file>', 'where to write it (default: NAME.html in this folder)')
+    .addOption(new Option('--language <en|ru>', 'language in which it opens').choices(['en', 'ru']).default('en'))
+    .option('--open', 'open it in the browser');
 }
 
 function addEvaluate(command: Command): void {

@@ -2,7 +2,6 @@
  * `report.html` of a study: reads the page's parts, runs replicate 0 of every variant again for the picture of its
  * network, and writes one file that opens from disk.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AnyModel, Snapshot } from '../core/model.js';
 import { createSimulation } from '../core/simulate.js';
@@ -12,11 +11,11 @@ import { simulationInput } from '../experiment/run.js';
 import type { Results } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { writeWhole } from '../node/files.js';
-import { StoreError, storeError } from '../node/store-error.js';
+import { storeError } from '../node/store-error.js';
 import type { Language } from '../report/format.js';
 import { renderReport } from '../report/html.js';
-import { packagePlace } from './package.js';
 import { readValidation } from './validation-file.js';
+import { vendor } from './vendor.js';
 
 export interface ReportRequest {
   readonly folder: string;
@@ -52,14 +51,6 @@ export function writeReport({ folder, results, comparison, model, language, prec
     throw storeError(`cannot write ${path}`, error);
   }
   return path;
-}
-
-function vendor(name: string): string {
-  try {
-    return readFileSync(packagePlace(`dist/vendor/${name}`), 'utf8');
-  } catch (cause) {
-    throw new StoreError(`dist/vendor/${name} is missing`, 'build or install trihelix again', { cause });
-  }
 }
 
 /** The world at the end of replicate 0 of every variant whose run is done. */

@@ -9,6 +9,8 @@ import { codeOf } from './store-error.js';
 
 const MOST_BYTES = 2 ** 20;
 const DEEPEST = 4;
+const SCENARIO = /(?<!\.lesson)\.ya?ml$/;
+const LESSON = /\.lesson\.ya?ml$/;
 
 export interface ScenarioFile {
   /** Bare name, e.g. `golden-rule`; files in sub-folders are `replications/cowan-jonard`. */
@@ -18,10 +20,19 @@ export interface ScenarioFile {
 
 /** Scenario files below the folders, by name; of two with one name the first counts. Folders that are not there are empty. */
 export function listScenarios(folders: readonly string[]): ScenarioFile[] {
+  return listFiles(folders, SCENARIO);
+}
+
+/** Lesson files below the folders, by name, e.g. `lessons/bridges`. */
+export function listLessons(folders: readonly string[]): ScenarioFile[] {
+  return listFiles(folders, LESSON);
+}
+
+function listFiles(folders: readonly string[], ending: RegExp): ScenarioFile[] {
   const found = new Map<string, ScenarioFile>();
   for (const folder of folders) {
-    for (const path of yamlFiles(folder, 0)) {
-      const name = relative(folder, path).slice(0, -extname(path).length).split(sep).join('/');
+    for (const path of yamlFiles(folder, 0, ending)) {
+      const name = relative(folder, path).replace(ending, '').split(sep).join('/');
       if (!found.has(name)) found.set(name, { name, path });
     }
   }
@@ -33,8 +44,19 @@ export function listScenarios(folders: readonly string[]): ScenarioFile[] {
  * @throws UserError with the nearest name when there is none
  */
 export function findScenario(asked: string, folders: readonly string[]): string {
+  return findFile(asked, 'scenario', '`trihelix list` shows the scenarios there are', listScenarios(folders));
+}
+
+/**
+ * The lesson file that a path or a bare name means.
+ * @throws UserError with the nearest name when there is none
+ */
+export function findLesson(asked: string, folders: readonly string[]): string {
+  return findFile(asked, 'lesson', '`trihelix lesson` shows the lessons there are', listLessons(folders));
+}
+
+function findFile(asked: string, what: string, otherwise: string, all: readonly ScenarioFile[]): string {
   if (existsSync(asked) && statSync(asked).isFile()) return asked;
-  const all = listScenarios(folders);
   const matches = all.filter(({ name }) => name === asked || basename(name) === asked);
   if (matches.length > 1)
     throw new UserError(`"${printable(asked)}" could be ${matches.map(({ name }) => name).join(' or ')}`, 'write the longer name');
@@ -43,8 +65,7 @@ export function findScenario(asked: string, folders: readonly string[]): string 
     basename(asked, extname(asked)),
     all.map(({ name }) => basename(name)),
   );
-  const hint = near === undefined ? '`trihelix list` shows the scenarios there are' : `did you mean "${near}"?`;
-  throw new UserError(`there is no scenario "${printable(asked)}"`, hint);
+  throw new UserError(`there is no ${what} "${printable(asked)}"`, near === undefined ? otherwise : `did you mean "${near}"?`);
 }
 
 /** A scenario's place for the reader: paths with `/`, and the folder that its references must not leave. */
@@ -87,12 +108,12 @@ function readScenarioText(path: string, root: string): string {
   }
 }
 
-function yamlFiles(folder: string, depth: number): string[] {
+function yamlFiles(folder: string, depth: number, ending: RegExp): string[] {
   if (depth > DEEPEST || !existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return yamlFiles(path, depth + 1);
-    return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [path] : [];
+    if (entry.isDirectory()) return yamlFiles(path, depth + 1, ending);
+    return entry.isFile() && ending.test(entry.name) ? [path] : [];
   });
 }

@@ -47,7 +47,8 @@ export function mapStyleId(plotlySource: string): string | undefined {
   return /getElementById\(["'`]([0-9a-f]{64})["'`]\)/.exec(plotlySource)?.[1];
 }
 
-function hashSource(source: string): string {
+/** The source expression that allows this inline text. */
+export function hashSource(source: string): string {
   return `'sha256-${base64(new Sha256().update(utf8(source)).digest())}'`;
 }
 

@@ -26,7 +26,7 @@ export const rules: Readonly<Record<string, FolderRule>> = {
     packages: ['commander', 'cli-progress', 'hono', '@hono/node-server'],
     node: true,
   },
-  workers: { folders: ['models', 'experiment', 'core'], packages: ['piscina'], node: true },
+  workers: { folders: ['models', 'experiment', 'core', 'web'], packages: ['piscina'], node: true },
   index: pure(['core', 'models', 'experiment', 'report'], []),
 };
 

@@ -2,6 +2,8 @@
  * `check`: reads scenario files as a run would and says what is wrong or what they hold; with `--laws` it also computes
  * one run per variant with every law of the model checked after every phase.
  */
+
+import { LESSON_ENDING } from '../../experiment/lesson/read-lesson.js';
 import { planStudy } from '../../experiment/plan.js';
 import { formatProblem } from '../../experiment/problem.js';
 import { executeRun } from '../../experiment/run.js';
@@ -13,6 +15,7 @@ import { ProblemsError } from '../failure.js';
 import { engineName } from '../package.js';
 import { loadScenario } from '../prepare.js';
 import { type Terminal, writeJson } from '../terminal.js';
+import { loadLesson } from './lesson.js';
 
 export interface CheckOptions {
   readonly laws?: boolean;
@@ -37,6 +40,7 @@ export async function checkCommand(files: readonly string[], options: CheckOptio
 
 async function checkFile(file: string, options: CheckOptions, terminal: Terminal): Promise<Checked> {
   try {
+    if (LESSON_ENDING.test(file)) return await checkLesson(file, terminal);
     const { scenario, points, path } = await loadScenario(file);
     const plan = planStudy({ scenario, models, engine: engineName(), checked: true, ...(points.length > 0 && { points }) });
     const broken = options.laws === true ? brokenLaws(plan) : [];
@@ -53,6 +57,12 @@ async function checkFile(file: string, options: CheckOptions, terminal: Terminal
     terminal.plain(`${printable(file)}: ${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}`);
     return { scenario: file, problems: error.problems, broken: [], runs: 0 };
   }
+}
+
+async function checkLesson(file: string, terminal: Terminal): Promise<Checked> {
+  const { steps, minutes, scenario } = await loadLesson(file);
+  terminal.out(`${printable(file)}: sound; ${steps.length} steps, ${minutes} minutes, worlds of ${printable(scenario.name)}`);
+  return { scenario: file, problems: [], broken: [], runs: 0 };
 }
 
 function brokenLaws(plan: Plan): Checked['broken'] {

@@ -97,7 +97,7 @@ async function follow(
 }
 
 /** The path that `reference` means in the file `from`, or undefined when it leaves `root` or is no relative YAML path. */
-function resolveBelow(root: string, from: string, reference: string): string | undefined {
+export function resolveBelow(root: string, from: string, reference: string): string | undefined {
   if (!/^[^\\:\0]+\.ya?ml$/.test(reference) || reference.startsWith('/') || reference.startsWith('~')) return undefined;
   const parts = folderOf(from) === '' ? [] : folderOf(from).split('/');
   for (const part of reference.split('/')) {

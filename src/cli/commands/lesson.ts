@@ -1,0 +1,78 @@
+/** `lesson`: one HTML file of a lesson, or the list of lessons. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../../core/errors.js';
+import type { Lesson } from '../../experiment/lesson/lesson.js';
+import { readLesson } from '../../experiment/lesson/read-lesson.js';
+import { printable } from '../../experiment/text.js';
+import { models } from '../../models/index.js';
+import { writeWhole } from '../../node/files.js';
+import { findLesson, listLessons, placeOf } from '../../node/scenario-files.js';
+import { storeError } from '../../node/store-error.js';
+import { renderLesson } from '../../report/lesson-page.js';
+import { EXIT } from '../exit-codes.js';
+import { ProblemsError } from '../failure.js';
+import { openInBrowser } from '../open.js';
+import { scenarioFolders } from '../package.js';
+import { type Terminal, writeJson } from '../terminal.js';
+import { vendor } from '../vendor.js';
+
+export interface LessonOptions {
+  readonly out?: string;
+  readonly language?: 'en' | 'ru';
+  readonly open?: boolean;
+  readonly json?: boolean;
+}
+
+/** @returns the exit code */
+export async function lessonCommand(asked: string | undefined, options: LessonOptions, terminal: Terminal): Promise<number> {
+  if (asked === undefined) return listAll(options, terminal);
+  const lesson = await loadLesson(asked);
+  const path = options.out ?? `${lesson.name}.html`;
+  if (!/\.html?$/i.test(path)) throw new UserError(`"${printable(path)}" is no name of a page`, 'end it in .html');
+  const html = lessonHtml(lesson, options.language ?? 'en');
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UserError(`${printable(path)} is a folder`, 'name a file');
+    writeWhole(path, html);
+  } catch (error) {
+    throw error instanceof UserError ? error : storeError(`cannot write ${path}`, error);
+  }
+  const bytes = Buffer.byteLength(html);
+  if (options.json === true) writeJson({ lesson: lesson.name, page: path, bytes, fingerprint: lesson.fingerprint });
+  terminal.out(resolve(path));
+  terminal.note(`${lesson.steps.length} steps, ${lesson.minutes} minutes, ${Math.ceil(bytes / 1000)} kB, works without a network`);
+  if (options.open === true) openInBrowser(path, terminal);
+  return EXIT.done;
+}
+
+/**
+ * Reads a lesson file or bare name.
+ * @throws UserError when there is none, ProblemsError when it or its scenario is wrong
+ */
+export async function loadLesson(asked: string): Promise<Lesson> {
+  const { path, root, readText } = placeOf(findLesson(asked, scenarioFolders()));
+  const reading = await readLesson({ path, root, text: readText(path), models, readText });
+  if (!reading.ok) throw new ProblemsError(reading.problems);
+  return reading.lesson;
+}
+
+/** The page of a lesson. */
+export function lessonHtml(lesson: Lesson, language: 'en' | 'ru'): string {
+  return renderLesson({
+    lesson,
+    language,
+    pageSource: vendor('lesson-page.js'),
+    workerSource: vendor('simulate-web.js'),
+    styleSource: vendor('lesson-page.css'),
+  });
+}
+
+async function listAll(options: LessonOptions, terminal: Terminal): Promise<number> {
+  const lessons: Lesson[] = [];
+  for (const { path } of listLessons(scenarioFolders())) lessons.push(await loadLesson(path));
+  if (options.json === true) writeJson(lessons.map(({ name, title, minutes }) => ({ name, title, minutes })));
+  const language = options.language ?? 'en';
+  const width = Math.max(0, ...lessons.map(({ name }) => name.length));
+  for (const { name, title, minutes } of lessons) terminal.out(`${name.padEnd(width)}  ${minutes} min  ${printable(title[language])}`);
+  return EXIT.done;
+}

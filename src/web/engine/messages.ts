@@ -1,0 +1,51 @@
+/** What page and worker say to each other: plain data that can be cloned. */
+import type { Run } from '../../experiment/study.js';
+
+/** The network of a world after a step, row by row. */
+export interface Frame {
+  /** Rows of the organisations that live, and what they are. */
+  readonly id: Int32Array;
+  readonly kind: Uint8Array;
+  readonly region: Int32Array;
+  readonly industry: Int32Array;
+  readonly size: Float32Array;
+  /** Ends, rung of the ladder and first step of every tie. */
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly level: Uint8Array;
+  readonly born: Int32Array;
+}
+
+export type Request =
+  /** Computes a run and sends a frame per step; metrics of the end that are watched are taken every step, too. */
+  | { readonly kind: 'record'; readonly job: number; readonly run: Run; readonly watch: readonly string[] }
+  /** Computes `count` replicates of one or two runs and sends the figure of a metric. */
+  | {
+      readonly kind: 'sample';
+      readonly job: number;
+      readonly left: Run;
+      readonly right: Run | null;
+      readonly first: number;
+      readonly count: number;
+      readonly metric: string;
+    }
+  | { readonly kind: 'cancel'; readonly job: number };
+
+export type Answer =
+  | { readonly kind: 'frames'; readonly job: number; readonly frames: readonly Frame[] }
+  | {
+      readonly kind: 'recorded';
+      readonly job: number;
+      readonly values: Float64Array;
+      readonly hash: string;
+      readonly watched: Readonly<Record<string, Float64Array>>;
+    }
+  | { readonly kind: 'figures'; readonly job: number; readonly replicate: number; readonly left: number; readonly right: number }
+  | { readonly kind: 'sampled'; readonly job: number }
+  | { readonly kind: 'failed'; readonly job: number; readonly message: string };
+
+/** The worker's end of the line; `onmessage` is set by who serves. */
+export interface Port {
+  postMessage(answer: Answer, transfer: Transferable[]): void;
+  onmessage: ((event: { readonly data: Request }) => void) | null;
+}

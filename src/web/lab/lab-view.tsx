@@ -1,0 +1,72 @@
+/** The laboratory: worlds, time, luck, and what is measured, on tabs. */
+import { computed, useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { seatingOf } from '../picture/seats.js';
+import { lab as words } from '../words/words.js';
+import { Bridge } from './bridge.js';
+import type { Lab } from './lab.js';
+import { Legend } from './legend.js';
+import { LuckBar, LuckNotes } from './luck-bar.js';
+import type { ManyWorlds } from './many.js';
+import { ManyWorldsPanel } from './many-worlds.js';
+import { Numbers, OverTime, sidesOf } from './numbers.js';
+import { Tabs } from './tabs.js';
+import { TimeBar } from './time-bar.js';
+import { WorldPanel } from './world-panel.js';
+
+export interface LabViewProps {
+  readonly lab: Lab;
+  readonly many: ManyWorlds;
+  /** The tab that is open, by name. */
+  readonly tab: { value: string };
+  /** Stands above the button that runs many worlds. */
+  readonly bet?: preact.ComponentChildren;
+}
+
+export function LabView({ lab, many, tab, bet }: LabViewProps) {
+  const w = words.value;
+  const ends = useSignal<readonly [number, number]>([-1, -1]);
+  const first = lab.recordings.left.value?.frames[0];
+  const shape = first === undefined ? '' : `${first.id.join()} ${first.region.join()}`;
+  const seating = useMemo(() => computed(() => (first === undefined ? null : seatingOf(first))), [shape]);
+  const pick = (id: number): void => {
+    const [, b] = ends.value;
+    ends.value = [b, id];
+    tab.value = 'bridge';
+  };
+  const tabs = [
+    { name: 'time', title: w.overTime, body: () => <OverTime lab={lab} /> },
+    {
+      name: 'many',
+      title: w.manyWorlds,
+      body: () => (
+        <ManyWorldsPanel lab={lab} many={many}>
+          {bet}
+        </ManyWorldsPanel>
+      ),
+    },
+    { name: 'numbers', title: w.atStep, body: () => <Numbers lab={lab} /> },
+    ...(lab.source.bridges ? [{ name: 'bridge', title: w.bridge, body: () => <Bridge lab={lab} ends={ends} /> }] : []),
+  ];
+  return (
+    <div class="lab">
+      <LuckBar lab={lab} />
+      <div class={`worlds ${sidesOf(lab).length === 2 ? 'two' : 'one'}`}>
+        {sidesOf(lab).map((side) => (
+          <WorldPanel
+            key={side}
+            lab={lab}
+            side={side}
+            seating={seating}
+            marked={lab.source.bridges ? ends.value : []}
+            {...(lab.source.bridges && side === 'left' && { onPick: pick })}
+          />
+        ))}
+      </div>
+      <TimeBar lab={lab} />
+      <Legend />
+      <LuckNotes lab={lab} />
+      <Tabs label={w.metric} tabs={tabs} chosen={tab} />
+    </div>
+  );
+}

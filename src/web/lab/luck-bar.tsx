@@ -1,0 +1,74 @@
+/** Luck and company: the same again, another draw, a second world beside the first; undo and redo. */
+import { lab as words } from '../words/words.js';
+import type { Lab } from './lab.js';
+import { metricTitle, stepUnit } from './names.js';
+import { IconButton } from './time-bar.js';
+
+export function LuckBar({ lab }: { lab: Lab }) {
+  const w = words.value;
+  const two = lab.setup.value.right !== null;
+  return (
+    <div class="luck-bar">
+      <button type="button" onClick={() => lab.playAgain()}>
+        {w.again}
+      </button>
+      <button type="button" onClick={() => lab.newLuck()}>
+        {w.newLuck}
+      </button>
+      {two ? (
+        <button type="button" onClick={() => lab.alone()}>
+          {w.alone}
+        </button>
+      ) : (
+        <>
+          <button type="button" onClick={() => lab.beside('same')}>
+            {w.besideSame}
+          </button>
+          <button type="button" onClick={() => lab.beside('new')}>
+            {w.besideNew}
+          </button>
+        </>
+      )}
+      <span class="grow" />
+      <IconButton
+        label={w.undo}
+        icon="M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6"
+        disabled={lab.past.value.length === 0}
+        onClick={() => lab.undo()}
+      />
+      <IconButton
+        label={w.redo}
+        icon="M15 7l5 5-5 5M20 12H10a6 6 0 0 0-6 6"
+        disabled={lab.future.value.length === 0}
+        onClick={() => lab.redo()}
+      />
+    </div>
+  );
+}
+
+/** What the replay and the comparison of the two worlds say. */
+export function LuckNotes({ lab }: { lab: Lab }) {
+  const w = words.value;
+  const replay = lab.replay.value;
+  const divergence = lab.divergence.value;
+  const { left, right } = lab.recordings;
+  const both = left.value?.values !== undefined && right.value?.values !== undefined;
+  return (
+    <div class="notes" role="status">
+      {replay !== null && (
+        <p class={replay.equal ? 'good' : 'bad'} data-replay={replay.hash}>
+          {(replay.equal ? w.sameAgain : w.notSame)(replay.hash.slice(0, 12))}
+        </p>
+      )}
+      {both && divergence === undefined && <p>{w.identical}</p>}
+      {divergence !== undefined && (
+        <p data-divergence={divergence.step + 1}>
+          {w.divergence(divergence.step + 1, stepUnit(lab.source), metricTitle(lab.source, divergence.metric))}{' '}
+          <button type="button" class="link" onClick={() => lab.goTo(divergence.step + 1)}>
+            {w.goThere}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

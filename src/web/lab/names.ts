@@ -1,0 +1,38 @@
+/** Names of metrics, worlds and organisations in the language of the page. */
+import type { Metric } from '../../core/model.js';
+import { formatNumber, formatUnit } from '../../report/format.js';
+import { lab as labWords, language, say } from '../words/words.js';
+import type { LabSource, WorldChoice } from './choice.js';
+import { variantOf } from './choice.js';
+
+export function metricOf(source: LabSource, name: string): Metric<never> | undefined {
+  return source.model.metrics.find((metric) => metric.name === name);
+}
+
+export function metricTitle(source: LabSource, name: string): string {
+  const metric = metricOf(source, name);
+  return metric === undefined ? name : say(metric.title);
+}
+
+/** A metric's unit, empty where it has none. */
+export function metricUnit(source: LabSource, name: string): string {
+  return formatUnit(metricOf(source, name)?.unit ?? '-', language.value);
+}
+
+/** A value with its unit. */
+export function withUnit(value: number, unit: string): string {
+  if (!Number.isFinite(value)) return labWords.value.noValue;
+  const shown = formatNumber(value, language.value);
+  return unit === '' ? shown : `${shown}\u00a0${unit}`;
+}
+
+export function worldTitle(source: LabSource, choice: WorldChoice): string {
+  const variant = variantOf(source, choice);
+  const title = source.titles[variant.name];
+  return title === undefined ? variant.title : say(title);
+}
+
+/** `Quarter`, `Year` …, as the model counts. */
+export function stepUnit(source: LabSource): string {
+  return labWords.value.units[source.model.stepUnit] ?? (labWords.value.units.step as string);
+}

@@ -1,0 +1,126 @@
+/** What is measured: the chart over time, and the table of all metrics now and over the whole run. */
+import { SeriesChart } from '../charts/series.js';
+import { say, lab as words } from '../words/words.js';
+import type { Lab, Side } from './lab.js';
+import { metricOf, metricTitle, metricUnit, stepUnit, withUnit } from './names.js';
+import { figureOf, seriesOf } from './recording.js';
+
+/** The sides that hold a world now. */
+export function sidesOf(lab: Lab): Side[] {
+  return lab.setup.value.right === null ? ['left'] : ['left', 'right'];
+}
+
+export function MetricChoice({ lab }: { lab: Lab }) {
+  const { source } = lab;
+  const { metric } = lab.setup.value;
+  const chosen = metricOf(source, metric);
+  return (
+    <div class="metric-choice">
+      <label class="field">
+        <span>{words.value.metric}</span>
+        <select value={metric} onChange={(event) => lab.change({ metric: event.currentTarget.value })}>
+          {source.metrics.map((name) => (
+            <option key={name} value={name}>
+              {metricTitle(source, name)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {chosen !== undefined && <p class="quiet-text">{say(chosen.text)}</p>}
+    </div>
+  );
+}
+
+export function OverTime({ lab }: { lab: Lab }) {
+  const { source } = lab;
+  const { metric } = lab.setup.value;
+  const w = words.value;
+  const unit = metricUnit(source, metric);
+  const lines = sidesOf(lab).flatMap((side) => {
+    const recording = lab.recordings[side].value;
+    return recording === null ? [] : [{ name: w[side], side, values: seriesOf(recording, metric) }];
+  });
+  const now = lines.map(({ name, values }) => `${name}: ${withUnit(values[lab.step.value - 1] ?? Number.NaN, unit)}`).join('; ');
+  return (
+    <section class="panel over-time" aria-label={w.overTime}>
+      <MetricChoice lab={lab} />
+      <p class="key">
+        {lines.map(({ name, side, values }) => (
+          <span key={side} class={side}>
+            <i aria-hidden="true" /> {name}: <b>{withUnit(values[lab.step.value - 1] ?? Number.NaN, unit)}</b>
+          </span>
+        ))}
+        {source.burnIn > 0 && (
+          <span class="shade-key">
+            <i aria-hidden="true" /> {w.unmeasured}
+          </span>
+        )}
+      </p>
+      <SeriesChart
+        lines={lines}
+        steps={source.steps}
+        burnIn={source.burnIn}
+        step={lab.step.value}
+        label={`${metricTitle(source, metric)}. ${w.step(lab.step.value, source.steps, stepUnit(source))}. ${now}`}
+        onStep={(step) => {
+          lab.playing.value = false;
+          lab.goTo(step);
+        }}
+      />
+    </section>
+  );
+}
+
+export function Numbers({ lab }: { lab: Lab }) {
+  const { source } = lab;
+  const w = words.value;
+  const sides = sidesOf(lab);
+  return (
+    <section class="panel numbers" aria-label={w.atStep}>
+      <div class="table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{w.metric}</th>
+              {sides.map((side) => (
+                <th key={side} scope="col" class="number">
+                  {w[side]}: {w.atStepHead}
+                </th>
+              ))}
+              {sides.map((side) => (
+                <th key={side} scope="col" class="number">
+                  {w[side]}: {w.atEndHead}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {source.metrics.map((metric) => (
+              <MetricRow key={metric} lab={lab} metric={metric} sides={sides} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function MetricRow({ lab, metric, sides }: { lab: Lab; metric: string; sides: readonly Side[] }) {
+  const { source } = lab;
+  const unit = metricUnit(source, metric);
+  const recordings = sides.map((side) => lab.recordings[side].value);
+  const now = recordings.map((recording) =>
+    recording === null ? Number.NaN : (seriesOf(recording, metric)[lab.step.value - 1] ?? Number.NaN),
+  );
+  const whole = recordings.map((recording) => (recording === null ? Number.NaN : figureOf(recording, metric)));
+  return (
+    <tr>
+      <th scope="row">{metricTitle(source, metric)}</th>
+      {[...now, ...whole].map((value, k) => (
+        <td key={k} class="number">
+          {withUnit(value, unit)}
+        </td>
+      ))}
+    </tr>
+  );
+}

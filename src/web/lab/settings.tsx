@@ -1,0 +1,98 @@
+/** The settings of a world: what it starts from, its luck, and the controls that follow from the schema of the model. */
+import { formatExact, formatUnit } from '../../report/format.js';
+import { language, say, lab as words } from '../words/words.js';
+import { currentValue, plainValue, type WorldChoice } from './choice.js';
+import type { Lab, Side } from './lab.js';
+import { worldTitle } from './names.js';
+
+interface SettingsProps {
+  readonly lab: Lab;
+  readonly side: Side;
+  readonly choice: WorldChoice;
+}
+
+export function Settings({ lab, side, choice }: SettingsProps) {
+  const w = words.value;
+  const { source } = lab;
+  const controls = source.controls.filter(({ setting }) => plainValue(source, choice, setting) !== undefined);
+  return (
+    <details class="settings">
+      <summary>{w.settings(w[side])}</summary>
+      <label class="field">
+        <span>{w.start}</span>
+        <select value={choice.world} onChange={(event) => lab.changeWorld(side, { world: event.currentTarget.value, changes: {} })}>
+          {source.variants.map(({ name }) => (
+            <option key={name} value={name}>
+              {worldTitle(source, { ...choice, world: name })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        <span>{w.luckLabel}</span>
+        <input
+          type="number"
+          min={1}
+          max={1000}
+          value={choice.replicate + 1}
+          onChange={(event) => lab.changeWorld(side, { replicate: clamp(Math.trunc(Number(event.currentTarget.value)), 1, 1000) - 1 })}
+        />
+      </label>
+      {controls.map((control) => (
+        <Control key={control.setting} lab={lab} side={side} choice={choice} control={control} />
+      ))}
+      <button type="button" onClick={() => lab.changeWorld(side, { changes: {}, hands: [] })}>
+        {w.reset}
+      </button>
+    </details>
+  );
+}
+
+type Controlled = Lab['source']['controls'][number];
+
+/** A slider and a field for one number; both show the value that counts. */
+function Control({ lab, side, choice, control }: SettingsProps & { control: Controlled }) {
+  const { setting, minimum, maximum, step, unit, title } = control;
+  const value = currentValue(lab.source, choice, setting) ?? minimum;
+  const change = (text: string): void => {
+    const asked = Number(text);
+    if (!Number.isFinite(asked) || text === '') return;
+    const next = clamp(asked, minimum, maximum);
+    const changes = { ...choice.changes, [setting]: next };
+    if (next === plainValue(lab.source, choice, setting)) delete changes[setting];
+    lab.changeWorld(side, { changes });
+  };
+  const shown = formatUnit(unit, language.value);
+  const id = `${side}-${setting}`;
+  return (
+    <div class="control">
+      <label for={id}>{say(title)}</label>
+      <input
+        id={id}
+        type="range"
+        min={minimum}
+        max={maximum}
+        step={step}
+        value={value}
+        aria-valuetext={`${formatExact(value, language.value)} ${shown}`}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+      <span class="value">
+        <input
+          type="number"
+          aria-label={say(title)}
+          min={minimum}
+          max={maximum}
+          step="any"
+          value={value}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+        <span class="unit">{shown}</span>
+      </span>
+    </div>
+  );
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Number.isNaN(value) ? low : Math.min(high, Math.max(low, value));
+}

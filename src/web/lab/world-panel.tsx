@@ -1,0 +1,61 @@
+/** One world: what it is, its network, its settings. */
+import type { ReadonlySignal } from '@preact/signals';
+import { NetworkPicture } from '../picture/network.js';
+import type { Seating } from '../picture/seats.js';
+import { lab as words } from '../words/words.js';
+import type { Lab, Side } from './lab.js';
+import { worldTitle } from './names.js';
+import { Settings } from './settings.js';
+
+export interface PanelProps {
+  readonly lab: Lab;
+  readonly side: Side;
+  readonly seating: ReadonlySignal<Seating | null>;
+  readonly marked: readonly number[];
+  readonly onPick?: (id: number) => void;
+}
+
+export function WorldPanel({ lab, side, seating, marked, onPick }: PanelProps) {
+  const choice = lab.setup.value[side];
+  const recording = lab.recordings[side].value;
+  if (choice === null) return null;
+  const w = words.value;
+  const name = w[side];
+  const changes = Object.keys(choice.changes).length + choice.hands.length;
+  return (
+    <section class={`world ${side}`} aria-label={name} data-hash={recording?.hash}>
+      <header>
+        <h3>
+          <span class="tag">{name}</span> {worldTitle(lab.source, choice)}
+        </h3>
+        <p class="facts">
+          <span>{w.luck(choice.replicate + 1)}</span>
+          {changes > 0 && <span>{w.changed(changes)}</span>}
+        </p>
+      </header>
+      <Picture lab={lab} side={side} seating={seating} marked={marked} {...(onPick && { onPick })} />
+      {recording?.failure !== undefined && <p class="bad">{w.failed(recording.failure)}</p>}
+      <Settings lab={lab} side={side} choice={choice} />
+    </section>
+  );
+}
+
+function Picture({ lab, side, seating, marked, onPick }: PanelProps) {
+  const recording = lab.recordings[side].value;
+  const last = (recording?.frames.length ?? 0) - 1;
+  const shown = Math.min(lab.step.value - 1, last);
+  const frame = recording?.frames[shown];
+  const seats = seating.value;
+  if (frame === undefined || seats === null) return <div class="network-picture empty" aria-busy="true" />;
+  return (
+    <NetworkPicture
+      frame={frame}
+      seating={seats}
+      step={shown}
+      playing={lab.playing.value}
+      marked={marked}
+      label={words.value.network(words.value[side])}
+      {...(onPick && { onPick })}
+    />
+  );
+}

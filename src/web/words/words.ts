@@ -1,0 +1,18 @@
+/** The language of the page, and its sentences. */
+import { computed, signal } from '@preact/signals';
+import type { Text } from '../../core/model.js';
+import { labEn } from './lab-en.js';
+import { labRu } from './lab-ru.js';
+
+export type Language = 'en' | 'ru';
+
+export const LANGUAGES: readonly Language[] = ['en', 'ru'];
+export const language = signal<Language>('en');
+
+/** Sentences of the laboratory. */
+export const lab = computed(() => (language.value === 'ru' ? labRu : labEn));
+
+/** The text in the language of the page. */
+export function say(text: Text): string {
+  return text[language.value];
+}
