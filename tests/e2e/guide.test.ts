@@ -22,6 +22,7 @@ const COMMANDS = [
   'plan',
   'calibrate',
   'validate',
+  'lesson',
   'report',
   'trace',
   'query',

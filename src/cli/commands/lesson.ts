@@ -57,7 +57,7 @@ export async function loadLesson(asked: string): Promise<Lesson> {
 }
 
 /** The page of a lesson. */
-export function lessonHtml(lesson: Lesson, language: 'en' | 'ru'): string {
+function lessonHtml(lesson: Lesson, language: 'en' | 'ru'): string {
   return renderLesson({
     lesson,
     language,

@@ -26,7 +26,7 @@ export interface LessonInput {
 
 export type LessonReading = { readonly ok: true; readonly lesson: Lesson } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-export const LESSON_KEYS = {
+const LESSON_KEYS = {
   title: 'One line that names the lesson, in both languages.',
   question: 'The one question of the lesson.',
   source: 'Publications behind it.',

@@ -9,10 +9,10 @@ export interface StepNames {
   readonly metrics: readonly string[];
 }
 
-export const STEP_KEYS = ['kind', 'title', 'text', 'minutes', 'show', 'questions', 'goal', 'bet'] as const;
-export const SHOW_KEYS = ['left', 'right', 'luck', 'metric'] as const;
-export const QUESTION_KEYS = ['text', 'choices', 'answer', 'because'] as const;
-export const GOAL_KEYS = ['metric', 'above', 'below'] as const;
+const STEP_KEYS = ['kind', 'title', 'text', 'minutes', 'show', 'questions', 'goal', 'bet'] as const;
+const SHOW_KEYS = ['left', 'right', 'luck', 'metric'] as const;
+const QUESTION_KEYS = ['text', 'choices', 'answer', 'because'] as const;
+const GOAL_KEYS = ['metric', 'above', 'below'] as const;
 
 /** One step; undefined when it has problems. */
 export function readStep(raw: Raw, path: string, names: StepNames, problems: ProblemList): LessonStep | undefined {

@@ -84,7 +84,7 @@ function Picker(props: { frame: Frame; label: string; value: number; onChoose: (
 }
 
 /** `firm 12, region 1`. */
-export function nameOf(frame: Frame, id: number): string {
+function nameOf(frame: Frame, id: number): string {
   const row = frame.id.indexOf(id);
   const w = words.value;
   return row < 0 ? String(id) : w.organisation(w.kinds[frame.kind[row] as number] ?? '', id, (frame.region[row] as number) + 1);

@@ -45,7 +45,7 @@ export function TimeBar({ lab }: { lab: Lab }) {
   );
 }
 
-export function Icon({ path }: { path: string }) {
+function Icon({ path }: { path: string }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={path} />

@@ -26,7 +26,7 @@ export interface Desk {
 }
 
 /** What the laboratory needs of a lesson. */
-export function sourceOf(lesson: Lesson): LabSource {
+function sourceOf(lesson: Lesson): LabSource {
   const { scenario, worlds, metrics, controls, bridges } = lesson;
   return {
     model: modelOf(models, scenario.model),

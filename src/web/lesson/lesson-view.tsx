@@ -17,9 +17,11 @@ export function LessonView({ desk, notice }: { desk: Desk; notice: string }) {
   const w = lessonWords.value;
   return (
     <>
-      <a class="skip" href="#laboratory">
-        {w.skip}
-      </a>
+      {!teacher.value && (
+        <a class="skip" href="#laboratory">
+          {w.skip}
+        </a>
+      )}
       <Head desk={desk} teacher={teacher} />
       {notice !== '' && <p class="warn notice">{notice}</p>}
       {error !== undefined && <p class="bad notice">{labWords.value.failed(String((error as Error).message ?? error))}</p>}

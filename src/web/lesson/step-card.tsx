@@ -109,6 +109,6 @@ function GoalBox({ desk, goal, at }: { desk: Desk; goal: Goal; at: number }) {
 }
 
 /** Whether a world's figure reaches the goal. */
-export function isReached({ above, below }: Goal, value: number): boolean {
+function isReached({ above, below }: Goal, value: number): boolean {
   return Number.isFinite(value) && (above === undefined || value > above) && (below === undefined || value < below);
 }

@@ -19,7 +19,7 @@ export function Teacher({ desk }: { desk: Desk }) {
     text.value = [text.value.trim(), ...texts.map((each) => each.trim())].filter((each) => each !== '').join('\n');
   };
   return (
-    <section class="teacher card" aria-labelledby="teacher-title">
+    <main class="teacher card" aria-labelledby="teacher-title">
       <h2 id="teacher-title">{w.teacher}</h2>
       <p>{w.teacherLead}</p>
       <label class="field">
@@ -36,7 +36,7 @@ export function Teacher({ desk }: { desk: Desk }) {
       </div>
       <h3>{w.results}</h3>
       {rows.value.length === 0 ? <p class="quiet-text">{w.noCodes}</p> : <Results desk={desk} rows={rows.value} />}
-    </section>
+    </main>
   );
 }
 

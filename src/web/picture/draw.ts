@@ -43,7 +43,7 @@ export interface Scene {
 }
 
 /** Length of the picture's unit in pixels. */
-export function scaleOf({ box }: Seating, { width, height }: View): number {
+function scaleOf({ box }: Seating, { width, height }: View): number {
   return Math.min(LARGEST, (width - MARGIN) / (2 * box.halfWidth), (height - 2 * MARGIN) / (2 * box.halfHeight));
 }
 

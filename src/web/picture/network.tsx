@@ -82,7 +82,7 @@ function sizeOf(canvas: HTMLCanvasElement): View {
 }
 
 /** How many organisations, ties, ties between regions, and organisations without a tie. */
-export function summaryOf(frame: Frame): string {
+function summaryOf(frame: Frame): string {
   const regions = new Map(Array.from(frame.id, (id, row) => [id, frame.region[row]]));
   const tied = new Set<number>();
   let between = 0;
