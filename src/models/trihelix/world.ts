@@ -53,6 +53,8 @@ export const STREAMS = [
   'facility',
   'lobbying',
   'catalogue',
+  'demand',
+  'project-member',
 ] as const;
 export type StreamName = (typeof STREAMS)[number];
 

@@ -6,6 +6,7 @@
  * Compare docs/evidence/partnership_funnel.csv: more than 3,000 meetings, about 40 memoranda, 45 projects, 2,000 firms.
  */
 import { numberOf } from '../policies/instruments.js';
+import { listBroughtIn } from '../project-members.js';
 import { MEETING } from '../schema.js';
 import { rungOf } from '../snapshots.js';
 import { TEAM_WIDTH } from '../teams.js';
@@ -56,6 +57,15 @@ export const matchmakingFunnel: TrihelixEvaluation = {
       ['Organisations that took part in such a project.', 'Организации, участвовавшие в таких проектах.'],
       PER,
     ),
+    measure(
+      'funnel_beneficiaries',
+      ['Beneficiaries per meetings', 'Получателей пользы на встречи'],
+      [
+        'The same with firms that cluster organisations brought in (member_reach).',
+        'То же вместе с фирмами, которых вовлекли кластерные организации (member_reach).',
+      ],
+      PER,
+    ),
   ],
   evaluate(bench, out) {
     if (!bench.policies.some(({ policy }) => policy.name === 'matchmaking')) return;
@@ -71,6 +81,7 @@ export const matchmakingFunnel: TrihelixEvaluation = {
     out[2] = share(funnel.cooperation.size, hundreds);
     out[3] = share(funnel.projects, hundreds);
     out[4] = share(funnel.members.size, hundreds);
+    out[5] = share(funnel.beneficiaries.size, hundreds);
   },
 };
 
@@ -80,6 +91,7 @@ const emptyFunnel = () => ({
   ties: new Set<number>(),
   cooperation: new Set<number>(),
   members: new Set<number>(),
+  beneficiaries: new Set<number>(),
 });
 
 /** Pairs and organisations count once, whatever happens to them later. */
@@ -105,6 +117,11 @@ function takeProjects(funnel: ReturnType<typeof emptyFunnel>, world: TrihelixWor
   for (let i = 0; i < world.governmentAt; i++) {
     if (alive[i] === 0 || startedAt[i] !== world.step || teamSize[i] < 2 || (exposure[i] & BIT) === 0) continue;
     funnel.projects++;
-    for (let m = 0; m < teamSize[i]; m++) funnel.members.add(key[team[i * TEAM_WIDTH + m]]);
+    for (let m = 0; m < teamSize[i]; m++) {
+      funnel.members.add(key[team[i * TEAM_WIDTH + m]]);
+      funnel.beneficiaries.add(key[team[i * TEAM_WIDTH + m]]);
+    }
+    const broughtIn = world.parameters.member_reach > 0 ? listBroughtIn(world, i) : 0;
+    for (let n = 0; n < broughtIn; n++) funnel.beneficiaries.add(key[world.scratch.rows[n]]);
   }
 }

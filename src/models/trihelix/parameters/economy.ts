@@ -147,6 +147,22 @@ export const economy = grouped('economy', {
     "Market share of an entrant, of an average firm's.",
     'Доля рынка новой фирмы относительно средней.',
   ),
+  demand_noise: realParameter(
+    0,
+    [0, 0.5],
+    '1/quarter',
+    'Spread of the luck of one product line with its customers: standard deviation of its log sales in a quarter.',
+    'Разброс удачи одной продуктовой линии у покупателей: стандартное отклонение логарифма продаж за квартал.',
+    'Klette & Kortum 2004 for firms as sets of lines; 0 switches it off; 0.1 would give small firms the yearly 0.2 and more that is usual',
+  ),
+  line_size: realParameter(
+    5,
+    [1, 1e6],
+    'employees',
+    'Employees per product line: a firm has as many lines as its size holds, and at least one.',
+    'Работников на продуктовую линию: у фирмы столько линий, сколько вмещает её размер, и не меньше одной.',
+    'assumed: the smallest firm of the start has one line',
+  ),
   novelty_memory: realParameter(
     0.8,
     [0, 1],

@@ -186,6 +186,14 @@ export const projects = grouped('projects', {
     "Share of the leader's gain of quality that goes to the partners together.",
     'Доля прироста качества лидера, которая достаётся партнёрам вместе.',
   ),
+  member_reach: realParameter(
+    0,
+    [0, 1],
+    'probability',
+    'Chance that a firm is brought into a team project by its cluster organisation, on whose behalf a member of the cluster leads or joins it.',
+    'Вероятность того, что кластерная организация вовлечёт фирму в проект команды, в котором есть участник её кластера.',
+    'EOCIC 2019 for projects signed by cluster organisations; 0 switches it off, the number is assumed',
+  ),
   partner_wages: realParameter(
     0.5,
     [0, 1],

@@ -233,7 +233,7 @@ function inherit(world: TrihelixWorld, i: number, parent: number, key: number): 
 }
 
 /** Shares of an industry add up to one again after entry and exit. */
-function normaliseShares(world: TrihelixWorld): void {
+export function normaliseShares(world: TrihelixWorld): void {
   const { alive, industry, share } = world.organisations.columns;
   const { industrySum } = world.scratch;
   industrySum.fill(0);

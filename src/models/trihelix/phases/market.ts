@@ -17,10 +17,12 @@ import { payGrant } from '../programmes.js';
 import { homeDemand, worldSales } from '../value-chain.js';
 import type { TrihelixWorld } from '../world.js';
 import { buyInputs } from './buy-inputs.js';
+import { shakeDemand } from './shake-demand.js';
 
 export const market: Phase<TrihelixWorld> = {
   name: 'market',
   run(world) {
+    if (world.parameters.demand_noise > 0) shakeDemand(world);
     attract(world);
     sell(world);
     buyInputs(world);

@@ -17,6 +17,7 @@ import { bookGain, cognitiveDistance, transfer } from '../knowledge.js';
 import { HOUSEHOLDS, payBetween, paySector } from '../money.js';
 import { priority, rowOf } from '../priority.js';
 import { payGrant } from '../programmes.js';
+import { shareWithMembers } from '../project-members.js';
 import { CHANNEL, FIRM, MEETING } from '../schema.js';
 import { bestOfTeam, TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
@@ -118,6 +119,7 @@ function settle(world: TrihelixWorld, i: number): void {
   recordUse(world.usage, low[i], high[i], industry[i]);
   logInnovation(world, i, uses, worldUses, competence);
   shareInTeam(world, i);
+  if (p.member_reach > 0 && teamSize[i] > 1) shareWithMembers(world, i);
   practise(world, i);
   if (teamSize[i] > 2 && p.consensus > 0) befriendTeam(world, i);
 }

@@ -4,6 +4,7 @@
  */
 import { hasDomain } from '../combination.js';
 import { opennessOfResults } from '../phases/build-capability.js';
+import { listBroughtIn } from '../project-members.js';
 import { TEAM_WIDTH } from '../teams.js';
 import type { TrihelixWorld } from '../world.js';
 import { TRACE_CHANNEL } from './channels.js';
@@ -23,6 +24,7 @@ export function collectProjects(world: TrihelixWorld, book: KnowledgeBook, proje
     });
     for (const d of domains) publish(world, book, i, d);
     if (world.projects.columns.teamSize[i] > 1) for (const d of domains) share(world, book, i, d, project);
+    if (world.parameters.member_reach > 0 && world.projects.columns.teamSize[i] > 1) shareWithMembers(world, book, domains, i, project);
     for (const d of domains) practise(world, book, i, d, project);
   }
 }
@@ -74,6 +76,19 @@ function share(world: TrihelixWorld, book: KnowledgeBook, i: number, d: number, 
     if (j === best || alive[j] === 0) continue;
     const lead = book.stock[best * world.domains + d] - book.stock[j * world.domains + d];
     book.gain(TRACE_CHANNEL.project, best, j, d, world.parameters.project_learning * lead, project.teamMeans);
+  }
+}
+
+/** Firms that their cluster organisations brought in. */
+function shareWithMembers(world: TrihelixWorld, book: KnowledgeBook, domains: number[], i: number, project: ProjectRecord): void {
+  const { receptivity } = world.organisations.columns;
+  const count = listBroughtIn(world, i);
+  for (const d of domains) {
+    const best = bestOf(world, book, i, d);
+    for (const f of world.scratch.rows.subarray(0, count)) {
+      const lead = book.stock[best * world.domains + d] - book.stock[f * world.domains + d];
+      book.gain(TRACE_CHANNEL.project, best, f, d, world.parameters.project_learning * receptivity[f] * lead, project.teamMeans);
+    }
   }
 }
 

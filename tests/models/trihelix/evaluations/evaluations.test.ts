@@ -208,6 +208,15 @@ describe('the funnel of matchmaking', () => {
     expect(funnel.funnel_ties).toBeGreaterThan(0);
     expect(funnel.funnel_ties).toBeLessThanOrEqual(100);
     expect(funnel.funnel_cooperation).toBeLessThanOrEqual(funnel.funnel_ties as number);
+    expect(funnel.funnel_beneficiaries).toBe(funnel.funnel_innovators);
+  });
+
+  it('counts whom cluster organisations bring in as beneficiaries, not as innovators', () => {
+    const open = { new_trust: 0.5, meeting_rate: 0.5 };
+    const alone = measured('matchmaking_funnel', benchOf([events()], open));
+    const together = measured('matchmaking_funnel', benchOf([events()], { ...open, member_reach: 1 }));
+    expect(alone.funnel_innovators).toBeGreaterThan(0);
+    expect(together.funnel_beneficiaries).toBeGreaterThan(together.funnel_innovators as number);
   });
 
   it('has no value without matchmaking', () => {

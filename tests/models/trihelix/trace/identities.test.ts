@@ -33,6 +33,11 @@ const RUNS: readonly (readonly [string, Parameters, RunOptions])[] = [
     { ...SMALL, ...preset('innovation.collaborative'), ...preset('helix.triple'), environment: 1, trust_growth: 0.6 },
     { ...LONG, policies: POLICIES },
   ],
+  [
+    'projects on behalf of clusters',
+    { ...SMALL, ...preset('innovation.collaborative'), member_reach: 0.6 },
+    { ...LONG, policies: POLICIES },
+  ],
   ['analogies', { ...SMALL, ...preset('innovation.cross-industry') }, LONG],
   [
     'value chains, open to the world',
