@@ -153,7 +153,7 @@ export const economy = grouped('economy', {
     '1/quarter',
     'Spread of the luck of one product line with its customers: standard deviation of its log sales in a quarter.',
     'Разброс удачи одной продуктовой линии у покупателей: стандартное отклонение логарифма продаж за квартал.',
-    'Klette & Kortum 2004 for firms as sets of lines; 0 switches it off; 0.1 would give small firms the yearly 0.2 and more that is usual',
+    'Klette & Kortum 2004 for firms as sets of lines; the number is assumed, 0 switches it off',
   ),
   line_size: realParameter(
     5,
