@@ -17,6 +17,7 @@ import { someoneIn } from '../meetings.js';
 import { HOUSEHOLDS, paySector } from '../money.js';
 import { payGrant } from '../programmes.js';
 import { FIRM, GOVERNMENT } from '../schema.js';
+import { normaliseShares } from '../shares.js';
 import { TEAM_WIDTH } from '../teams.js';
 import { indexMembers, type TrihelixWorld } from '../world.js';
 import { capacityOf } from './market.js';
@@ -229,17 +230,5 @@ function inherit(world: TrihelixWorld, i: number, parent: number, key: number): 
     const e = expertise[at];
     world.ledger.entered += e;
     if (e >= p.working_level) putDomain(foundedLow, foundedHigh, i, d);
-  }
-}
-
-/** Shares of an industry add up to one again after entry and exit. */
-export function normaliseShares(world: TrihelixWorld): void {
-  const { alive, industry, share } = world.organisations.columns;
-  const { industrySum } = world.scratch;
-  industrySum.fill(0);
-  for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) industrySum[industry[i]] += share[i];
-  for (let i = 0; i < world.universityAt; i++) {
-    const sum = industrySum[industry[i]];
-    if (alive[i] === 1 && sum > 0) share[i] = share[i] / sum;
   }
 }

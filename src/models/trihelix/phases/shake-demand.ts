@@ -7,8 +7,8 @@
  * parts of a firm do to the variance of its growth; the size of the noise is assumed.
  */
 import { cos, exp, log } from '../../../core/maths.js';
+import { normaliseShares } from '../shares.js';
 import type { TrihelixWorld } from '../world.js';
-import { normaliseShares } from './enter-and-exit.js';
 
 const TURN = 2 * Math.PI;
 
