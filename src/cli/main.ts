@@ -51,6 +51,11 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       const { planCommand } = await import('./commands/plan.js');
       return planCommand(words[1] as string, words[2] as string[], options as Parameters<typeof planCommand>[2], terminal);
     }
+    case 'figure': {
+      const { figureCommand } = await import('./commands/figure.js');
+      const [asked, kind, overrides] = words as [string, Parameters<typeof figureCommand>[1], string[]];
+      return figureCommand(asked, kind, overrides, options as unknown as Parameters<typeof figureCommand>[3], terminal);
+    }
     case 'report': {
       const { reportCommand } = await import('./commands/report.js');
       return reportCommand(words[0] as string, words[1] as string[], options, terminal);
@@ -68,6 +73,19 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       const { exportCommand } = await import('./commands/export.js');
       return exportCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof exportCommand>[2], terminal);
     }
+    default:
+      return performOther(name, words, options, terminal);
+  }
+}
+
+/** Commands that are not about a single study. */
+async function performOther(
+  name: string,
+  words: readonly unknown[],
+  options: CommonOptions & Record<string, unknown>,
+  terminal: Terminal,
+): Promise<number> {
+  switch (name) {
     case 'check': {
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);

@@ -1,11 +1,13 @@
-/** The commands that read a study and compute nothing of it: `query` and `export`. */
-import { type Command, Option } from 'commander';
+/** The commands that read a study and compute nothing of it: `query`, `export` and `figure`. */
+import { Argument, type Command, Option } from 'commander';
+import { FIGURE_KINDS } from '../report/static/kinds.js';
 import { FORMAT_TEXTS } from './format-texts.js';
 import { bytes, duration, names, OVERRIDES, seed, wholeNumber } from './values.js';
 
 type Define = (name: string, description: string) => Command;
 
 export function addReading(define: Define): void {
+  addFigure(define('figure', 'draw one figure of a stored study as SVG, PNG or PDF'));
   withStored(define('query', 'ask the tables of a study in SQL; reads only'))
     .argument('<sql>', 'one statement that reads, e.g. "show tables"')
     .argument('[overrides...]', OVERRIDES)
@@ -22,6 +24,23 @@ export function addReading(define: Define): void {
     .option('-o, --out <path>', "folder, or file where there is only one (default: export/<format> in the study's folder)")
     .option('--force', 'take the place of files that are there')
     .addHelpText('after', `\nFormats:\n${formats.join('\n')}`);
+}
+
+/** One picture of a study that is stored. */
+function addFigure(command: Command): void {
+  command
+    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .addArgument(new Argument('<kind>', 'which figure').choices(FIGURE_KINDS))
+    .argument('[overrides...]', OVERRIDES)
+    .requiredOption('-o, --out <file>', 'file to write: .svg, .png or .pdf')
+    .addOption(new Option('--lang <en|ru>', 'language of the words').choices(['en', 'ru']).default('en'))
+    .addOption(new Option('--metrics <names>', 'metrics to show (default: the first indicators)').argParser(names))
+    .option('--variant <name>', 'variant of a heatmap or sankey (default: the last)')
+    .option('--matrix <name>', "matrix of a heatmap or sankey (default: the model's first)")
+    .option('--difference', 'heatmap of the difference from the baseline')
+    .addOption(new Option('--point <n>', 'parameter set in a sweep, from 0 on').argParser(wholeNumber(999_999, 0)).default(0))
+    .addOption(new Option('--seed <text>', 'seed of the study, where the command that computed it had one').argParser(seed))
+    .option('--results <folder>', 'folder that holds the studies (default: results)');
 }
 
 /** A study that is there already, and which of its worlds a look inside is for. */

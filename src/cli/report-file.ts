@@ -54,7 +54,7 @@ export function writeReport({ folder, results, comparison, model, language, prec
 }
 
 /** The world at the end of replicate 0 of every variant whose run is done. */
-function snapshotsOf(results: Results, model: AnyModel, point: number): Record<string, readonly Snapshot[]> {
+export function snapshotsOf(results: Results, model: AnyModel, point: number): Record<string, readonly Snapshot[]> {
   const snapshots: Record<string, readonly Snapshot[]> = {};
   for (const run of results.plan.runs) {
     if (run.point !== point || run.replicate !== 0 || results.outcome(run.id)?.status !== 'done') continue;

@@ -2,13 +2,13 @@
 import { figureOf } from '../core/model.js';
 import { type VariantStyle, variantStyles } from './figures/figure.js';
 import { formatCount, formatUnit, type Language } from './format.js';
-import type { ReportInput } from './input.js';
+import type { StudyInput } from './input.js';
 import { escapeHtml } from './markup.js';
 import type { Moments, VariantMoments } from './moments.js';
 import { type Texts, textsOf } from './texts.js';
 
 export interface Context {
-  readonly input: ReportInput;
+  readonly input: StudyInput;
   readonly language: Language;
   readonly texts: Texts;
   readonly styles: readonly VariantStyle[];
@@ -24,7 +24,7 @@ export interface MetricWords {
   readonly sentence: string;
 }
 
-export function contextOf(input: ReportInput, moments: Moments, language: Language): Context {
+export function contextOf(input: StudyInput, moments: Moments, language: Language): Context {
   const styles = variantStyles(input.results.plan.scenario.variants, input.comparison.baseline);
   return { input, language, texts: textsOf(language), styles, moments };
 }

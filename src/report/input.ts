@@ -9,16 +9,13 @@ import type { Results } from '../experiment/study.js';
 import type { Validation } from '../experiment/validation/validation.js';
 import type { Language } from './format.js';
 
-export interface ReportInput {
+/** What a study's figures and sections are made of. */
+export interface StudyInput {
   readonly results: Results;
   readonly comparison: Comparison;
   readonly model: AnyModel;
   /** Language in which the page opens; it holds both and can switch. */
   readonly language: Language;
-  /** Text of the three files the page carries inline: minified plotly, the page's own script, its style sheet. */
-  readonly plotlySource: string;
-  readonly pageSource: string;
-  readonly styleSource: string;
   /** Rows at the end of replicate 0 by variant: `organisations` and `ties`, for the picture of the network. */
   readonly snapshots?: Readonly<Record<string, readonly Snapshot[]>>;
   /** Why the study stopped where it did, where it chose its own number of replicates. */
@@ -30,4 +27,11 @@ export interface ReportInput {
    * `command` and `results_hash` have places of their own, other keys are listed.
    */
   readonly provenance: Readonly<Record<string, string>>;
+}
+
+export interface ReportInput extends StudyInput {
+  /** Text of the three files the page carries inline: minified plotly, the page's own script, its style sheet. */
+  readonly plotlySource: string;
+  readonly pageSource: string;
+  readonly styleSource: string;
 }

@@ -20,7 +20,11 @@ export const rules: Readonly<Record<string, FolderRule>> = {
   experiment: pure(['core'], ['zod', 'yaml', 'seedrandom', 'mathjs', '#mathjs-parse', '@stdlib/']),
   report: pure(['core', 'experiment'], ['graphology', 'graphology-types']),
   web: pure(['core', 'models', 'experiment', 'report'], ['preact', '@preact/signals', 'plotly.js-dist', '#plotly']),
-  node: { folders: ['core', 'experiment'], packages: ['piscina', 'yaml', '@duckdb/node-api', 'bullmq'], node: true },
+  node: {
+    folders: ['core', 'experiment'],
+    packages: ['piscina', 'yaml', '@duckdb/node-api', 'bullmq', '@resvg/resvg-js', 'pdfkit', 'svg-to-pdfkit'],
+    node: true,
+  },
   cli: {
     folders: ['core', 'models', 'experiment', 'report', 'node'],
     packages: ['commander', 'cli-progress', 'hono', '@hono/node-server'],
@@ -37,4 +41,12 @@ export const forbidden: Readonly<Record<string, string>> = {
 };
 
 /** Packages that a browser page or a worker would pay dearly for at start: only `await import(…)`, or a type. */
-export const lazyOnly: readonly string[] = ['mathjs', '#mathjs-parse', '@duckdb/node-api', 'bullmq'];
+export const lazyOnly: readonly string[] = [
+  'mathjs',
+  '#mathjs-parse',
+  '@duckdb/node-api',
+  'bullmq',
+  '@resvg/resvg-js',
+  'pdfkit',
+  'svg-to-pdfkit',
+];

@@ -33,7 +33,7 @@ export interface TriangleSection {
 
 /** The smallest part with round sides that holds all paths; the whole triangle where they need it. */
 export function helixSection(paths: readonly HelixSeries[]): TriangleSection {
-  const points = paths.flatMap(smoothed);
+  const points = paths.flatMap(helixPath);
   const least = (k: number): number => Math.max(0, Math.floor(Math.min(1, ...points.map((point) => point[k] as number)) * 10 - 0.2) / 10);
   const [university, industry, government] = [least(0), least(1), least(2)];
   return { university, industry, government, span: Number((1 - university - industry - government).toFixed(1)) };
@@ -80,7 +80,7 @@ function cornerAxis(title: string, least: number, span: number) {
 }
 
 function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels): Trace[] {
-  const points = smoothed(path);
+  const points = helixPath(path);
   const coordinates = (chosen: readonly (readonly number[])[]) => ({
     a: chosen.map((p) => p[0] as number),
     b: chosen.map((p) => p[1] as number),
@@ -124,7 +124,7 @@ function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels)
 }
 
 /** Means over strides of the measured steps, normalised to 1; strides without all three shares are left out. */
-function smoothed(path: HelixSeries): number[][] {
+export function helixPath(path: HelixSeries): number[][] {
   const { burnIn, steps } = path.university;
   const points: number[][] = [];
   for (let start = burnIn; start < steps.length; start += STRIDE) {

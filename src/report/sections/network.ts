@@ -39,13 +39,13 @@ export function networkSection(context: Context): Section | undefined {
 }
 
 /** Every organisation of any variant once, so that all pictures share one layout. */
-function unionOf(networks: readonly VariantNetwork[]): NetworkRows['organisations'] {
+export function unionOf(networks: readonly VariantNetwork[]): NetworkRows['organisations'] {
   const all = new Map(networks.flatMap(({ rows }) => rows.organisations.map((organisation) => [organisation.id, organisation] as const)));
   return [...all.values()].sort((a, b) => a.id - b.id);
 }
 
 /** Names from a matrix of the model that goes from region to region, else "Region 1". */
-function regionNames(context: Context): (region: number) => string {
+export function regionNames(context: Context): (region: number) => string {
   const { plan } = context.input.results;
   const layouts = Object.values(plan.layouts);
   const labels = layouts[0]?.matrices.find((matrix) => matrix.name.endsWith('_by_region'))?.rows;

@@ -1,0 +1,92 @@
+/** `figure`: one picture of a study that is stored, as SVG, PNG or PDF; computes nothing but worlds to draw networks of. */
+import { resolve } from 'node:path';
+import { UserError } from '../../core/errors.js';
+import { compareStudy } from '../../experiment/compare.js';
+import { doseCurves } from '../../experiment/comparing/dose-curves.js';
+import { studyHash } from '../../experiment/hashes.js';
+import type { Results } from '../../experiment/study.js';
+import { models } from '../../models/index.js';
+import { formatOf, writePicture } from '../../node/picture-file.js';
+import { readStudy, reconcile } from '../../node/result-folder.js';
+import { contextOf } from '../../report/context.js';
+import { momentsOf } from '../../report/moments.js';
+import type { FigureKind } from '../../report/static/kinds.js';
+import { plateSvg } from '../../report/static/plate.js';
+import { plateOf } from '../../report/static/plates.js';
+import { refuseUnknown } from '../auto-replicates.js';
+import { EXIT } from '../exit-codes.js';
+import { commandLine, type PreparedStudy, prepareStudy, type StudyOptions } from '../prepare.js';
+import { snapshotsOf } from '../report-file.js';
+import { type Terminal, writeJson } from '../terminal.js';
+
+/** Panels of a figure with one panel per metric, where none is named; a forest has room for more. */
+const PANELS = 4;
+
+export interface FigureOptions extends Omit<StudyOptions, 'out'> {
+  readonly out: string;
+  /** Folder that holds the studies. */
+  readonly results?: string;
+  readonly lang: 'en' | 'ru';
+  readonly metrics?: readonly string[];
+  readonly variant?: string;
+  readonly matrix?: string;
+  readonly difference?: boolean;
+  readonly point?: number;
+  readonly json?: boolean;
+}
+
+/** @returns the exit code */
+export async function figureCommand(
+  asked: string,
+  kind: FigureKind,
+  overrides: readonly string[],
+  options: FigureOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const { out, results: folder, lang, metrics, variant, matrix, difference = false, point = 0, ...rest } = options;
+  formatOf(out);
+  const prepared = await prepareStudy(asked, overrides, { ...rest, ...(folder !== undefined && { out: folder }) });
+  for (const name of metrics ?? []) refuseUnknown(prepared.model, name);
+  const results = resultsOf(prepared, terminal);
+  const { plan } = results;
+  if (point >= (plan.points?.length ?? 1))
+    throw new UserError(`the study has no point ${point}`, `points are numbered from 0 to ${(plan.points?.length ?? 1) - 1}`);
+  const hash = studyHash(results);
+  const input = {
+    results,
+    comparison: compareStudy(results, models, { point }),
+    model: prepared.model,
+    language: lang,
+    snapshots: kind === 'network' ? snapshotsOf(results, prepared.model, point) : {},
+    provenance: {
+      trihelix: plan.engine,
+      model: `${plan.model.name} ${plan.model.version}`,
+      results_hash: hash,
+      command: commandLine('run', { ...prepared, options: rest }),
+    },
+  };
+  const shown = metrics ?? plan.scenario.indicators.slice(0, kind === 'forest' ? undefined : PANELS);
+  const doses = kind === 'dose-response' ? doseCurves(results, shown) : [];
+  const plate = plateOf(kind, {
+    context: contextOf(input, momentsOf(results, point), lang),
+    metrics: shown,
+    variant,
+    matrix,
+    difference,
+    doses,
+  });
+  await writePicture(out, { svg: plateSvg(plate), title: plate.title, provenance: plate.provenance });
+  if (options.json === true) writeJson({ figure: kind, file: out, caption: plate.caption, ...plate.provenance });
+  terminal.out(resolve(out));
+  return EXIT.done;
+}
+
+/** The study as it is stored. @throws UserError when nothing is */
+function resultsOf(prepared: PreparedStudy, terminal: Terminal): Results {
+  const stored = readStudy(prepared.folder);
+  if (stored === undefined || stored.results.ids.length === 0)
+    throw new UserError(`the study ${prepared.plan.study} has no results yet`, `compute it first: ${commandLine('run', prepared)}`);
+  const { plan } = reconcile(prepared.folder, stored.plan, prepared.plan);
+  for (const text of stored.notes) terminal.note(text);
+  return stored.results.withPlan(plan.runs.length > stored.plan.runs.length ? stored.plan : plan);
+}
