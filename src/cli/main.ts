@@ -74,17 +74,12 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       return exportCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof exportCommand>[2], terminal);
     }
     default:
-      return performOther(name, words, options, terminal);
+      return performOther(terminal, name, words, options);
   }
 }
 
 /** Commands that are not about a single study. */
-async function performOther(
-  name: string,
-  words: readonly unknown[],
-  options: CommonOptions & Record<string, unknown>,
-  terminal: Terminal,
-): Promise<number> {
+async function performOther(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
     case 'check': {
       const { checkCommand } = await import('./commands/check.js');

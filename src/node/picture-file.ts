@@ -11,7 +11,7 @@ import { UserError } from '../core/errors.js';
 import { writeWhole } from './files.js';
 import { storeError } from './store-error.js';
 
-export const PICTURE_FORMATS = ['.svg', '.png', '.pdf'] as const;
+const PICTURE_FORMATS = ['.svg', '.png', '.pdf'] as const;
 type Format = (typeof PICTURE_FORMATS)[number];
 
 /** Pixels of a PNG per unit of the drawing. */

@@ -11,6 +11,7 @@ import { FUNCTIONS } from '../../src/experiment/formula.js';
 import { DESIGN_KEYS } from '../../src/experiment/scenario/design.js';
 import { TOP_LEVEL_KEYS, VARIANT_KEYS, WITHOUT_KEYS } from '../../src/experiment/scenario/top-level.js';
 import { models } from '../../src/models/index.js';
+import { FIGURE_KINDS } from '../../src/report/static/kinds.js';
 import { main } from './cli-desk.js';
 import { guidePages, type Page, readPage, root, type Step, wasAnswered } from './guide-pages.js';
 
@@ -24,6 +25,7 @@ const COMMANDS = [
   'validate',
   'lesson',
   'report',
+  'figure',
   'trace',
   'query',
   'export',
@@ -78,6 +80,7 @@ async function take(step: Step, desk: string, said: string): Promise<string> {
 function knownNames(columns: readonly string[]): Set<string> {
   const known = new Set<string>([
     ...COMMANDS,
+    ...FIGURE_KINDS,
     ...columns,
     ...Object.keys(TOP_LEVEL_KEYS),
     ...Object.keys(VARIANT_KEYS),
@@ -95,7 +98,20 @@ function knownNames(columns: readonly string[]): Set<string> {
     for (const name of names) known.add(name);
   };
   add(['value', 'from', 'until', 'ramp', 'range', 'linspace', 't', 'and', 'or', 'xor', 'not']);
-  add(['scenarios', 'models', 'metrics', 'evaluations', 'instruments', 'presets', 'means', 'count', 'undefinedCount', 'doses', 'power']);
+  add([
+    'scenarios',
+    'models',
+    'metrics',
+    'evaluations',
+    'instruments',
+    'presets',
+    'means',
+    'count',
+    'undefinedCount',
+    'doses',
+    'power',
+    'metadata',
+  ]);
   for (const model of models) {
     add([model.name, ...Object.keys(model.parameters)]);
     add(model.evaluations.flatMap(({ name, measures }) => [name, ...measures.map((measure) => measure.name)]));

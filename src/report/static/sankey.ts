@@ -5,7 +5,7 @@ import type { Drawing } from './plate.js';
 import { MUTED, rect, short, tag, words } from './svg.js';
 import { fitted, textWidth } from './text-width.js';
 
-export const FLOW_COLOURS = ['#2f7fd1', '#cf711f', '#27936c', '#a9529b', '#b0891a', '#5a66d6', '#c04c45', '#2f93a3', '#6b7280', '#8a6d3b'];
+const FLOW_COLOURS = ['#2f7fd1', '#cf711f', '#27936c', '#a9529b', '#b0891a', '#5a66d6', '#c04c45', '#2f93a3', '#6b7280', '#8a6d3b'];
 const WIDTH = 820;
 const BAR = 14;
 const GAP = 12;
