@@ -58,11 +58,11 @@ const english: FigureTexts = {
   heatmap: {
     mean: ({ variant }) => `Mean of “${variant}”`,
     difference: ({ variant, baseline }) => `“${variant}” minus “${baseline}”`,
-    caption: ({ n }) => `n = ${n} runs. Means at the end of the run; cells have no interval.`,
+    caption: ({ n }) => `n = ${n} runs. Means over runs, taken at the end of each; cells have no interval.`,
   },
   sankey: {
     subtitle: ({ variant }) => `Flows of “${variant}”, from left to right; widths and numbers are means`,
-    caption: ({ n }) => `n = ${n} runs. Means at the end of the run; flows have no interval.`,
+    caption: ({ n }) => `n = ${n} runs. Means over runs, taken at the end of each; flows have no interval.`,
   },
   ternary: {
     subtitle: 'Who takes part in innovations: from the end of burn-in (ring) to the last step (filled mark)',
@@ -119,11 +119,11 @@ const russian: FigureTexts = {
   heatmap: {
     mean: ({ variant }) => `Среднее варианта «${variant}»`,
     difference: ({ variant, baseline }) => `«${variant}» минус «${baseline}»`,
-    caption: ({ n }) => `n = ${n} прогонов. Средние в конце прогона; у ячеек нет интервала.`,
+    caption: ({ n }) => `n = ${n} прогонов. Средние по прогонам, взятые в конце каждого; у ячеек нет интервала.`,
   },
   sankey: {
     subtitle: ({ variant }) => `Потоки варианта «${variant}» слева направо; ширина и числа — средние`,
-    caption: ({ n }) => `n = ${n} прогонов. Средние в конце прогона; у потоков нет интервала.`,
+    caption: ({ n }) => `n = ${n} прогонов. Средние по прогонам, взятые в конце каждого; у потоков нет интервала.`,
   },
   ternary: {
     subtitle: 'Кто участвует в инновациях: от конца разгона (кольцо) до последнего шага (залитый знак)',
