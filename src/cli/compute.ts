@@ -3,20 +3,27 @@
  * what is done, a second one leaves at once; the time budget ends like the first.
  */
 import { availableParallelism } from 'node:os';
+import { runHash } from '../experiment/hashes.js';
+import type { Executor, RunOutcome } from '../experiment/study.js';
 import { createPool } from '../node/pool.js';
-import type { OpenStudy } from '../node/result-folder.js';
+import type { OpenStudy, Shard } from '../node/result-folder.js';
 import { EXIT } from './exit-codes.js';
 import { packagePlace } from './package.js';
 import { createProgress, formatDuration, type ProgressStyle } from './progress.js';
+import { selfTest } from './self-test.js';
 import type { Terminal } from './terminal.js';
 
 export interface ComputeOptions {
   readonly workers?: number;
   /** Milliseconds a single run may take. */
   readonly timeLimit?: number;
+  /** Megabytes that all threads together may take. */
+  readonly memoryLimit?: number;
   /** Milliseconds after which no more runs are begun. */
   readonly timeBudget?: number;
   readonly progress?: ProgressStyle;
+  /** The share of this machine, where several compute a study. */
+  readonly shard?: Shard;
 }
 
 /** Why the computing ended before all runs were done; undefined when it did not. */
@@ -29,27 +36,35 @@ const SIGNALS: Readonly<Record<string, number>> = { SIGINT: EXIT.interrupted, SI
 
 /** Computes all pending runs. The study is closed in any case. */
 export async function computeStudy(study: OpenStudy, options: ComputeOptions, terminal: Terminal): Promise<Stop | undefined> {
+  selfTest();
   const planned = study.plan.runs.length;
   const { pending } = study;
   const workers = Math.min(options.workers ?? availableParallelism(), Math.max(1, pending.length));
   const pool = createPool({
     worker: packagePlace('dist/workers/simulate.node.js'),
+    child: packagePlace('dist/src/node/pool-child.js'),
     workers,
     ...(options.timeLimit !== undefined && { timeLimit: options.timeLimit }),
+    ...(options.memoryLimit !== undefined && { residentMegabytes: options.memoryLimit }),
   });
   const began = performance.now();
   terminal.note(`computing ${pending.length} of ${planned} runs on ${workers} ${workers === 1 ? 'thread' : 'threads'}`);
   const progress = await createProgress(options.progress ?? 'auto', terminal, planned, planned - pending.length);
-  const { signal, release } = listen((reason) => {
-    progress.stop();
-    terminal.note(`stopping (${reason}); a second Ctrl-C leaves at once`);
-    void pool.stop();
-  }, options.timeBudget);
+  const { signal, release } = listen(
+    (reason) => {
+      progress.stop();
+      terminal.note(`stopping (${reason}); a second Ctrl-C leaves at once`);
+      void pool.stop();
+    },
+    options.timeBudget,
+    () => `${study.results.ids.length} of ${planned} runs are stored`,
+  );
   try {
     await pool.execute(pending, async (outcome) => {
       await study.keep(outcome);
       progress.tick(outcome.status === 'failed');
     });
+    if (signal() === undefined) await shadow(study, pool);
   } finally {
     progress.stop();
     await pool.close();
@@ -61,8 +76,33 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
   return stop;
 }
 
+/** One run in so many is computed twice. */
+const SHADOW_SHARE = 100;
+/** Below so many runs the second computing would be felt. */
+const SHADOW_LEAST = 20;
+
+/**
+ * Computes one run in a hundred of this batch again and compares: memory that flips a bit, or a model that draws on
+ * anything but its input, would otherwise go unnoticed.
+ * @throws Error when a run comes out otherwise
+ */
+async function shadow({ pending, results }: OpenStudy, pool: Executor): Promise<void> {
+  const done = pending.filter((run) => results.outcome(run.id)?.status === 'done');
+  if (done.length < SHADOW_LEAST) return;
+  const chosen = done.filter((_, n) => n % SHADOW_SHARE === Math.floor(SHADOW_SHARE / 2) || n === done.length - 1);
+  await pool.execute(chosen, (outcome) => {
+    // A run that is stopped or killed the second time says nothing about its numbers.
+    if (outcome.status === 'failed' || runHash(outcome) === runHash(results.outcome(outcome.id) as RunOutcome)) return;
+    throw new Error(`run ${outcome.id} gave other numbers when it was computed again: this machine or the model cannot be trusted`);
+  });
+}
+
 /** Listens for signals and the time budget; the first of them counts. */
-function listen(onStop: (reason: string) => void, budget: number | undefined): { signal(): Stop | undefined; release(): void } {
+function listen(
+  onStop: (reason: string) => void,
+  budget: number | undefined,
+  state: () => string,
+): { signal(): Stop | undefined; release(): void } {
   let stop: Stop | undefined;
   const first = (reason: string, code: number): void => {
     if (stop !== undefined) process.exit(stop.code);
@@ -73,6 +113,8 @@ function listen(onStop: (reason: string) => void, budget: number | undefined): {
     name,
     () => first(name === 'SIGINT' ? 'interrupted' : name, code),
   ]);
+  // Whoever asks how far it is gets an answer; without a handler SIGUSR1 would open a debugger's port.
+  for (const name of ['SIGUSR1', 'SIGQUIT']) handlers.push([name, () => process.stderr.write(`${state()}\n`)]);
   for (const [name, handler] of handlers) process.on(name, handler);
   const timer =
     budget === undefined ? undefined : setTimeout(() => stop === undefined && first('the time budget is used up', EXIT.budget), budget);

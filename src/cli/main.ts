@@ -5,6 +5,7 @@
  */
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-codes.js';
+import { isKeeping, type Keeping } from './keep-program.js';
 import { type Action, buildProgram } from './program.js';
 import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js';
 
@@ -31,7 +32,8 @@ async function act(...[name, words, options]: Parameters<Action>): Promise<void>
   const { quiet = false, verbose = false, json = false, color } = options;
   const terminal = createTerminal({ quiet, verbose, json, color });
   try {
-    process.exitCode = await (SEARCHES.includes(name) ? searchAmong : perform)(terminal, name, words, options);
+    const act = isKeeping(name) ? keep : SEARCHES.includes(name) ? searchAmong : perform;
+    process.exitCode = await act(terminal, name, words, options);
   } catch (error) {
     const { reportFailure } = await import('./failure.js');
     process.exitCode = reportFailure(error, terminal);
@@ -127,4 +129,15 @@ async function searchAmong(terminal: Terminal, ...[, words, options]: Parameters
   const { calibrateCommand } = await import('./commands/calibrate.js');
   const asked = options as unknown as Parameters<typeof calibrateCommand>[2];
   return calibrateCommand(words[0] as string, words[1] as string[], asked, terminal);
+}
+
+/** The commands that look after a study on the disk. */
+async function keep(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
+  if (name === 'merge' || name === 'diff-runs') {
+    const { diffRunsCommand, mergeCommand } = await import('./commands/parts.js');
+    if (name === 'merge') return mergeCommand(words[0] as string[], options, terminal);
+    return diffRunsCommand(words[0] as string, words[1] as number, words[2] as number | undefined, options, terminal);
+  }
+  const { keepCommand } = await import('./commands/keep.js');
+  return keepCommand(name as Keeping, words, options, terminal);
 }

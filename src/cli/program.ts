@@ -1,6 +1,7 @@
 /** The commands and their options; every action loads its own code when it is called. */
 import { Argument, Command, Option } from 'commander';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
+import { addKeeping } from './keep-program.js';
 import { packageVersion } from './package.js';
 import { addCalibrate } from './program-laboratory.js';
 import { addReading } from './program-reading.js';
@@ -14,6 +15,7 @@ import {
   precision,
   replicates,
   seed,
+  shard,
   shareOfOne,
   wholeNumber,
   workers,
@@ -64,6 +66,7 @@ export function buildProgram(act: Action): Command {
     .option('--laws', 'also compute one run per variant with every law of the model checked');
   addLesson(define('lesson', 'make one HTML file of a lesson, which works without a network; without a name, list the lessons'));
   addValidate(define('validate', 'run every scenario with claims, judge patterns and stylised facts, write the pages'));
+  addKeeping(define);
   addReferences(define);
   return program;
 }
@@ -194,6 +197,7 @@ function addStudy(command: Command, draws?: Option): Command {
     .option('-n, --dry-run', 'say how many runs, how long and how many megabytes; run nothing')
     .option('--fresh', 'start over; the old folder is kept under a number')
     .option('--retry', 'compute failed runs again')
+    .addOption(new Option('--shard <i/n>', 'only this share of the runs, where several machines compute a study').argParser(shard))
     .option('--checked', 'check every law of the model after every phase (slower, same numbers)')
     .option('--all-series', 'write series.csv whatever its size')
     .option('--report', 'also make the HTML report')
@@ -207,6 +211,11 @@ function addComputing(command: Command): Command {
   return command
     .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
     .addOption(new Option('--time-limit <time>', 'longest time for a single run, e.g. 90s').argParser(duration))
+    .addOption(
+      new Option('--memory-limit <megabytes>', 'memory of all threads together (default: four fifths)').argParser(
+        wholeNumber(16_777_216, 64),
+      ),
+    )
     .addOption(new Option('--time-budget <time>', 'begin no more runs after this time, e.g. 2h; ends with 75').argParser(duration))
     .addOption(
       new Option('--progress <style>', 'bar on a terminal, JSON lines, or none').choices(['auto', 'json', 'none']).default('auto'),

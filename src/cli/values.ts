@@ -45,6 +45,15 @@ export function seed(text: string): string {
   return text;
 }
 
+/** `2/5`: the second of five shares. */
+export function shard(text: string): { index: number; count: number } {
+  const match = /^(\d{1,5})\/(\d{1,5})$/.exec(text.trim());
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (!(index >= 1 && index <= count && count <= 10_000))
+    throw new InvalidArgumentError('Write a share such as 2/5, from 1/1 to 10000/10000.');
+  return { index, count };
+}
+
 /** Names joined by commas. */
 export function names(text: string): string[] {
   const found = text.split(',').map((name) => name.trim());

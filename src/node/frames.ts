@@ -8,7 +8,7 @@
  * The piece of the store id in each frame tells frames of another study apart and keeps text inside a payload from
  * ever looking like a frame.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { crc32c } from './crc32c.js';
 
 export const FILE_HEADER_BYTES = 64;
@@ -33,14 +33,15 @@ export function encodeFileHeader(store: Uint8Array, fileNumber: number): Buffer 
   return header;
 }
 
-export type FileHeader = { readonly store: Buffer; readonly fileNumber: number } | { readonly problem: string };
+export type FileHeader = { readonly store: Buffer; readonly fileNumber: number } | { readonly problem: string; readonly newer?: boolean };
 
 /** Reads a file header, or says in words why it is none. */
 export function decodeFileHeader(bytes: Buffer): FileHeader {
   if (bytes.length < FILE_HEADER_BYTES) return { problem: 'the file is shorter than its header' };
   if (!bytes.subarray(0, 7).equals(FILE_MAGIC.subarray(0, 7))) return { problem: 'this is no journal of trihelix' };
   if (crc32c(bytes, 0, 60) !== bytes.readUInt32LE(60)) return { problem: 'the file header is damaged' };
-  if (bytes.readUInt32LE(8) !== VERSION) return { problem: `journal format ${bytes.readUInt32LE(8)} is newer than this program` };
+  if (bytes.readUInt32LE(8) !== VERSION)
+    return { problem: `journal format ${bytes.readUInt32LE(8)} is newer than this program`, newer: true };
   return { store: Buffer.from(bytes.subarray(16, 32)), fileNumber: bytes.readUInt32LE(12) };
 }
 
@@ -58,7 +59,7 @@ export function encodeFrame(store: Uint8Array, payload: Uint8Array): Buffer {
   return frame;
 }
 
-export const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 
 /** Bytes that are no whole frame. `payload` is set where the header is sound and only the content is not. */
 export interface DamagedRange {

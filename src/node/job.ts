@@ -1,44 +1,44 @@
 /**
  * One call of the pool: which runs go to which thread, what is tried again after a death, and when to give up.
  *
- * Knows nothing of piscina, only that a task ends with outcomes or with an error; so what it does under every kind of
- * death can be read here in one place.
+ * Knows nothing of processes, only that a batch ends with outcomes or with a failure; so what it does under every kind of
+ * death can be read here in one place. After the death of a whole process nobody knows which run was to blame: all runs
+ * that were in it are computed again one at a time, each with the process to itself, and one that kills it alone twice has
+ * failed. A death costs the others some time and never their results.
  */
 import type { Run, RunFailure } from '../experiment/study.js';
 import { createBatchSizer } from './batch-size.js';
 import type { TriedOutcome } from './records.js';
-import type { Watch } from './watch.js';
+import type { BatchFailure, BatchResult } from './threads.js';
 
-/** What a worker receives: it sets `progress[0]` to 1 + the position of the run it begins. */
-export interface Batch {
-  readonly runs: readonly Run[];
-  readonly progress: Int32Array;
-}
-
-/** A batch under way on a thread. */
-export interface Task {
-  readonly outcomes: Promise<TriedOutcome[]>;
-  abort(): void;
-}
-
-/** A run is tried again once after its thread died under it. */
+/** A run is tried again once after its thread died under it, or the process that it had to itself. */
 const MOST_ATTEMPTS = 2;
 /** Batches of a thread whose records may still be on their way to the disk. */
 const BATCHES_UNSTORED = 4;
 /** Threads that die before they begin a run, one after another, before the pool gives up. */
 const MOST_FALSE_STARTS = 3;
 
+/** A batch for one lane, and whether it has the process to itself. */
+interface Turn {
+  readonly runs: readonly Run[];
+  readonly alone: boolean;
+}
+
 /** One call of `execute`: what is left to do, what is tried again, and what went wrong for good. */
 export class Job {
   private readonly runs: readonly Run[];
   private readonly onOutcome: (outcome: TriedOutcome) => void | Promise<void>;
-  private readonly watch: Watch | undefined;
-  private readonly send: (batch: Batch) => Task;
+  private readonly compute: (runs: readonly Run[]) => Promise<BatchResult>;
   private readonly sizer = createBatchSizer();
   private readonly again: Run[] = [];
-  /** Runs whose thread died under them, with the attempts they had; they run alone. */
+  /** Runs that were in a process when it died; each has the next one to itself. */
+  private readonly quarantine: Run[] = [];
+  /** Attempts of runs whose thread or process died under them. */
   private readonly suspects = new Map<number, number>();
+  private waiting: (() => void)[] = [];
   private next = 0;
+  private inFlight = 0;
+  private alone = false;
   private succeeded = false;
   private falseStarts = 0;
   private failed = false;
@@ -47,13 +47,11 @@ export class Job {
   constructor(
     runs: readonly Run[],
     onOutcome: (outcome: TriedOutcome) => void | Promise<void>,
-    watch: Watch | undefined,
-    send: (batch: Batch) => Task,
+    compute: (runs: readonly Run[]) => Promise<BatchResult>,
   ) {
     this.runs = runs;
     this.onOutcome = onOutcome;
-    this.watch = watch;
-    this.send = send;
+    this.compute = compute;
   }
 
   /** Feeds so many threads until all runs are reported or `isStopped` says so. Throws when nothing can work or be stored. */
@@ -70,13 +68,15 @@ export class Job {
 
   /** A thread that fails outside any task: before the first success nothing will ever work. */
   threadFailed(error: Error): void {
-    if (!this.succeeded) this.fail(cannotStart(error));
+    if (!this.succeeded) this.fail(cannotStart(error.message));
   }
 
   /** Feeds one thread until nothing is left. */
   private async lane(isOver: () => boolean): Promise<void> {
     const unstored: Promise<unknown>[] = [];
-    for (let batch = this.take(); batch.length > 0 && !isOver(); batch = this.take()) {
+    for (;;) {
+      const batch = await this.take(isOver);
+      if (batch === undefined) break;
       const outcomes = await this.attempt(batch, isOver);
       const stored = Promise.all(outcomes.map((outcome) => this.onOutcome(outcome)));
       stored.catch((error: unknown) => this.fail(error instanceof Error ? error : new Error(String(error))));
@@ -86,7 +86,19 @@ export class Job {
     await Promise.all(unstored);
   }
 
-  private take(): Run[] {
+  /** The next batch. While a suspect is to run alone, lanes wait for each other; a lane also waits for what may come back. */
+  private async take(isOver: () => boolean): Promise<Turn | undefined> {
+    while (!isOver() && (this.alone || (this.quarantine.length > 0 && this.inFlight > 0))) await this.change();
+    if (isOver()) return undefined;
+    const suspect = this.quarantine.shift();
+    this.alone = suspect !== undefined;
+    const runs = suspect === undefined ? this.fresh() : [suspect];
+    if (runs.length === 0) return undefined;
+    this.inFlight++;
+    return { runs, alone: this.alone };
+  }
+
+  private fresh(): Run[] {
     const retry = this.again.shift();
     if (retry !== undefined) return [retry];
     const left = this.runs.length - this.next;
@@ -95,73 +107,65 @@ export class Job {
     return batch;
   }
 
-  private async attempt(runs: readonly Run[], isOver: () => boolean): Promise<TriedOutcome[]> {
-    const progress = new Int32Array(new SharedArrayBuffer(4));
-    const task = this.send({ runs, progress });
-    let late = -1;
-    const unwatch = this.watch?.add(progress, (position) => {
-      late = position;
-      task.abort();
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
     });
+  }
+
+  private async attempt({ runs, alone }: Turn, isOver: () => boolean): Promise<TriedOutcome[]> {
     try {
-      const outcomes = await task.outcomes;
-      this.succeeded = true;
-      this.falseStarts = 0;
-      this.sizer.measured(outcomes);
-      return outcomes.map((outcome) => ({ ...outcome, attempt: (this.suspects.get(outcome.id) ?? 0) + 1 }));
-    } catch (error) {
+      const result = await this.compute(runs);
       if (isOver()) return [];
-      return late >= 0 ? this.overrun(runs, late) : this.died(runs, Atomics.load(progress, 0) - 1, error);
+      return 'failure' in result ? this.judge(runs, result.failure, alone) : this.accept(result.outcomes);
     } finally {
-      unwatch?.();
+      this.inFlight--;
+      if (alone) this.alone = false;
+      for (const wake of this.waiting.splice(0)) wake();
     }
   }
 
-  /** The run at `position` took too long; its batch-mates are tried again without blame. */
-  private overrun(runs: readonly Run[], position: number): TriedOutcome[] {
-    this.again.push(...runs.filter((_, r) => r !== position));
-    const seconds = (this.watch?.limit ?? 0) / 1000;
-    return [
-      this.failure(
-        runs[position] as Run,
-        { kind: 'time', message: `not finished after ${seconds} s, the time limit of a run` },
-        this.watch?.limit ?? 0,
-      ),
-    ];
+  private accept(outcomes: readonly TriedOutcome[]): TriedOutcome[] {
+    this.succeeded = true;
+    this.falseStarts = 0;
+    this.sizer.measured(outcomes);
+    return outcomes.map((outcome) => ({ ...outcome, attempt: (this.suspects.get(outcome.id) ?? 0) + 1 }));
   }
 
-  /** The thread died while it computed the run at `position`, or, with −1, before it began any. */
-  private died(runs: readonly Run[], position: number, error: unknown): TriedOutcome[] {
-    const message = error instanceof Error && error.message !== '' ? error.message : 'the thread ended without a word';
-    if (position < 0) {
-      if (!this.succeeded || ++this.falseStarts >= MOST_FALSE_STARTS) this.fail(cannotStart(error));
-      this.again.push(...runs);
+  /** What becomes of a batch that brought nothing: the run to blame fails or is tried again, its batch-mates are without blame. */
+  private judge(runs: readonly Run[], failure: BatchFailure, alone: boolean): TriedOutcome[] {
+    const { position, cause, message } = failure;
+    if (position === -1) return this.falseStart(runs, message);
+    if (position === -2 && !alone) {
+      this.quarantine.push(...runs);
       return [];
     }
-    const suspect = runs[position] as Run;
-    const attempts = (this.suspects.get(suspect.id) ?? 0) + 1;
-    this.again.push(...runs.filter((_, r) => r !== position));
+    const guilty = position === -2 ? 0 : position;
+    const run = runs[guilty] as Run;
+    this.again.push(...runs.filter((_, r) => r !== guilty));
+    if (cause === 'time') return [this.failure(run, { kind: 'time', message })];
+    const attempts = (this.suspects.get(run.id) ?? 0) + 1;
     if (attempts < MOST_ATTEMPTS) {
-      this.suspects.set(suspect.id, attempts);
-      this.again.push(suspect);
+      this.suspects.set(run.id, attempts);
+      (position === -2 ? this.quarantine : this.again).push(run);
       return [];
     }
-    const memory = error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-    return [
-      this.failure(
-        suspect,
-        { kind: memory ? 'memory' : 'crash', message: `the thread died ${attempts} times under this run: ${message}` },
-        0,
-      ),
-    ];
+    const where = position === -2 ? 'process' : 'thread';
+    const kind = cause === 'memory' ? 'memory' : 'crash';
+    return [this.failure(run, { kind, message: `the ${where} died ${attempts} times under this run: ${message}` })];
   }
 
-  private failure(run: Run, failure: RunFailure, milliseconds: number): TriedOutcome {
-    return { id: run.id, status: 'failed', failure, milliseconds, attempt: (this.suspects.get(run.id) ?? 0) + 1 };
+  private falseStart(runs: readonly Run[], message: string): TriedOutcome[] {
+    if (!this.succeeded || ++this.falseStarts >= MOST_FALSE_STARTS) this.fail(cannotStart(message));
+    this.again.push(...runs);
+    return [];
+  }
+
+  private failure(run: Run, failure: RunFailure): TriedOutcome {
+    return { id: run.id, status: 'failed', failure, milliseconds: 0, attempt: (this.suspects.get(run.id) ?? 0) + 1 };
   }
 }
 
-function cannotStart(error: unknown): Error {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Error(`the threads that compute runs cannot start: ${reason}`, { cause: error });
+function cannotStart(reason: string): Error {
+  return new Error(`the threads that compute runs cannot start: ${reason}`);
 }

@@ -39,7 +39,7 @@ export interface JournalScan {
 export const journalName = (fileNumber: number): string => `journal-${String(fileNumber).padStart(4, '0')}.thx`;
 
 /** The journal files of a folder in order of their numbers; none when there is no folder. */
-function journalFiles(folder: string): string[] {
+export function journalFiles(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => /^journal-\d{4,}\.thx$/.test(name));
   return names.sort((a, b) => Number.parseInt(a.slice(8), 10) - Number.parseInt(b.slice(8), 10));
 }
@@ -58,6 +58,8 @@ export function scanJournal(folder: string, store: Uint8Array, visit?: (entry: J
   for (const [f, file] of files.entries()) {
     const bytes = readWhole(join(folder, file));
     const header = decodeFileHeader(bytes);
+    if ('problem' in header && header.newer === true)
+      throw new StoreError(`${join(folder, file)}: ${header.problem}`, 'use the newer trihelix, or choose another folder with --out');
     const problem = 'problem' in header ? header.problem : header.store.equals(store) ? undefined : 'the file belongs to another study';
     if (problem !== undefined) {
       damage.push({

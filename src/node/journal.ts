@@ -3,7 +3,7 @@
  * A group is written when 1 MB has come together or 50 ms have passed, so that many short runs share one sync.
  */
 import { randomBytes } from 'node:crypto';
-import { lstatSync, statSync, truncateSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeWhole } from './files.js';
@@ -21,6 +21,8 @@ export interface JournalOptions {
   readonly groupBytes?: number;
   /** … or when its first record has waited so long. Default 50. */
   readonly groupMilliseconds?: number;
+  /** Write the last file anew, because what a failed sync left behind may be in memory only. */
+  readonly renew?: boolean;
 }
 
 export interface Journal {
@@ -28,6 +30,8 @@ export interface Journal {
   append(outcome: TriedOutcome): Promise<JournalEntry>;
   /** Writes what is waiting and closes. */
   close(): Promise<void>;
+  /** Whether the disk refused something; what lies in the last file is then uncertain. */
+  readonly failed: boolean;
 }
 
 interface OpenFile {
@@ -56,6 +60,7 @@ export async function openJournal(folder: string, store: Uint8Array, scan: Journ
     const last = scan.files.at(-1);
     const fileNumber = last === undefined ? 0 : Number.parseInt(last.slice(8), 10);
     const fresh = last === undefined || unusable.has(last);
+    if (!fresh && options.renew === true) writeWhole(join(folder, last), readFileSync(join(folder, last)));
     const file = fresh ? await startFile(folder, store, fileNumber + 1) : await reopen(join(folder, last), fileNumber);
     return new GroupedJournal(folder, store, file, options);
   } catch (error) {
@@ -90,6 +95,7 @@ class GroupedJournal implements Journal {
   private committing: Promise<void> | undefined;
   /** After a failed write or sync nothing more is written: what the disk then holds is known only by a new scan. */
   private broken: Error | undefined;
+  private diskFailed = false;
 
   constructor(folder: string, store: Uint8Array, file: OpenFile, options: JournalOptions) {
     this.folder = folder;
@@ -98,6 +104,10 @@ class GroupedJournal implements Journal {
     this.fileBytes = options.fileBytes ?? 64 * 2 ** 20;
     this.groupBytes = options.groupBytes ?? 2 ** 20;
     this.groupMilliseconds = options.groupMilliseconds ?? 50;
+  }
+
+  get failed(): boolean {
+    return this.diskFailed;
   }
 
   append(outcome: TriedOutcome): Promise<JournalEntry> {
@@ -133,6 +143,7 @@ class GroupedJournal implements Journal {
         for (const [g, { resolve }] of group.entries()) resolve(entries[g] as JournalEntry);
       },
       (error: unknown) => {
+        this.diskFailed = true;
         this.broken = storeError(`cannot write to ${this.file.path}`, error);
         for (const { reject } of [...group, ...this.waiting.splice(0)]) reject(this.broken);
       },

@@ -64,7 +64,8 @@ function saidHash(plan: Plan): string {
   return sha256(Buffer.from(canonicalJson(plan.scenario), 'utf8')).toString('hex');
 }
 
-function readManifest(folder: string): Manifest | undefined {
+/** The manifest of a study's tables; undefined where there is none that can be read. */
+export function readManifest(folder: string): Manifest | undefined {
   try {
     const manifest = JSON.parse(readFileSync(join(folder, NAME), 'utf8')) as Manifest;
     return manifest.format === 'trihelix-manifest-1' && Array.isArray(manifest.views) ? manifest : undefined;
@@ -85,7 +86,7 @@ function explain(manifest: Manifest): string {
     `- Results: \`${manifest.results_hash}\``,
     '',
     'The truth is in `plan.json` and `journal-*.thx`: append-only records with a checksum each. Everything else can be',
-    'deleted and is made from them again by the same command. Tables are UTF-8, RFC 4180, one value per cell; an empty',
+    'deleted and is made from them again by the same command or by `trihelix rebuild`; `trihelix verify` checks all of it. Tables are UTF-8, RFC 4180, one value per cell; an empty',
     'cell means that the value is not defined. Units and meanings of the metrics are in `views/metrics.csv`.',
     '',
     '| table | rows | bytes | SHA-256 |',

@@ -20,11 +20,15 @@ interface Claim {
   readonly began: string;
   readonly start: string;
   readonly released: boolean;
+  /** False where the owner let go because the disk had refused something. */
+  readonly clean?: boolean;
 }
 
 export interface Ownership {
-  /** Lets the next process in. */
-  release(): void;
+  /** Whether the owner before, if there was one, had stored all it wrote. */
+  readonly clean: boolean;
+  /** Lets the next process in; `clean` is false after a write or sync that failed. */
+  release(clean?: boolean): void;
 }
 
 /**
@@ -45,7 +49,10 @@ export function takeOwnership(folder: string): Ownership {
       continue;
     }
     for (const old of numbers) if (old < number) rmSync(nameOf(folder, old), { force: true });
-    return { release: () => writeWhole(nameOf(folder, number), text({ ...mine, released: true })) };
+    return {
+      clean: highest === 0 || (holder?.released === true && holder.clean !== false),
+      release: (clean = true) => writeWhole(nameOf(folder, number), text({ ...mine, released: true, clean })),
+    };
   }
 }
 

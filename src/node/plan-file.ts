@@ -13,6 +13,8 @@ import { sha256 } from './frames.js';
 import { codeOf, StoreError, storeError } from './store-error.js';
 
 const PLAN_NAME = 'plan.json';
+/** The same bytes once more, because without its plan no record of a study can be used. */
+const COPY_NAME = 'plan-copy.json';
 const FORMAT = 'trihelix-study-1';
 
 export interface StoredPlan {
@@ -38,19 +40,55 @@ export function writePlan(folder: string, { plan, store }: StoredPlan): void {
   const content: PlanContent = { store: store.toString('hex'), plan: head, settings, runs: pairs };
   const text = canonicalJson(content);
   const path = join(folder, PLAN_NAME);
+  const whole = `{"format":"${FORMAT}","sha256":"${digest(text)}",\n"content":${text}}\n`;
   try {
-    writeWhole(path, `{"format":"${FORMAT}","sha256":"${digest(text)}",\n"content":${text}}\n`);
+    writeWhole(path, whole);
+    writeWhole(join(folder, COPY_NAME), whole);
   } catch (error) {
     throw storeError(`cannot write ${path}`, error);
   }
 }
 
 /**
- * The plan of a study, or undefined where there is none.
- * @throws StoreError when the file is damaged or of another format
+ * The plan of a study, or undefined where there is none. Where plan.json is damaged or gone, its copy counts.
+ * @throws StoreError when both are damaged or of another format
  */
 export function readPlan(folder: string): StoredPlan | undefined {
-  const path = join(folder, PLAN_NAME);
+  let stored: StoredPlan | undefined;
+  let failure: unknown;
+  try {
+    stored = readPlanFile(join(folder, PLAN_NAME));
+  } catch (error) {
+    failure = error;
+  }
+  if (stored !== undefined || failure instanceof NewerError) return settled(stored, failure);
+  try {
+    return settled(readPlanFile(join(folder, COPY_NAME)), failure);
+  } catch (error) {
+    throw failure ?? error;
+  }
+}
+
+/** What is wrong with plan.json and with its copy, in words; neither stands alone for long. */
+export function planDamage(folder: string): string[] {
+  return [PLAN_NAME, COPY_NAME].flatMap((name) => {
+    try {
+      return readPlanFile(join(folder, name)) === undefined ? [`${name} is missing`] : [];
+    } catch (error) {
+      return [`${name}: ${error instanceof Error ? error.message : error}`];
+    }
+  });
+}
+
+/** A store that a newer program made must be left as it is. */
+class NewerError extends StoreError {}
+
+function settled(stored: StoredPlan | undefined, failure: unknown): StoredPlan | undefined {
+  if (stored === undefined && failure !== undefined) throw failure;
+  return stored;
+}
+
+function readPlanFile(path: string): StoredPlan | undefined {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -71,6 +109,9 @@ function parse(path: string, text: string): PlanContent {
   } catch (cause) {
     throw new StoreError(`${path} is damaged: it is no longer JSON`, hint, { cause });
   }
+  const version = /^trihelix-study-(\d+)$/.exec(String(file.format))?.[1];
+  if (version !== undefined && Number(version) > Number(FORMAT.slice(15)))
+    throw new NewerError(`${path} was made by a newer trihelix (${file.format})`, 'use that trihelix, or choose another folder with --out');
   if (file.format !== FORMAT) throw new StoreError(`${path} is no plan in the format ${FORMAT}`, hint);
   if (file.content === undefined || digest(canonicalJson(file.content)) !== file.sha256)
     throw new StoreError(`${path} is damaged: its checksum does not hold`, hint);

@@ -29,6 +29,13 @@ export interface OpenRequest {
   readonly fresh?: boolean;
   /** Compute failed runs again. */
   readonly retry?: boolean;
+  /** Only every `count`-th run, beginning with the `index`-th: the share of one of several machines. From 1. */
+  readonly shard?: Shard;
+}
+
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** A study that can be read. */
@@ -106,7 +113,8 @@ export function reconcile(folder: string, stored: Plan, now: Plan): { readonly p
 }
 
 /** Whether there is anything in the folder that a fresh start must keep. */
-const holdsStudy = (folder: string): boolean => existsSync(join(folder, 'plan.json')) || existsSync(join(folder, 'journal-0001.thx'));
+const holdsStudy = (folder: string): boolean =>
+  existsSync(join(folder, 'plan.json')) || existsSync(join(folder, 'plan-copy.json')) || existsSync(join(folder, 'journal-0001.thx'));
 
 async function openMoved(request: OpenRequest, owner: Ownership): Promise<OpenStudy> {
   const { folder } = request;
@@ -133,11 +141,16 @@ async function openOwned(request: OpenRequest, owner: Ownership): Promise<OpenSt
   const scan = scanJournal(folder, store);
   notes.push(...notesOf(scan));
   const results = new StoredResults(folder, store, plan, scan.entries);
+  const { shard } = request;
   const pending = plan.runs.filter((run) => {
+    if (shard !== undefined && run.id % shard.count !== shard.index - 1) return false;
     const outcome = results.outcome(run.id);
     return outcome === undefined || (request.retry === true && outcome.status === 'failed');
   });
-  const journal = pending.length > 0 || scan.torn !== undefined ? await openJournal(folder, store, scan) : undefined;
+  const journal =
+    pending.length > 0 || scan.torn !== undefined || (!owner.clean && scan.files.length > 0)
+      ? await openJournal(folder, store, scan, { renew: !owner.clean })
+      : undefined;
   return {
     folder,
     plan,
@@ -152,7 +165,7 @@ async function openOwned(request: OpenRequest, owner: Ownership): Promise<OpenSt
       try {
         await journal?.close();
       } finally {
-        owner.release();
+        owner.release(journal?.failed !== true);
       }
     },
   };

@@ -16,7 +16,12 @@ const { scenario, points } = await readScenario({ path, text: readText(path), mo
 const { runs } = planStudy({ scenario, points, models, engine: 'bench' });
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
-const pools = new Map([1, 2].map((workers) => [workers, createPool({ worker: new URL('dist/workers/simulate.node.js', root), workers })]));
+const pools = new Map(
+  [1, 2].map((workers) => [
+    workers,
+    createPool({ worker: new URL('dist/workers/simulate.node.js', root), child: new URL('dist/src/node/pool-child.js', root), workers }),
+  ]),
+);
 const times = new Map([1, 2].map((workers) => [workers, []]));
 for (let round = 0; round <= ROUNDS; round++) {
   for (const [workers, pool] of pools) {

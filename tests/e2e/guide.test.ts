@@ -35,6 +35,12 @@ const COMMANDS = [
   'odd',
   'schema',
   'doctor',
+  'verify',
+  'repair',
+  'rebuild',
+  'hash',
+  'merge',
+  'diff-runs',
 ];
 const desks: string[] = [];
 

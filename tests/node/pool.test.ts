@@ -9,7 +9,7 @@ import { createBatchSizer } from '../../src/node/batch-size.js';
 import { createPool, type PoolOptions } from '../../src/node/pool.js';
 import type { TriedOutcome } from '../../src/node/records.js';
 import { createWatch } from '../../src/node/watch.js';
-import { models, toyPlan, toyWorker } from './toy-study.js';
+import { models, poolChild, toyPlan, toyWorker } from './toy-study.js';
 
 const pools: Executor[] = [];
 afterEach(async () => {
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 function pool(options: Partial<PoolOptions> = {}): Executor {
-  const made = createPool({ worker: toyWorker, workers: 2, ...options });
+  const made = createPool({ worker: toyWorker, child: poolChild, workers: 2, ...options });
   pools.push(made);
   return made;
 }
@@ -121,6 +121,37 @@ describe('faults', () => {
       if (++stored > 3) throw new Error('disk full');
     });
     await expect(work).rejects.toThrow('disk full');
+  });
+});
+
+describe('the death of the process that holds the threads', () => {
+  test.each([
+    ['push', 'memory', 'memory'],
+    ['map', 'memory', 'memory'],
+    ['typed', 'memory', 'beyond the memory'],
+    ['kill', 'crash', 'SIGKILL'],
+  ])('by "%s" costs the run that caused it, as %s, and no other', async (fault, kind, words) => {
+    const { runs } = toyPlan({ replicates: 8, variants: { plain: {}, many: { walkers: 20 } } });
+    const poison = toyPlan({ replicates: 1, variants: { bad: { fault } } }).runs.map((run) => ({ ...run, id: 1000 }));
+    const all = [...runs.slice(0, 8), ...poison, ...runs.slice(8)];
+    const outcomes = await collect(pool({ heapMegabytes: 48, residentMegabytes: 300 }), all);
+    for (const run of runs) expect(bytes(outcomes.get(run.id))).toBe(bytes(executeRun(run, models)));
+    const outcome = outcomes.get(1000);
+    expect(outcome).toMatchObject({ status: 'failed', attempt: 2, failure: { kind } });
+    expect(outcome?.status === 'failed' && outcome.failure.message).toContain(words);
+  });
+
+  test('once is survived by all runs', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trihelix-pool-'));
+    const { runs } = toyPlan({ replicates: 10, variants: { plain: {}, bad: { fault: 'kill', once: join(folder, 'died') } } });
+    const outcomes = await collect(pool(), runs);
+    expect(runs.every((run) => outcomes.get(run.id)?.status === 'done')).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('at its start ends the call with its reason', async () => {
+    const { runs } = toyPlan({ replicates: 2 });
+    await expect(collect(pool({ child: new URL('./fixtures/broken-worker.mjs', import.meta.url) }), runs)).rejects.toThrow('ended at once');
   });
 });
 

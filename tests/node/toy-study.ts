@@ -8,6 +8,8 @@ import type { Plan, Scenario, Variant } from '../../src/experiment/study.js';
 import { models as toyModels } from './fixtures/toy.mjs';
 
 export const models = toyModels as AnyModel[];
+/** The shipped program of the process that holds the threads. */
+export const poolChild = new URL('../../dist/src/node/pool-child.js', import.meta.url);
 export const toyWorker = new URL('./fixtures/toy-worker.mjs', import.meta.url);
 
 export interface ToyStudy {

@@ -1,13 +1,10 @@
 /**
  * `doctor`: can this machine compute, and does it compute the same as others? Plain sentences, one check a line.
  */
-import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, freemem, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import * as maths from '../../core/maths.js';
 import { defaultsOf } from '../../core/model.js';
-import { threefry } from '../../core/rng.js';
 import { runHash } from '../../experiment/hashes.js';
 import { executeRun } from '../../experiment/run.js';
 import type { Run, RunOutcome } from '../../experiment/study.js';
@@ -15,13 +12,8 @@ import { models } from '../../models/index.js';
 import { createPool } from '../../node/pool.js';
 import { EXIT } from '../exit-codes.js';
 import { packagePlace, packageVersion } from '../package.js';
+import { draws, elementary, type Finding } from '../self-test.js';
 import { type Terminal, writeJson } from '../terminal.js';
-
-interface Finding {
-  readonly check: string;
-  readonly verdict: 'good' | 'note' | 'bad';
-  readonly text: string;
-}
 
 /** @returns the exit code: 4 when something is bad */
 export async function doctorCommand(options: { readonly out?: string; readonly json?: boolean }, terminal: Terminal): Promise<number> {
@@ -110,54 +102,6 @@ function parts(): Finding {
   return { check: 'program', verdict: 'bad', text: `${missing.join(', ')} missing; build or install trihelix again` };
 }
 
-/** Known answers of Threefry-2x32-13, published with Random123: counter, key, result. */
-const VECTORS: readonly (readonly [c0: number, c1: number, k0: number, k1: number, r0: number, r1: number])[] = [
-  [0, 0, 0, 0, 0x9d1c5ec6, 0x8bd50731],
-  [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xfd36d048, 0x2d17272c],
-  [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xba3e4725, 0xf27d669e],
-];
-
-function draws(): Finding {
-  const out = new Int32Array(2);
-  const wrong = VECTORS.filter(([c0, c1, k0, k1, r0, r1]) => {
-    threefry(k0, k1, c0, c1, out);
-    return (out[0] as number) >>> 0 !== r0 || (out[1] as number) >>> 0 !== r1;
-  });
-  if (wrong.length === 0) return { check: 'draws', verdict: 'good', text: `${VECTORS.length} published answers of the generator hold` };
-  return {
-    check: 'draws',
-    verdict: 'bad',
-    text: 'the random generator gives other numbers than published; results of this machine cannot be compared',
-  };
-}
-
-/** SHA-256 over the bits of 400 values; the same on every machine that computes as IEEE 754 says. */
-const MATHS_ANSWER = '33f9344ccea992c8e87e7ae43598ade5c89068446fe33ce80db51e93a6986a34';
-
-function elementary(): Finding {
-  const values = new Float64Array(400);
-  for (let i = 0; i < 50; i++) {
-    const x = (i + 0.37) / 7;
-    values.set(
-      [
-        maths.exp(x - 3),
-        maths.expm1(x / 9),
-        maths.log(x),
-        maths.log1p(x),
-        maths.pow(x, 1.7),
-        maths.tanh(x - 3),
-        maths.sin(x),
-        maths.cos(x),
-      ],
-      8 * i,
-    );
-  }
-  const answer = createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex');
-  if (answer === MATHS_ANSWER)
-    return { check: 'maths', verdict: 'good', text: '400 values of the elementary functions have the bits they should have' };
-  return { check: 'maths', verdict: 'bad', text: `this machine computes otherwise (${answer}); please report this` };
-}
-
 /** The same small run here and on a thread must give the same bytes. */
 async function threads(): Promise<Finding> {
   const model = models[0];
@@ -174,7 +118,12 @@ async function threads(): Promise<Finding> {
     parameters: defaultsOf(model.parameters),
     policies: [],
   };
-  const pool = createPool({ worker: packagePlace('dist/workers/simulate.node.js'), workers: 1, timeLimit: 60_000 });
+  const pool = createPool({
+    worker: packagePlace('dist/workers/simulate.node.js'),
+    child: packagePlace('dist/src/node/pool-child.js'),
+    workers: 1,
+    timeLimit: 60_000,
+  });
   try {
     let outcome: RunOutcome | undefined;
     await pool.execute([run], (each) => {

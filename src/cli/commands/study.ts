@@ -4,7 +4,7 @@
  * evaluations, as a study beside it. `sweep` says what it will cost and shows how indicators answer to what varies.
  */
 import type { Plan } from '../../experiment/study.js';
-import { openStudy, readStudy, reconcile, type StoredStudy } from '../../node/result-folder.js';
+import { openStudy, readStudy, reconcile, type Shard, type StoredStudy } from '../../node/result-folder.js';
 import { type AutoOptions, computeUntilPrecise, goalOf, nextLook } from '../auto-replicates.js';
 import { type ComputeOptions, computeStudy, type Stop } from '../compute.js';
 import { estimateStudy, SHORT_PILOT, showDryRun, showEstimate } from '../dry-run.js';
@@ -84,6 +84,8 @@ async function conclude(
   terminal: Terminal,
 ): Promise<number> {
   if (stop !== undefined) return sayHowToResume(command, prepared, study, stop, terminal);
+  if (options.shard !== undefined && study.results.ids.length < study.plan.runs.length)
+    return sayHowToMerge(study, options.shard, terminal);
   const finished = finishStudy(study, prepared.model, options, terminal);
   const report = options.report === true || options.open === true ? await makeReports(prepared, study, finished, options, terminal) : [];
   if (options.json === true) writeJson(jsonOf(command, prepared, study, finished, report));
@@ -121,12 +123,25 @@ async function compute(
   terminal: Terminal,
 ): Promise<{ study: StoredStudy; stop: Stop | undefined }> {
   const { folder, plan } = prepared;
-  const study = await openStudy({ folder, plan, fresh: options.fresh === true, retry: options.retry === true });
+  const study = await openStudy({
+    folder,
+    plan,
+    fresh: options.fresh === true,
+    retry: options.retry === true,
+    ...(options.shard && { shard: options.shard }),
+  });
   for (const note of study.notes) terminal.note(note);
   if (study.pending.length > 0) return { study, stop: await computeStudy(study, options, terminal) };
   await study.close();
-  terminal.note(`all ${study.plan.runs.length} runs are there already; --fresh starts over`);
+  terminal.note(`all ${options.shard === undefined ? study.plan.runs.length : 'its'} runs are there already; --fresh starts over`);
   return { study, stop: undefined };
+}
+
+function sayHowToMerge(study: StoredStudy, { index, count }: Shard, terminal: Terminal): number {
+  const { done, failed } = study.results.count();
+  terminal.out(`shard ${index}/${count}: ${done + failed} of ${study.plan.runs.length} runs are stored in ${study.folder}`);
+  terminal.out('when all shards are done, put them together with `trihelix merge` and their folders');
+  return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
 function sayHowToResume(command: string, prepared: PreparedStudy, study: StoredStudy, stop: Stop, terminal: Terminal): number {

@@ -1,0 +1,68 @@
+/**
+ * Whether this machine computes as others do: known answers of the random generator and of the elementary functions. Takes
+ * milliseconds and is done before every batch, because a result of a machine that computes otherwise is worse than none.
+ */
+import { createHash } from 'node:crypto';
+import * as maths from '../core/maths.js';
+import { threefry } from '../core/rng.js';
+
+export interface Finding {
+  readonly check: string;
+  readonly verdict: 'good' | 'note' | 'bad';
+  readonly text: string;
+}
+
+/** @throws Error when this machine computes otherwise */
+export function selfTest(): void {
+  for (const { verdict, text } of [draws(), elementary()]) if (verdict === 'bad') throw new Error(text);
+}
+
+/** Known answers of Threefry-2x32-13, published with Random123: counter, key, result. */
+const VECTORS: readonly (readonly [c0: number, c1: number, k0: number, k1: number, r0: number, r1: number])[] = [
+  [0, 0, 0, 0, 0x9d1c5ec6, 0x8bd50731],
+  [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xfd36d048, 0x2d17272c],
+  [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xba3e4725, 0xf27d669e],
+];
+
+/** The random generator against its published answers. */
+export function draws(): Finding {
+  const out = new Int32Array(2);
+  const wrong = VECTORS.filter(([c0, c1, k0, k1, r0, r1]) => {
+    threefry(k0, k1, c0, c1, out);
+    return (out[0] as number) >>> 0 !== r0 || (out[1] as number) >>> 0 !== r1;
+  });
+  if (wrong.length === 0) return { check: 'draws', verdict: 'good', text: `${VECTORS.length} published answers of the generator hold` };
+  return {
+    check: 'draws',
+    verdict: 'bad',
+    text: 'the random generator gives other numbers than published; results of this machine cannot be compared',
+  };
+}
+
+/** SHA-256 over the bits of 400 values; the same on every machine that computes as IEEE 754 says. */
+const MATHS_ANSWER = '33f9344ccea992c8e87e7ae43598ade5c89068446fe33ce80db51e93a6986a34';
+
+/** The elementary functions against the bits they should have. */
+export function elementary(): Finding {
+  const values = new Float64Array(400);
+  for (let i = 0; i < 50; i++) {
+    const x = (i + 0.37) / 7;
+    values.set(
+      [
+        maths.exp(x - 3),
+        maths.expm1(x / 9),
+        maths.log(x),
+        maths.log1p(x),
+        maths.pow(x, 1.7),
+        maths.tanh(x - 3),
+        maths.sin(x),
+        maths.cos(x),
+      ],
+      8 * i,
+    );
+  }
+  const answer = createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex');
+  if (answer === MATHS_ANSWER)
+    return { check: 'maths', verdict: 'good', text: '400 values of the elementary functions have the bits they should have' };
+  return { check: 'maths', verdict: 'bad', text: `this machine computes otherwise (${answer}); please report this` };
+}

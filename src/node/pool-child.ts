@@ -1,0 +1,41 @@
+/**
+ * A program: the process that holds the threads. It owns nothing, so that it may die of a run that fills the memory while
+ * the process that owns the journal lives on; it ends by itself when that process is gone.
+ */
+import type { Run } from '../experiment/study.js';
+import { type BatchResult, type ThreadOptions, Threads } from './threads.js';
+
+/** From the owner: the first message starts the threads, each further one is a batch. */
+export type ToChild =
+  | { readonly start: ThreadOptions & { readonly residentMegabytes: number } }
+  | { readonly batch: number; readonly runs: readonly Run[] };
+export type FromChild = { readonly ready: true } | { readonly batch: number; readonly result: BatchResult } | { readonly broken: string };
+
+/** The exit code by which this process says that it grew beyond its memory; `pool-process.ts` knows it too. */
+const OUT_OF_MEMORY = 86;
+
+const LOOK_AT_MEMORY = 200;
+
+let threads: Threads | undefined;
+
+const tell = (message: FromChild): void => {
+  if (process.connected) process.send?.(message);
+};
+
+process.on('message', (message: ToChild) => {
+  if ('start' in message) {
+    const { residentMegabytes, ...options } = message.start;
+    threads = new Threads(options, (error) => tell({ broken: error.message }));
+    tell({ ready: true });
+    // Typed arrays count towards no limit of a thread, so the process itself is looked at.
+    setInterval(() => {
+      if (process.memoryUsage.rss() > residentMegabytes * 2 ** 20) process.exit(OUT_OF_MEMORY);
+    }, LOOK_AT_MEMORY);
+    return;
+  }
+  void threads?.compute(message.runs).then((result) => tell({ batch: message.batch, result }));
+});
+
+// A key press reaches all processes of a terminal; what it means is for the owner to say.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1'] as const) process.on(signal, () => {});
+process.on('disconnect', () => process.exit());

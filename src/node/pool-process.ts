@@ -1,0 +1,112 @@
+/**
+ * The owner's side of the process that holds the threads: starts it, hands batches over, starts another when it dies, and
+ * tells of a death as the failure of all batches that were in it.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { totalmem } from 'node:os';
+import { constrainedMemory } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Run } from '../experiment/study.js';
+import type { FromChild, ToChild } from './pool-child.js';
+import type { BatchFailure, BatchResult, ThreadOptions } from './threads.js';
+
+const OUT_OF_MEMORY = 86;
+/** The share of the machine's memory that the process may fill. */
+const SHARE = 0.8;
+
+export interface ProcessOptions extends ThreadOptions {
+  /** The compiled program of the process. */
+  readonly child: URL;
+  /** Megabytes the process may take; four fifths of the machine's when absent. */
+  readonly residentMegabytes?: number;
+}
+
+export class PoolProcess {
+  private readonly options: ProcessOptions;
+  private readonly onBroken: (error: Error) => void;
+  private readonly waiting = new Map<number, (result: BatchResult) => void>();
+  private child: ChildProcess | undefined;
+  private batches = 0;
+
+  constructor(options: ProcessOptions, onBroken: (error: Error) => void) {
+    this.options = options;
+    this.onBroken = onBroken;
+  }
+
+  /** Computes a batch; never rejects. A process that has died is replaced by the next batch. */
+  compute(runs: readonly Run[]): Promise<BatchResult> {
+    this.child ??= this.start();
+    const batch = this.batches++;
+    return new Promise((resolve) => {
+      this.waiting.set(batch, resolve);
+      this.send({ batch, runs });
+    });
+  }
+
+  /** Ends the process and with it all that is being computed. */
+  stop(): void {
+    const child = this.child;
+    this.child = undefined;
+    child?.kill('SIGKILL');
+    this.failAll({ position: -2, cause: 'stopped', message: 'stopped' });
+  }
+
+  private start(): ChildProcess {
+    const { child: program, residentMegabytes = allowedMegabytes(), ...threads } = this.options;
+    // What V8 prints when a heap is full is of no use to anyone; the failure is told in words.
+    const child = fork(fileURLToPath(program), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    let ready = false;
+    child.on('message', (message: FromChild) => {
+      if ('ready' in message) ready = true;
+      else if ('broken' in message) this.onBroken(new Error(message.broken));
+      else this.settle(message.batch, owned(message.result));
+    });
+    child.once('error', (error) => this.onBroken(error));
+    child.once('exit', (code, signal) => {
+      if (this.child !== child) return;
+      this.child = undefined;
+      if (!ready) this.onBroken(new Error(`the process that holds the threads ended at once (${signal ?? `code ${code}`})`));
+      this.failAll(deathOf(code, signal));
+    });
+    const { worker, workers, timeLimit, heapMegabytes } = threads;
+    const limits = { ...(timeLimit !== undefined && { timeLimit }), ...(heapMegabytes !== undefined && { heapMegabytes }) };
+    child.send({ start: { worker, workers, ...limits, residentMegabytes } } satisfies ToChild);
+    return child;
+  }
+
+  /** A message to a process that is just dying is lost; its exit tells. */
+  private send(message: ToChild): void {
+    this.child?.send(message, () => {});
+  }
+
+  private settle(batch: number, result: BatchResult): void {
+    this.waiting.get(batch)?.(result);
+    this.waiting.delete(batch);
+  }
+
+  private failAll(failure: BatchFailure): void {
+    for (const batch of [...this.waiting.keys()]) this.settle(batch, { failure });
+  }
+}
+
+/** Numbers of their own, which do not hold on to the message they came in. */
+function owned(result: BatchResult): BatchResult {
+  if ('failure' in result) return result;
+  return {
+    outcomes: result.outcomes.map((outcome) => (outcome.status === 'done' ? { ...outcome, values: outcome.values.slice() } : outcome)),
+  };
+}
+
+function allowedMegabytes(): number {
+  const constrained = constrainedMemory();
+  const bytes = constrained > 0 && constrained < totalmem() ? constrained : totalmem();
+  return Math.floor((SHARE * bytes) / 2 ** 20);
+}
+
+/** V8 aborts when a heap is full, which no thread survives. */
+function deathOf(code: number | null, signal: NodeJS.Signals | null): BatchFailure {
+  if (code === OUT_OF_MEMORY) return { position: -2, cause: 'memory', message: 'the process grew beyond the memory it may take' };
+  if (signal === 'SIGABRT' || signal === 'SIGTRAP' || signal === 'SIGILL' || code === 134)
+    return { position: -2, cause: 'memory', message: `the process aborted (${signal ?? code}), as it does when its memory is full` };
+  return { position: -2, cause: 'death', message: `the process ended (${signal ?? `code ${code}`})` };
+}

@@ -1,0 +1,111 @@
+/** The command line under signals and deaths: nothing stored is lost, nobody stays behind, and the end has the same bytes. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Desk } from '../e2e/cli-desk.js';
+import { childrenOf, createFaultDesk, hashOf, isRunning, start } from './study.js';
+
+let desk: Desk;
+let undisturbed: string;
+const folder = (out: string): string => join(desk.folder, out, 'long');
+
+beforeAll(async () => {
+  desk = createFaultDesk();
+  await start(desk, ['run', 'long', '-j', '1', '-o', 'undisturbed', '-q']).ended;
+  undisturbed = hashOf(folder('undisturbed'));
+});
+afterAll(() => desk.clear());
+
+/** Goes on to the end and compares. */
+async function resume(out: string, workers: number): Promise<void> {
+  const { code } = await start(desk, ['run', 'long', '-j', String(workers), '-o', out, '-q']).ended;
+  expect(code).toBe(0);
+  expect(hashOf(folder(out))).toBe(undisturbed);
+}
+
+async function gone(pids: readonly number[], milliseconds: number): Promise<boolean> {
+  for (const end = performance.now() + milliseconds; performance.now() < end; ) {
+    if (!pids.some(isRunning)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+describe('the owner', () => {
+  test.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ])('told to stop by %s ends with %d, names the command, and goes on elsewhere', async (signal, code) => {
+    const run = start(desk, ['run', 'long', '-j', '2', '-o', signal]);
+    await run.stored(20);
+    run.child.kill(signal);
+    const end = await run.ended;
+    expect(end.code).toBe(code);
+    expect(end.stderr).toContain('go on with: trihelix run long');
+    await resume(signal, 1);
+  });
+
+  test('told twice leaves within a second', async () => {
+    const run = start(desk, ['run', 'long', '-j', '2', '-o', 'twice']);
+    await run.stored(20);
+    run.child.kill('SIGINT');
+    run.child.kill('SIGINT');
+    expect((await run.ended).code).toBe(130);
+    await resume('twice', 2);
+  });
+
+  test('killed leaves no process behind, and the study goes on', async () => {
+    const run = start(desk, ['run', 'long', '-j', '2', '-o', 'killed']);
+    await run.stored(20);
+    const children = childrenOf(run.child.pid as number);
+    expect(children.length).toBeGreaterThan(0);
+    run.child.kill('SIGKILL');
+    await run.ended;
+    expect(await gone(children, 5000)).toBe(true);
+    await resume('killed', 2);
+  });
+
+  test('asked how far it is answers and opens no port', async () => {
+    const run = start(desk, ['run', 'long', '-j', '1', '-o', 'asked']);
+    await run.stored(5);
+    run.child.kill('SIGUSR1');
+    run.child.kill('SIGQUIT');
+    const { code, stderr } = await run.ended;
+    expect(code).toBe(0);
+    expect(stderr.match(/\d+ of 300 runs are stored/g)?.length).toBe(2);
+    expect(stderr).not.toContain('Debugger');
+  });
+
+  test('is one: a second is refused at once and told who is at work', async () => {
+    const first = start(desk, ['run', 'long', '-j', '1', '-o', 'shared']);
+    await first.stored(5);
+    // At work and yet not finished, however long the second takes to start.
+    first.child.kill('SIGSTOP');
+    const second = await start(desk, ['run', 'long', '-j', '1', '-o', 'shared']).ended;
+    first.child.kill('SIGCONT');
+    expect(second.code).toBe(4);
+    expect(second.stderr).toContain(`in use by process ${first.child.pid}`);
+    expect((await first.ended).code).toBe(0);
+    expect(hashOf(folder('shared'))).toBe(undisturbed);
+  });
+});
+
+test('the process of the threads may be killed again and again', async () => {
+  const run = start(desk, ['run', 'long', '-j', '2', '-o', 'child']);
+  for (const count of [20, 60, 100]) {
+    await run.stored(count);
+    for (const pid of childrenOf(run.child.pid as number)) process.kill(pid, 'SIGKILL');
+  }
+  expect((await run.ended).code).toBe(0);
+  expect(hashOf(folder('child'))).toBe(undisturbed);
+});
+
+test('stopped and continued: no run is late for that', async () => {
+  const run = start(desk, ['run', 'long', '-j', '1', '-o', 'asleep', '--time-limit', '2s']);
+  await run.stored(5);
+  const all = [run.child.pid as number, ...childrenOf(run.child.pid as number)];
+  for (const pid of all) process.kill(pid, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  for (const pid of all) process.kill(pid, 'SIGCONT');
+  expect((await run.ended).code).toBe(0);
+  expect(hashOf(folder('asleep'))).toBe(undisturbed);
+});

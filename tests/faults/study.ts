@@ -1,0 +1,95 @@
+/** A study of the shipped command line that takes a few seconds, started so that it can be killed, and what it left behind. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { studyHash } from '../../src/experiment/hashes.js';
+import { readStudy } from '../../src/node/result-folder.js';
+import { createDesk, type Desk, main } from '../e2e/cli-desk.js';
+
+/** About a thousand runs of some milliseconds. */
+const LONG = `title: Long enough to be killed
+model: knowledge-barter
+seed: faults
+steps: 60
+replicates: 150
+parameters: { organisations: 150 }
+variants:
+  ring: { parameters: { rewiring: 0 } }
+  random: { parameters: { rewiring: 1 } }
+`;
+
+export interface Started {
+  readonly child: ChildProcess;
+  /** Resolves when so many runs are stored, or the process has ended. */
+  stored(count: number): Promise<void>;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly stderr: string }>;
+}
+
+export function createFaultDesk(): Desk {
+  const desk = createDesk();
+  desk.write('scenarios/long.yaml', LONG);
+  return desk;
+}
+
+/** Starts a command as a process of its own and follows its progress. */
+export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
+  const child = spawn(process.execPath, [main, ...words, '--progress', 'json'], {
+    cwd: desk.folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let stderr = '';
+  let wake = (): void => {};
+  child.stderr.on('data', (part: Buffer) => {
+    stderr += part.toString();
+    wake();
+  });
+  const ended = new Promise<Awaited<Started['ended']>>((resolve) => {
+    child.once('close', (code, signal) => {
+      wake();
+      resolve({ code, signal, stderr });
+    });
+  });
+  const count = (): number => Math.max(0, ...[...stderr.matchAll(/"done":(\d+)/g)].map((match) => Number(match[1])));
+  return {
+    child,
+    ended,
+    async stored(wanted) {
+      while (count() < wanted && child.exitCode === null && child.signalCode === null)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    },
+  };
+}
+
+/** Hash of the results in a study's folder. */
+export function hashOf(folder: string): string {
+  const study = readStudy(folder);
+  if (study === undefined) throw new Error(`${folder} holds no study`);
+  return studyHash(study.results);
+}
+
+/** Process numbers of the children of a process, as the system tells them. */
+export function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const stat = readFileSync(join('/proc', name, 'stat'), 'utf8');
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+export const isRunning = (pid: number): boolean => {
+  try {
+    // A process that has ended and was not yet fetched counts as ended.
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
