@@ -217,6 +217,8 @@ export interface WorldInput<P> {
   /** Number of steps that the run will have, and how many of them are not measured. */
   readonly steps: number;
   readonly burnIn: number;
+  /** False where no policy can write a lever, so that a world may skip what levers alone bring about; else true or left out. */
+  readonly leversInUse?: boolean;
 }
 
 /** Every world has these two; the engine moves `step` and zeroes `levers` before the policies write them. */

@@ -106,7 +106,7 @@ class RunningSimulation<W extends World, P extends ParameterValues> implements S
     const { parameters, policies, steps, burnIn } = input;
     this.model = model;
     this.input = input;
-    this.world = model.createWorld({ parameters, rng: createRng(input.key), steps, burnIn });
+    this.world = model.createWorld({ parameters, rng: createRng(input.key), steps, burnIn, leversInUse: policies.length > 0 });
     this.layout = layoutOf(model, parameters, steps, burnIn);
     this.result = new Float64Array(this.layout.length);
     this.stepMetrics = model.metrics.filter((metric) => metric.when === 'step');

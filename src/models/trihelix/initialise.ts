@@ -70,7 +70,8 @@ export function createWorld(input: WorldInput<Parameters>, instruments: readonly
 
 /** A world of the right size in which nobody lives yet. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one line per member of the world.
-function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
+function emptyWorld(input: WorldInput<Parameters>, instruments: readonly string[]): TrihelixWorld {
+  const { parameters: p, rng, steps, burnIn, leversInUse = true } = input;
   const firmRows = p.firms + Math.ceil(p.firms * p.spare_rows);
   const governmentAt = firmRows + p.universities;
   const rows = governmentAt + governmentCount(p);
@@ -103,6 +104,7 @@ function emptyWorld({ parameters: p, rng, steps, burnIn }: WorldInput<Parameters
     regions: createTable(regionSchema, p.regions, { T: p.domains }),
     industries: createTable(industrySchema, industryRoom(p)),
     levers: createTable(leverSchema, Math.max(rows, CALLS)),
+    leversInUse,
     usage: createUsage(),
     worldUsage: createUsage(),
     money: createMoney(organisations.columns.capital),

@@ -93,6 +93,8 @@ export interface TrihelixWorld extends World {
   readonly regions: Table<typeof regionSchema>;
   readonly industries: Table<typeof industrySchema>;
   readonly levers: Table<typeof leverSchema>;
+  /** Whether any policy can write levers in this run; where none can, what levers alone bring about is skipped. */
+  readonly leversInUse: boolean;
   readonly usage: UsageTable;
   /** Uses of a combination in any industry. */
   readonly worldUsage: UsageTable;

@@ -13,6 +13,7 @@ import type { TrihelixWorld } from '../world.js';
 export const buildCapability: Phase<TrihelixWorld> = {
   name: 'build-capability',
   run(world) {
+    if (!world.leversInUse) return;
     const { opened, trained, alive } = world.organisations.columns;
     const { openRules, training } = world.levers.columns;
     for (let i = 0; i < world.rows; i++) {

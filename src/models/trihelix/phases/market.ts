@@ -25,6 +25,7 @@ export const market: Phase<TrihelixWorld> = {
     if (world.parameters.demand_noise > 0) shakeDemand(world);
     attract(world);
     sell(world);
+    earn(world);
     buyInputs(world);
     fundUniversities(world);
     spendTaxes(world);
@@ -61,12 +62,13 @@ function nextShare(share: number, attraction: number, mean: number, inertia: num
 
 /** Shares move toward quality inside each industry, then firms sell by their shares. */
 function sell(world: TrihelixWorld): void {
-  const { alive, industry, share, revenue, research } = world.organisations.columns;
+  const { alive, industry, share, revenue, worldOpenness } = world.organisations.columns;
   const { demand, meanQuality } = world.industries.columns;
-  const { parameters: p, counts } = world;
+  const { parameters: p, counts, money } = world;
   const { attraction, industrySum, industryDemand } = world.scratch;
   const { share_inertia: inertia } = p;
   const home = homeDemand(p);
+  const exportShare = p.export_share / home;
   for (let a = 0; a < world.industryCount; a++) {
     const quality = meanQuality[a];
     industryDemand[a] = quality > 0 ? demand[a] * home * pow(quality, p.demand_elasticity) : 0;
@@ -77,17 +79,16 @@ function sell(world: TrihelixWorld): void {
     if (industrySum[a] > 0) share[i] = nextShare(share[i], attraction[i], industrySum[a], inertia);
     const atHome = industryDemand[a] * share[i];
     // What closure adds to the demand at home is no demand abroad.
-    const abroad = Math.floor((atHome / home) * worldSales(world, i));
+    const abroad = worldOpenness[i] > 0 ? Math.floor((atHome / home) * worldSales(world, i)) : 0;
     const sales = Math.floor(atHome + 0.5);
-    const ordered = fillOrder(world, i);
-    const income = sales + abroad + ordered;
-    revenue[i] = income;
-    counts.output += income;
-    const exported = Math.floor(sales * (p.export_share / home)) + abroad;
-    counts.exported += exported;
-    earn(world, i, income, exported, ordered);
-    counts.research += research[i];
-    research[i] = 0;
+    const ordered = world.leversInUse ? fillOrder(world, i) : 0;
+    const toAbroad = Math.floor(sales * exportShare) + abroad;
+    revenue[i] = sales + abroad + ordered;
+    counts.output += revenue[i];
+    counts.exported += toAbroad;
+    // Households buy what is neither exported nor ordered by the public.
+    paySector(money, ABROAD, i, toAbroad);
+    paySector(money, HOUSEHOLDS, i, sales + abroad - toAbroad);
   }
 }
 
@@ -100,24 +101,30 @@ function fillOrder(world: TrihelixWorld, i: number): number {
   return paid;
 }
 
-function earn(world: TrihelixWorld, i: number, income: number, exported: number, ordered: number): void {
-  const { capital, region, research, stage } = world.organisations.columns;
+/** Firms pay wages, fixed cost and research, tax on their profit, and dividends; what projects cost is paid when they run. */
+function earn(world: TrihelixWorld): void {
+  const { alive, capital, region, research, stage, revenue, profit } = world.organisations.columns;
   const { running, cost, endsAt } = world.projects.columns;
-  const { money, parameters: p } = world;
-  const margin = Math.floor(income * world.chain.margin[stage[i]]);
-  const ownResearch = Math.floor(income * p.research_share);
-  const fixed = Math.floor(p.fixed_cost * 100);
-  // Households buy what is neither exported nor ordered by the public, and are paid the wages, the fixed cost and the research: one payment of the net.
-  paySector(money, ABROAD, i, exported);
-  paySector(money, HOUSEHOLDS, i, margin - exported - ordered - fixed - ownResearch);
-  // Projects are paid when they run; what they cost the firm itself lowers the profit that is taxed.
-  const profit = margin - fixed - ownResearch - research[i];
-  world.organisations.columns.profit[i] = profit;
-  research[i] += ownResearch;
-  if (profit > 0) payBetween(money, i, world.regions.columns.government[region[i]], Math.floor(profit * p.tax_rate));
-  const owed = running[i] === 1 ? cost[i] * (endsAt[i] - world.step) : 0;
-  const excess = capital[i] - margin * p.cushion - owed;
-  if (excess > 0) paySector(money, HOUSEHOLDS, i, -Math.floor(excess * p.dividend));
+  const { government } = world.regions.columns;
+  const { money, counts, step } = world;
+  const { margin: marginOf } = world.chain;
+  const { research_share: share, tax_rate: tax, cushion, dividend, fixed_cost } = world.parameters;
+  const fixed = Math.floor(fixed_cost * 100);
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    const margin = Math.floor(revenue[i] * marginOf[stage[i]]);
+    const ownResearch = Math.floor(revenue[i] * share);
+    // Households are paid the wages, the fixed cost and the research.
+    paySector(money, HOUSEHOLDS, i, margin - revenue[i] - fixed - ownResearch);
+    const taxed = margin - fixed - ownResearch - research[i];
+    profit[i] = taxed;
+    counts.research += research[i] + ownResearch;
+    research[i] = 0;
+    if (taxed > 0) payBetween(money, i, government[region[i]], Math.floor(taxed * tax));
+    const owed = running[i] === 1 ? cost[i] * (endsAt[i] - step) : 0;
+    const excess = capital[i] - margin * cushion - owed;
+    if (excess > 0) paySector(money, HOUSEHOLDS, i, -Math.floor(excess * dividend));
+  }
 }
 
 /** Universities are funded by the public and spend most of it on their staff; what grows beyond its reserve goes there too. */

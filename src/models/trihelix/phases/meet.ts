@@ -24,9 +24,11 @@ export const meet: Phase<TrihelixWorld> = {
     world.streams.search.moveTo(world.step);
     meetByThemselves(world);
     meetInUnions(world);
-    searchPlatforms(world);
-    consultCatalogue(world);
-    holdArrangedMeetings(world);
+    if (world.leversInUse) {
+      searchPlatforms(world);
+      consultCatalogue(world);
+      holdArrangedMeetings(world);
+    }
     world.counts.meetings = world.meetings.count;
   },
 };

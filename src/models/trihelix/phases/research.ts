@@ -21,7 +21,7 @@ export const research: Phase<TrihelixWorld> = {
     openDomains(world);
     publish(world);
     spreadPublications(world);
-    disseminate(world);
+    if (world.leversInUse) disseminate(world);
     movePeople(world);
   },
 };

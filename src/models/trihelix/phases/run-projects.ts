@@ -10,7 +10,7 @@
 import { exp, log } from '../../../core/maths.js';
 import type { Phase } from '../../../core/model.js';
 import { advanceChain } from '../chain-projects.js';
-import { hasDomain, recordUse, usesOf } from '../combination.js';
+import { domainCount, hasDomain, nthDomain, recordUse, usesOf } from '../combination.js';
 import { logInnovation } from '../innovations.js';
 import { strategyFactor } from '../institutions.js';
 import { bookGain, cognitiveDistance, transfer } from '../knowledge.js';
@@ -43,7 +43,7 @@ export const runProjects: Phase<TrihelixWorld> = {
       payForWork(world, i);
       if (endsAt[i] === world.step) order[ending++] = priority(world.streams.outcome.unit(key[i], TURN_DRAW), i);
     }
-    refundResearch(world);
+    if (world.leversInUse) refundResearch(world);
     // Who is first with a combination is decided by lot, not by row.
     order.subarray(0, ending).sort();
     for (let s = 0; s < ending; s++) {
@@ -70,7 +70,7 @@ function payForWork(world: TrihelixWorld, i: number): void {
     paid += each;
   }
   paySector(world.money, HOUSEHOLDS, i, paid - amount);
-  const publicPart = Math.min(amount, Math.ceil(granted[i] / (endsAt[i] - world.step + 1)));
+  const publicPart = granted[i] > 0 ? Math.min(amount, Math.ceil(granted[i] / (endsAt[i] - world.step + 1))) : 0;
   granted[i] -= publicPart;
   if (kind[i] === FIRM) research[i] += amount - publicPart;
 }
@@ -131,13 +131,9 @@ function settle(world: TrihelixWorld, i: number): void {
 export function competenceOf(world: TrihelixWorld, i: number): number {
   const { low, high, analogy, helix } = world.projects.columns;
   const floor = analogy[i] === 1 || helix[i] === 1 ? world.parameters.working_level : LEAST_MASTERY;
+  const count = domainCount(low[i], high[i]);
   let product = 1;
-  let count = 0;
-  for (let d = 0; d < world.domains; d++) {
-    if (!hasDomain(low[i], high[i], d)) continue;
-    product *= Math.max(bestOfTeam(world, i, d), floor);
-    count++;
-  }
+  for (let n = 0; n < count; n++) product *= Math.max(bestOfTeam(world, i, nthDomain(low[i], high[i], n)), floor);
   return count === 0 ? 0 : exp(log(product) / count);
 }
 

@@ -51,7 +51,7 @@ function drawStarters(world: TrihelixWorld): number {
   for (let i = 0; i < world.governmentAt; i++) {
     // Who could not pay even the cheapest project with all money on offer is spared the search.
     if (alive[i] === 0 || running[i] === 1 || engagedBy[i] !== 0) continue;
-    if (capital[i] < least && !affords(world, i, hasFacility(world, i) ? leastEquipped : least)) continue;
+    if (capital[i] < least && !(world.leversInUse && affords(world, i, hasFacility(world, i) ? leastEquipped : least))) continue;
     const k = key[i];
     if (draw.unit(k, 0) >= (kind[i] === FIRM ? rate : rate * university)) continue;
     order[count++] = priority(draw.unit(k, 1), i);
@@ -74,10 +74,10 @@ export function startProject(world: TrihelixWorld, i: number): void {
   const chain = leadsChain(world, i) && formChain(world, i);
   const teamSize = chain ? p.teamSize[i] : formTeam(world, i);
   if (!chooseCombination(world, i, k, teamSize)) return;
-  const used = useFacilities(world, i);
+  const used = world.leversInUse ? useFacilities(world, i) : 0;
   const steps = chain ? chainWork(world, i) : durationOf(parameters, scratch.set[2] === 1, used);
   const cost = costPerStep(parameters, used);
-  const grant = reckonOffers(world, i, teamSize, cost * steps);
+  const grant = world.leversInUse ? reckonOffers(world, i, teamSize, cost * steps) : 0;
   // Who is refunded a share of its own money needs so much less of it.
   if (capital[i] < (cost * steps - grant) * (1 - world.levers.columns.taxCredit[i])) return;
   p.running[i] = 1;
