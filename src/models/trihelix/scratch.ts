@@ -35,6 +35,9 @@ export interface Scratch {
   readonly regionTies: Float64Array;
   /** Ties made in this step that are not visible yet, by organisation. */
   readonly pending: Int32Array;
+  /** By organisation: domains in which it is the best of its region, 0…31 and 32…63. */
+  readonly bestLow: Int32Array;
+  readonly bestHigh: Int32Array;
   /** By region × domain: openness of the best, and where gains from it and from publications are booked. */
   readonly bestOpenness: Float64Array;
   readonly localRow: Int32Array;
@@ -49,6 +52,8 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
   return {
     stamp: 0,
     mark: new Int32Array(rows),
+    bestLow: new Int32Array(rows),
+    bestHigh: new Int32Array(rows),
     order: new Float64Array(Math.max(rows, meetings)),
     rows: new Int32Array(rows),
     set: new Int32Array(8),

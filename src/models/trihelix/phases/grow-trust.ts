@@ -15,13 +15,12 @@ import { brokerCredit, helixFactor, institutionalProximity, tieValue } from './d
 export const growTrust: Phase<TrihelixWorld> = {
   name: 'grow-trust',
   run(world) {
-    const { network } = world;
+    const { network, leversInUse } = world;
     const { trust, distance, exposure } = world.ties.columns;
     const { alive, endA, endB, rows } = network;
     const { region, kind } = world.organisations.columns;
     const { environment } = world.regions.columns;
-    const { brokers } = world.levers.columns;
-    const { trust_growth: growth, trust_brokers: brokered, trust_decay: decay, broker_environment: dependence } = world.parameters;
+    const { trust_growth: growth, trust_decay: decay } = world.parameters;
     const { regionTrust, regionTies } = world.scratch;
     const floor = world.ladder[0];
     regionTrust.fill(0);
@@ -35,8 +34,7 @@ export const growTrust: Phase<TrihelixWorld> = {
       const q = environment[here] * environment[there];
       const nearness = kind[i] === kind[j] ? 1 : institutionalProximity(world, i, j) * helixFactor(world, i, j);
       const shared = growth * q * tieValue(world, i, j, distance[e]) * nearness;
-      const reach = institutionalFactor(dependence, (environment[here] + environment[there]) / 2);
-      const broker = ((brokered * (brokers[i] + brokers[j])) / 2) * reach;
+      const broker = leversInUse ? brokerGrowth(world, i, j) : 0;
       const t = nextTrust(trust[e], shared + broker, decay);
       if (broker > 0) exposure[e] |= brokerCredit(world, i, j);
       trust[e] = t;
@@ -49,6 +47,16 @@ export const growTrust: Phase<TrihelixWorld> = {
     }
   },
 };
+
+/** What brokers at either end add to the growth of trust, as far as institutions carry them. */
+function brokerGrowth(world: TrihelixWorld, i: number, j: number): number {
+  const { region } = world.organisations.columns;
+  const { environment } = world.regions.columns;
+  const { brokers } = world.levers.columns;
+  const { trust_brokers: rate, broker_environment: dependence } = world.parameters;
+  const reach = institutionalFactor(dependence, (environment[region[i]] + environment[region[j]]) / 2);
+  return ((rate * (brokers[i] + brokers[j])) / 2) * reach;
+}
 
 /** Trust after a step: growth toward 1, decay by a constant, never outside [0, 1]. */
 export function nextTrust(trust: number, growth: number, decay: number): number {

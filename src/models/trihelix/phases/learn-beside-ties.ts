@@ -5,6 +5,7 @@
  * organisation has begun; what follows looks at these domains only.
  */
 import { noteAcquisitions, placeHolders } from '../cascades.js';
+import { putDomain } from '../combination.js';
 import { CHANNEL, GOVERNMENT, UNIVERSITY } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 
@@ -166,12 +167,15 @@ function placeSources(world: TrihelixWorld): void {
   const { sectors } = world.ledger;
   const { sector, openness } = world.organisations.columns;
   const { best, bestAt, reachFrom, poolSector } = world.regions.columns;
-  const { bestOpenness, localRow, publicRow, publicCell } = world.scratch;
+  const { bestOpenness, localRow, publicRow, publicCell, bestLow, bestHigh } = world.scratch;
+  bestLow.fill(0);
+  bestHigh.fill(0);
   for (let r = 0; r < regionCount; r++) {
     for (let d = 0; d < domains; d++) {
       const at = r * domains + d;
       const from = reachFrom[at];
       const someone = best[at] > 0;
+      if (someone) putDomain(bestLow, bestHigh, bestAt[at], d);
       bestOpenness[at] = someone ? openness[bestAt[at]] : 0;
       localRow[at] = (CHANNEL.local * sectors + (someone ? sector[bestAt[at]] : 0)) * sectors;
       publicRow[at] = (CHANNEL.public * sectors + poolSector[from * domains + d]) * sectors;
@@ -180,35 +184,43 @@ function placeSources(world: TrihelixWorld): void {
   }
 }
 
-/** Stamps the neighbours of i, so that a loop knows partners at the cost of one read. */
-function markPartners(world: TrihelixWorld, i: number): number {
-  const { blocks, start, degrees } = world.network;
-  const { mark } = world.scratch;
-  const stamp = ++world.scratch.stamp;
-  for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) mark[blocks[p]] = stamp;
-  return stamp;
-}
-
 /** Local and public learning in the begun domains. */
 function learnFromBestAndPublic(world: TrihelixWorld): void {
   const { receptivity, begunLow, begunHigh } = world.organisations.columns;
   const { environment } = world.regions.columns;
   const { local_learning, public_learning } = world.parameters;
   const { members, memberStart } = world;
+  const { bestLow, bestHigh } = world.scratch;
   for (let r = 0; r < world.regionCount; r++) {
     for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
       const i = members[m];
       if (receptivity[i] === 0) continue;
       const local = local_learning * environment[r] * receptivity[i];
       const published = public_learning * receptivity[i];
-      const stamp = markPartners(world, i);
-      learnInWord(world, i, r, 0, begunLow[i], local, published, stamp);
-      if (world.domains > 32) learnInWord(world, i, r, 32, begunHigh[i], local, published, stamp);
+      learnInWord(world, i, r, 0, begunLow[i], local, published, bestLow[i], domainsOfPartners(world, i, bestLow));
+      if (world.domains > 32)
+        learnInWord(world, i, r, 32, begunHigh[i], local, published, bestHigh[i], domainsOfPartners(world, i, bestHigh));
     }
   }
 }
 
-/** Learns at the two rates in the domains of one word, whose first domain is `first`; partners carry the stamp. */
+/** Domains in which partners of i in its own region are the best there. */
+function domainsOfPartners(world: TrihelixWorld, i: number, bestIn: Int32Array): number {
+  const { blocks, start, degrees } = world.network;
+  const { region } = world.organisations.columns;
+  let word = 0;
+  for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
+    const j = blocks[p];
+    word |= region[j] === region[i] ? bestIn[j] : 0;
+  }
+  return word;
+}
+
+/**
+ * Learns at the two rates in the domains of one word, whose first domain is `first`.
+ * @param ownBest domains in which i itself is the best: nobody is its own teacher
+ * @param partnersBest domains in which a partner is the best
+ */
 function learnInWord(
   world: TrihelixWorld,
   i: number,
@@ -217,11 +229,12 @@ function learnInWord(
   word: number,
   local: number,
   published: number,
-  stamp: number,
+  ownBest: number,
+  partnersBest: number,
 ): void {
   const { expertise, sector } = world.organisations.columns;
-  const { best, bestAt, reach } = world.regions.columns;
-  const { mark, bestOpenness, localRow, publicRow, publicCell } = world.scratch;
+  const { best, reach } = world.regions.columns;
+  const { bestOpenness, localRow, publicRow, publicCell } = world.scratch;
   const { step } = world.ledger;
   const { bySector, byRegion } = step;
   const target = sector[i];
@@ -233,25 +246,22 @@ function learnInWord(
     const d = 31 - Math.clz32(bits);
     bits ^= 1 << d;
     const at = base + d;
+    const e = expertise[row + d];
+    // As in exchange: x + |x| is twice the lead, or 0, without a branch; rate·g·(1−g) = rate·2g·(½ − ¼·2g).
+    const x = best[at] - e;
+    const lead = (x + Math.abs(x)) * Number(((ownBest >>> d) & 1) === 0);
+    const taught = local * bestOpenness[at] * lead * (0.5 - 0.25 * lead);
     // Against what is gained already: a learner never passes its teacher, however fast it learns.
-    let e = expertise[row + d];
-    const lead = best[at] - e;
-    if (lead > 0) {
-      const gain = local * bestOpenness[at] * lead * (1 - lead);
-      e += gain;
-      bySector[localRow[at] + target] += gain;
-      near += gain;
-      fromStrangers += gain * Number(mark[bestAt[at]] !== stamp);
-    }
-    const ahead = reach[at] - e;
-    if (ahead > 0) {
-      const gain = published * ahead * (1 - ahead);
-      e += gain;
-      bySector[publicRow[at] + target] += gain;
-      byRegion[publicCell[at]] += gain;
-      fromStrangers += gain;
-    }
-    expertise[row + d] = e;
+    const y = reach[at] - (e + taught);
+    const ahead = y + Math.abs(y);
+    const read = published * ahead * (0.5 - 0.25 * ahead);
+    bySector[localRow[at] + target] += taught;
+    bySector[publicRow[at] + target] += read;
+    byRegion[publicCell[at]] += read;
+    near += taught;
+    fromStrangers += taught * (1 - ((partnersBest >>> d) & 1));
+    fromStrangers += read;
+    expertise[row + d] = e + taught + read;
   }
   byRegion[r * world.regionCount + r] += near;
   step.nonPartner += fromStrangers;

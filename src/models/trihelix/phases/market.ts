@@ -62,13 +62,17 @@ function nextShare(share: number, attraction: number, mean: number, inertia: num
 
 /** Shares move toward quality inside each industry, then firms sell by their shares. */
 function sell(world: TrihelixWorld): void {
-  const { alive, industry, share, revenue, worldOpenness } = world.organisations.columns;
+  const { alive, industry, share, revenue, capital, worldOpenness } = world.organisations.columns;
   const { demand, meanQuality } = world.industries.columns;
   const { parameters: p, counts, money } = world;
   const { attraction, industrySum, industryDemand } = world.scratch;
   const { share_inertia: inertia } = p;
   const home = homeDemand(p);
   const exportShare = p.export_share / home;
+  // Sectors are paid in one sum: whole cents add up to the same in any order.
+  let output = 0;
+  let exported = 0;
+  let fromHouseholds = 0;
   for (let a = 0; a < world.industryCount; a++) {
     const quality = meanQuality[a];
     industryDemand[a] = quality > 0 ? demand[a] * home * pow(quality, p.demand_elasticity) : 0;
@@ -84,12 +88,16 @@ function sell(world: TrihelixWorld): void {
     const ordered = world.leversInUse ? fillOrder(world, i) : 0;
     const toAbroad = Math.floor(sales * exportShare) + abroad;
     revenue[i] = sales + abroad + ordered;
-    counts.output += revenue[i];
-    counts.exported += toAbroad;
-    // Households buy what is neither exported nor ordered by the public.
-    paySector(money, ABROAD, i, toAbroad);
-    paySector(money, HOUSEHOLDS, i, sales + abroad - toAbroad);
+    capital[i] += sales + abroad;
+    output += revenue[i];
+    exported += toAbroad;
+    fromHouseholds += sales + abroad - toAbroad;
   }
+  counts.output += output;
+  counts.exported += exported;
+  // Households buy what is neither exported nor ordered by the public.
+  money.sectors[ABROAD] -= exported;
+  money.sectors[HOUSEHOLDS] -= fromHouseholds;
 }
 
 /** Pays the public order of firm i, if it has one; returns the cents. */
@@ -110,21 +118,30 @@ function earn(world: TrihelixWorld): void {
   const { margin: marginOf } = world.chain;
   const { research_share: share, tax_rate: tax, cushion, dividend, fixed_cost } = world.parameters;
   const fixed = Math.floor(fixed_cost * 100);
+  let researched = 0;
+  let toHouseholds = 0;
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
     const margin = Math.floor(revenue[i] * marginOf[stage[i]]);
     const ownResearch = Math.floor(revenue[i] * share);
-    // Households are paid the wages, the fixed cost and the research.
-    paySector(money, HOUSEHOLDS, i, margin - revenue[i] - fixed - ownResearch);
+    // Wages, the fixed cost and the research go to households.
+    const paid = revenue[i] - margin + fixed + ownResearch;
     const taxed = margin - fixed - ownResearch - research[i];
     profit[i] = taxed;
-    counts.research += research[i] + ownResearch;
+    researched += research[i] + ownResearch;
     research[i] = 0;
+    capital[i] -= paid;
+    toHouseholds += paid;
     if (taxed > 0) payBetween(money, i, government[region[i]], Math.floor(taxed * tax));
     const owed = running[i] === 1 ? cost[i] * (endsAt[i] - step) : 0;
     const excess = capital[i] - margin * cushion - owed;
-    if (excess > 0) paySector(money, HOUSEHOLDS, i, -Math.floor(excess * dividend));
+    if (excess <= 0) continue;
+    const handedOut = Math.floor(excess * dividend);
+    capital[i] -= handedOut;
+    toHouseholds += handedOut;
   }
+  counts.research += researched;
+  money.sectors[HOUSEHOLDS] += toHouseholds;
 }
 
 /** Universities are funded by the public and spend most of it on their staff; what grows beyond its reserve goes there too. */
@@ -154,14 +171,15 @@ function spendTaxes(world: TrihelixWorld): void {
 function followRevenue(world: TrihelixWorld): void {
   const { alive, revenue, inputs, size, tieCapacity, absorptive } = world.organisations.columns;
   const { running } = world.projects.columns;
-  const { network } = world;
+  const { degrees } = world.network;
   const { pending } = world.scratch;
-  const { revenue_per_employee: perHead, absorptive_growth: speed, absorptive_capacity: floor } = world.parameters;
+  const { absorptive_growth: speed, absorptive_capacity: floor, size_speed: pace } = world.parameters;
+  const perHead = 100 * world.parameters.revenue_per_employee;
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    size[i] += world.parameters.size_speed * ((revenue[i] - inputs[i]) / (100 * perHead) - size[i]);
+    size[i] += pace * ((revenue[i] - inputs[i]) / perHead - size[i]);
     // Who shrinks keeps its ties but takes on no new ones.
-    tieCapacity[i] = Math.max(capacityOf(world, size[i]), network.degree(i) + pending[i]);
+    tieCapacity[i] = Math.max(capacityOf(world, size[i]), degrees[i] + pending[i]);
     absorptive[i] += speed * ((running[i] === 1 ? 1 : floor) - absorptive[i]);
   }
 }
