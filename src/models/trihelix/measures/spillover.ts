@@ -18,29 +18,33 @@ export function channelSum(gains: Float64Array, size: number, channel: number): 
   return sum;
 }
 
-function externalSum(gains: Float64Array, size: number, own: number, project: number): number {
+/** Sums of all channels' blocks. @param gains channel × size × size */
+export function channelSums(gains: Float64Array, size: number): Float64Array {
+  return Float64Array.from({ length: gains.length / (size * size) }, (_, channel) => channelSum(gains, size, channel));
+}
+
+/** Gains from other organisations outside common projects. @param sums by channel */
+export function externalSum(sums: Float64Array, own: number, project: number): number {
   let sum = 0;
-  for (let channel = 0; channel * size * size < gains.length; channel++) {
-    if (channel !== own && channel !== project) sum += channelSum(gains, size, channel);
-  }
+  for (let channel = 0; channel < sums.length; channel++) if (channel !== own && channel !== project) sum += sums[channel];
   return sum;
 }
 
 /**
  * Gains from other organisations outside common projects ÷ all gains. NaN without a gain.
  * Source: this project's definition, after the distinction of Griliches 1992 and Breschi & Lissoni 2001.
- * @param gains channel × size × size
+ * @param sums by channel
  * @param own number of the channel of own learning
  * @param project number of the channel of common projects
  */
-export function spilloverShare(gains: Float64Array, size: number, own: number, project: number): number {
-  const external = externalSum(gains, size, own, project);
-  return share(external, external + channelSum(gains, size, own) + (project === own ? 0 : channelSum(gains, size, project)));
+export function spilloverShare(sums: Float64Array, own: number, project: number): number {
+  const external = externalSum(sums, own, project);
+  return share(external, external + sums[own] + (project === own ? 0 : sums[project]));
 }
 
 /** Gains from organisations that are no current partners ÷ all external gains. NaN without an external gain. Source: this project's definition. */
-export function nonPartnerShare(nonPartner: number, gains: Float64Array, size: number, own: number, project: number): number {
-  return share(nonPartner, externalSum(gains, size, own, project));
+export function nonPartnerShare(nonPartner: number, sums: Float64Array, own: number, project: number): number {
+  return share(nonPartner, externalSum(sums, own, project));
 }
 
 /**

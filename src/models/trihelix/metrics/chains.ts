@@ -3,25 +3,24 @@ import { quantileSorted } from '../../../core/kernels.js';
 import { allGains, channelGain } from '../knowledge-ledger.js';
 import { CHANNEL, INNOVATION } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
-import { firstMeasured, metricGroup, ratio } from './define.js';
+import { firstMeasured, metricGroup, oncePerStep, ratio } from './define.js';
 
 const { step, end } = metricGroup('value chains');
 
-/** Mean of a column over the living firms. */
-const meanOf = (column: 'stage' | 'worldOpenness') => (world: TrihelixWorld) => {
-  const { alive } = world.organisations.columns;
-  const values = world.organisations.columns[column];
-  let sum = 0;
-  for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) sum += values[i];
-  return ratio(sum, world.aliveFirms);
-};
-
-function valueAdded(world: TrihelixWorld): number {
-  const { alive, revenue, inputs } = world.organisations.columns;
-  let sum = 0;
-  for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) sum += revenue[i] - inputs[i];
-  return sum / 1e8;
-}
+/** Sums over the living firms, in one pass. */
+const survey = oncePerStep((world) => {
+  const { alive, stage, worldOpenness, revenue, inputs } = world.organisations.columns;
+  let stages = 0;
+  let openness = 0;
+  let added = 0;
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    stages += stage[i];
+    openness += worldOpenness[i];
+    added += revenue[i] - inputs[i];
+  }
+  return { stages, openness, added };
+});
 
 /** Times to production of the innovations after burn-in, in ascending order. */
 function productionTimes(world: TrihelixWorld): Float64Array {
@@ -48,7 +47,7 @@ export const chainMetrics = [
     ['Mean production stage', 'Средняя стадия производства'],
     ['Mean stage of firms in the value chain, 1 raw inputs.', 'Средняя стадия фирм в цепочке стоимости, 1 сырьё.'],
     { unit: 'stage', kind: 'index', better: 'higher', summary: 'last' },
-    meanOf('stage'),
+    (world) => ratio(survey(world).stages, world.aliveFirms),
   ),
   step(
     'upgradings',
@@ -62,14 +61,14 @@ export const chainMetrics = [
     ['Openness to the world', 'Открытость миру'],
     ['Mean openness of firms to buyers, suppliers and knowledge abroad.', 'Средняя открытость фирм зарубежным покупателям и знаниям.'],
     { unit: 'share', kind: 'index', better: 'neither', summary: 'last' },
-    meanOf('worldOpenness'),
+    (world) => ratio(survey(world).openness, world.aliveFirms),
   ),
   step(
     'value_added',
     ['Value added', 'Добавленная стоимость'],
     ['Revenue of firms less the inputs that they buy.', 'Выручка фирм без купленных ресурсов.'],
     { unit: 'EUR million/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
-    valueAdded,
+    (world) => survey(world).added / 1e8,
   ),
   step(
     'inputs_bought',

@@ -14,7 +14,8 @@ const COMMUNITY_STEP = 5;
 
 /** One pass over all ties for everything that is counted of them in every step. */
 interface TieSurvey {
-  readonly rungs: Float64Array;
+  /** Ties by rung, 0 below the first. */
+  readonly rungs: readonly number[];
   readonly trust: number;
   readonly industry: number;
   readonly region: number;
@@ -37,7 +38,11 @@ const survey = oncePerStep((world): TieSurvey => {
   const { trust } = world.ties.columns;
   const places = packPlaces(world);
   const [first, second, third, fourth] = ladder;
-  const rungs = new Float64Array(5);
+  // How many reach each rung: sums of truth values instead of branches, which the processor could not guess.
+  let reachFirst = 0;
+  let reachSecond = 0;
+  let reachThird = 0;
+  let reachFourth = 0;
   let sum = 0;
   let industries = 0;
   let regions = 0;
@@ -48,13 +53,16 @@ const survey = oncePerStep((world): TieSurvey => {
     const apart = places[endA[e]] ^ places[endB[e]];
     const t = trust[e];
     sum += t;
-    // Sums of truth values instead of branches, which the processor could not guess.
-    rungs[Number(t >= first) + Number(t >= second) + Number(t >= third) + Number(t >= fourth)] += 1;
+    reachFirst += Number(t >= first);
+    reachSecond += Number(t >= second);
+    reachThird += Number(t >= third);
+    reachFourth += Number(t >= fourth);
     industries += Number((apart & 0xff) !== 0);
     regions += Number((apart & 0xff00) !== 0);
     countries += Number((apart & 0xff0000) !== 0);
     kinds += Number((apart & 0xff000000) !== 0);
   }
+  const rungs = [network.count - reachFirst, reachFirst - reachSecond, reachSecond - reachThird, reachThird - reachFourth, reachFourth];
   return { rungs, trust: sum, industry: industries, region: regions, country: countries, kind: kinds };
 });
 const components = oncePerStep((world) => {

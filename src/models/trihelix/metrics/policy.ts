@@ -1,7 +1,7 @@
 /** Policy: what was spent, what was left, and what came out per euro. */
-import { spilloverGain } from '../knowledge-ledger.js';
 import type { TrihelixWorld } from '../world.js';
 import { metricGroup, ratio } from './define.js';
+import { spilloversOf } from './spillovers.js';
 
 const { step } = metricGroup('policy');
 
@@ -58,6 +58,6 @@ export const policyMetrics = [
     ['Spillovers per million', 'Переливы на миллион'],
     ['Spillovers per million of policy spending of the quarter.', 'Переливы на миллион расходов квартала.'],
     { unit: 'mastery/EUR million', kind: 'index', better: 'higher', summary: 'mean' },
-    (world) => ratio(spilloverGain(world.ledger.step, world.ledger.sectors), spending(world)),
+    (world) => ratio(spilloversOf(world), spending(world)),
   ),
 ];

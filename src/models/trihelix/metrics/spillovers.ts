@@ -1,12 +1,14 @@
 /** Spillovers, from the ledger of booked gains. Definitions: measures/spillover.ts. */
 import { cascadeFigures } from '../cascades.js';
-import { allGains, channelGain, gainsByDistance, spilloverGain } from '../knowledge-ledger.js';
+import { allGains, channelGain, gainsByDistance } from '../knowledge-ledger.js';
 import {
+  channelSums,
   crossFlowRatio,
   crossFlowShare,
   crossGroupShare,
   distanceDecay,
   externalFlows,
+  externalSum,
   nonPartnerShare,
   spilloverShare,
 } from '../measures/spillover.js';
@@ -21,6 +23,12 @@ const channelShare = (channel: keyof typeof CHANNEL, title: Words, text: Words) 
   end(`channel_${channel}`, title, text, { unit: 'share', kind: 'index', better: 'neither' }, ({ ledger }) =>
     ratio(channelGain(ledger.total, ledger.sectors, CHANNEL[channel]), allGains(ledger.total)),
   );
+
+/** Gains of the step by channel. */
+const gained = oncePerStep(({ ledger }) => channelSums(ledger.step.bySector, ledger.sectors));
+
+/** Knowledge gained in the step from other organisations outside common projects. */
+export const spilloversOf = (world: TrihelixWorld): number => externalSum(gained(world), CHANNEL.own, CHANNEL.project);
 
 const flows = oncePerStep((world) => {
   const { ledger } = world;
@@ -60,28 +68,28 @@ export const spilloverMetrics = [
       'Доля прироста знаний от других организаций вне общих проектов.',
     ],
     { unit: 'share', kind: 'index', better: 'higher', summary: 'mean' },
-    ({ ledger }) => spilloverShare(ledger.step.bySector, ledger.sectors, CHANNEL.own, CHANNEL.project),
+    (world) => spilloverShare(gained(world), CHANNEL.own, CHANNEL.project),
   ),
   step(
     'spillovers',
     ['Knowledge spillovers', 'Переливы знаний'],
     ['Knowledge gained from other organisations outside common projects.', 'Знания, полученные от других организаций вне общих проектов.'],
     { unit: 'mastery/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
-    ({ ledger }) => spilloverGain(ledger.step, ledger.sectors),
+    spilloversOf,
   ),
   step(
     'transfer',
     ['Transfer in projects', 'Передача в проектах'],
     ['Knowledge passed between teammates inside common projects.', 'Знания, переданные внутри общих проектов.'],
     { unit: 'mastery/quarter', kind: 'flow', better: 'higher', summary: 'mean' },
-    ({ ledger }) => channelGain(ledger.step, ledger.sectors, CHANNEL.project),
+    (world) => gained(world)[CHANNEL.project],
   ),
   step(
     'non_partner_share',
     ['Spillovers beyond partners', 'Переливы помимо партнёров'],
     ['Share of spillovers from organisations that are no partners.', 'Доля переливов от организаций, не являющихся партнёрами.'],
     { unit: 'share', kind: 'index', better: 'neither', summary: 'mean' },
-    ({ ledger }) => nonPartnerShare(ledger.step.nonPartner, ledger.step.bySector, ledger.sectors, CHANNEL.own, CHANNEL.project),
+    (world) => nonPartnerShare(world.ledger.step.nonPartner, gained(world), CHANNEL.own, CHANNEL.project),
   ),
   end(
     'cross_industry_share',
