@@ -23,11 +23,14 @@ export function learnBesideTies(world: TrihelixWorld): void {
  */
 function researchAndForget(world: TrihelixWorld): void {
   const { kind, expertise, expertiseBefore, inverseNorm, lastLow, lastHigh, begunLow, begunHigh } = world.organisations.columns;
-  const { masteredLow, masteredHigh, receptivity, absorptive, trained, inbound } = world.organisations.columns;
+  const { sector, masteredLow, masteredHigh, receptivity, absorptive, trained, inbound } = world.organisations.columns;
   const { own_learning, university_learning, forgetting, begun_level: begun } = world.parameters;
   const { domains, members, memberStart } = world;
   const { sums } = world.scratch;
   const firstWord = Math.min(domains, 32);
+  const { sectors } = world.ledger;
+  const ownGains = world.ledger.step.bySector;
+  let forgotten = 0;
   world.regions.columns.best.fill(0);
   for (let r = 0; r < world.regionCount; r++) {
     for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
@@ -47,25 +50,18 @@ function researchAndForget(world: TrihelixWorld): void {
       }
       inverseNorm[i] = sums[0] > 0 ? 1 / Math.sqrt(sums[0]) : 0;
       receptivity[i] = (absorptive[i] + trained[i] * (1 - absorptive[i])) * inbound[i];
-      bookOwn(world, i, fade);
+      // The kernels' sums: squares of mastery, mastery, what was kept in use, what was gained.
+      ownGains[(CHANNEL.own * sectors + sector[i]) * sectors + sector[i]] += sums[3];
+      forgotten += fade * (sums[1] - sums[0]) - sums[2];
     }
   }
+  world.ledger.forgotten += forgotten;
 }
 
 /** Hands on what is begun now, after noting what was not begun before. */
 function notice(world: TrihelixWorld, i: number, first: number, before: number, now: number): number {
   if ((now & ~before) !== 0) noteAcquisitions(world, i, first, now & ~before);
   return now;
-}
-
-/** Books what i gained by itself and what it forgot: the sums of squares, of mastery, of what was kept, of what was gained. */
-function bookOwn(world: TrihelixWorld, i: number, fade: number): void {
-  const { ledger, scratch } = world;
-  const { sectors } = ledger;
-  const own = world.organisations.columns.sector[i];
-  const { sums } = scratch;
-  ledger.step.bySector[(CHANNEL.own * sectors + own) * sectors + own] += sums[3];
-  ledger.forgotten += fade * (sums[1] - sums[0]) - sums[2];
 }
 
 /**
