@@ -20,9 +20,9 @@ export function chooseCombination(world: TrihelixWorld, i: number, k: number, te
   const { analogy, government_control: control } = world.parameters;
   const propensity = world.industries.columns.propensity[world.organisations.columns.industry[i]];
   const draw = world.streams.combine;
-  if (draw.unit(k, 0) < control && repeatLast(world, i)) return true;
-  const chance = analogy * propensity * strategyFactor(world, i);
-  if (draw.unit(k, 1) < chance && findAnalogy(world, i, k)) return true;
+  if (control > 0 && draw.unit(k, 0) < control && repeatLast(world, i)) return true;
+  const chance = analogy > 0 ? analogy * propensity * strategyFactor(world, i) : 0;
+  if (chance > 0 && draw.unit(k, 1) < chance && findAnalogy(world, i, k)) return true;
   return recombine(world, i, k, teamSize);
 }
 

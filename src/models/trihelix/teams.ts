@@ -29,6 +29,7 @@ function findJoiners(world: TrihelixWorld, i: number, most: number): number {
   const { trust } = world.ties.columns;
   const { key } = world.organisations.columns;
   const { joiners, joinerLuck } = world.scratch;
+  const { consensus } = world.parameters;
   let loner = -1;
   let lonerLuck = 1;
   let count = 0;
@@ -38,7 +39,7 @@ function findJoiners(world: TrihelixWorld, i: number, most: number): number {
     const j = network.neighbour(i, r);
     const luck = world.streams.team.unit(key[i], key[j]);
     if (luck >= t) continue;
-    if (t >= ladder[3] || world.streams.consensus.unit(key[i], key[j]) < world.parameters.consensus) {
+    if (t >= ladder[3] || (consensus > 0 && world.streams.consensus.unit(key[i], key[j]) < consensus)) {
       count = keepLuckiest(joiners, joinerLuck, count, most, j, luck);
     } else if (luck < lonerLuck) {
       loner = j;
