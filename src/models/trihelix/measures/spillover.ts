@@ -20,7 +20,9 @@ export function channelSum(gains: Float64Array, size: number, channel: number): 
 
 /** Sums of all channels' blocks. @param gains channel × size × size */
 export function channelSums(gains: Float64Array, size: number): Float64Array {
-  return Float64Array.from({ length: gains.length / (size * size) }, (_, channel) => channelSum(gains, size, channel));
+  const sums = new Float64Array(gains.length / (size * size));
+  for (let channel = 0; channel < sums.length; channel++) sums[channel] = channelSum(gains, size, channel);
+  return sums;
 }
 
 /** Gains from other organisations outside common projects. @param sums by channel */

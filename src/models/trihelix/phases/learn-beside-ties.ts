@@ -182,83 +182,71 @@ function placeSources(world: TrihelixWorld): void {
 
 /** Local and public learning in the begun domains. */
 function learnFromBestAndPublic(world: TrihelixWorld): void {
-  const { receptivity, begunLow, begunHigh } = world.organisations.columns;
-  const { environment } = world.regions.columns;
-  const { local_learning, public_learning } = world.parameters;
-  const { members, memberStart } = world;
+  const { begunLow, begunHigh } = world.organisations.columns;
   const { bestLow, bestHigh } = world.scratch;
   for (let r = 0; r < world.regionCount; r++) {
-    for (let m = memberStart[r]; m < memberStart[r + 1]; m++) {
-      const i = members[m];
-      if (receptivity[i] === 0) continue;
-      const local = local_learning * environment[r] * receptivity[i];
-      const published = public_learning * receptivity[i];
-      learnInWord(world, i, r, 0, begunLow[i], local, published, bestLow[i], domainsOfPartners(world, i, bestLow));
-      if (world.domains > 32)
-        learnInWord(world, i, r, 32, begunHigh[i], local, published, bestHigh[i], domainsOfPartners(world, i, bestHigh));
-    }
+    learnInRegion(world, r, 0, begunLow, bestLow);
+    if (world.domains > 32) learnInRegion(world, r, 32, begunHigh, bestHigh);
   }
-}
-
-/** Domains in which partners of i in its own region are the best there. */
-function domainsOfPartners(world: TrihelixWorld, i: number, bestIn: Int32Array): number {
-  const { blocks, start, degrees } = world.network;
-  const { region } = world.organisations.columns;
-  let word = 0;
-  for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
-    const j = blocks[p];
-    word |= region[j] === region[i] ? bestIn[j] : 0;
-  }
-  return word;
 }
 
 /**
- * Learns at the two rates in the domains of one word, whose first domain is `first`.
- * @param ownBest domains in which i itself is the best: nobody is its own teacher
- * @param partnersBest domains in which a partner is the best
+ * Learning in region r in the domains of one word, whose first is `first`. One loop over organisations and domains,
+ * because looking up thirty columns for each organisation costs as much as the learning.
+ * @param begun by organisation, the domains of the word that it has begun
+ * @param bestIn by organisation, those in which it is the best of its region
  */
-function learnInWord(
-  world: TrihelixWorld,
-  i: number,
-  r: number,
-  first: number,
-  word: number,
-  local: number,
-  published: number,
-  ownBest: number,
-  partnersBest: number,
-): void {
-  const { expertise, sector } = world.organisations.columns;
-  const { best, reach } = world.regions.columns;
+function learnInRegion(world: TrihelixWorld, r: number, first: number, begun: Int32Array, bestIn: Int32Array): void {
+  const { members, memberStart, domains, regionCount } = world;
+  const { receptivity, expertise, sector } = world.organisations.columns;
+  const { environment, best, reach } = world.regions.columns;
   const { bestOpenness, localRow, publicRow, publicCell } = world.scratch;
-  const { step } = world.ledger;
-  const { bySector, byRegion } = step;
-  const target = sector[i];
-  const row = i * world.domains + first;
-  const base = r * world.domains + first;
+  const { bySector, byRegion } = world.ledger.step;
+  const localRate = world.parameters.local_learning * environment[r];
+  const publicRate = world.parameters.public_learning;
+  const base = r * domains + first;
   let near = 0;
-  let fromStrangers = 0;
-  for (let bits = word; bits !== 0; ) {
-    const d = 31 - Math.clz32(bits);
-    bits ^= 1 << d;
-    const at = base + d;
-    const e = expertise[row + d];
-    // As in exchange: x + |x| is twice the lead, or 0, without a branch; rate·g·(1−g) = rate·2g·(½ − ¼·2g).
-    const x = best[at] - e;
-    const lead = (x + Math.abs(x)) * Number(((ownBest >>> d) & 1) === 0);
-    const taught = local * bestOpenness[at] * lead * (0.5 - 0.25 * lead);
-    // Against what is gained already: a learner never passes its teacher, however fast it learns.
-    const y = reach[at] - (e + taught);
-    const ahead = y + Math.abs(y);
-    const read = published * ahead * (0.5 - 0.25 * ahead);
-    bySector[localRow[at] + target] += taught;
-    bySector[publicRow[at] + target] += read;
-    byRegion[publicCell[at]] += read;
-    near += taught;
-    fromStrangers += taught * (1 - ((partnersBest >>> d) & 1));
-    fromStrangers += read;
-    expertise[row + d] = e + taught + read;
+  let read = 0;
+  let fromPartners = 0;
+  for (let m = memberStart[r], end = memberStart[r + 1]; m < end; m++) {
+    const i = members[m];
+    const row = i * domains + first;
+    const target = sector[i];
+    const local = localRate * receptivity[i];
+    const published = publicRate * receptivity[i];
+    const partnersBest = domainsOfPartners(world, i, r, bestIn);
+    for (let bits = receptivity[i] > 0 ? begun[i] : 0; bits !== 0; ) {
+      const d = 31 - Math.clz32(bits);
+      bits ^= 1 << d;
+      const at = base + d;
+      const e = expertise[row + d];
+      // As in exchange: x + |x| is twice the lead, or 0, without a branch; rate·g·(1−g) = rate·2g·(½ − ¼·2g). Nobody is its
+      // own teacher.
+      const x = best[at] - e;
+      const lead = (x + Math.abs(x)) * (1 - ((bestIn[i] >>> d) & 1));
+      const taught = local * bestOpenness[at] * lead * (0.5 - 0.25 * lead);
+      // Against what is gained already: a learner never passes its teacher, however fast it learns.
+      const y = reach[at] - (e + taught);
+      const ahead = y + Math.abs(y);
+      const learnt = published * ahead * (0.5 - 0.25 * ahead);
+      expertise[row + d] = e + taught + learnt;
+      bySector[localRow[at] + target] += taught;
+      bySector[publicRow[at] + target] += learnt;
+      byRegion[publicCell[at]] += learnt;
+      near += taught;
+      read += learnt;
+      fromPartners += taught * ((partnersBest >>> d) & 1);
+    }
   }
-  byRegion[r * world.regionCount + r] += near;
-  step.nonPartner += fromStrangers;
+  byRegion[r * regionCount + r] += near;
+  world.ledger.step.nonPartner += near - fromPartners + read;
+}
+
+/** Domains in which partners of i in its own region r are the best there. */
+function domainsOfPartners(world: TrihelixWorld, i: number, r: number, bestIn: Int32Array): number {
+  const { blocks, start, degrees } = world.network;
+  const { region } = world.organisations.columns;
+  let word = 0;
+  for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) word |= region[blocks[p]] === r ? bestIn[blocks[p]] : 0;
+  return word;
 }
