@@ -144,6 +144,16 @@ describe('local spillovers', () => {
   const local = { local_learning: 0.5, outbound_openness: 0.4, inbound_openness: 0.6, absorptive_capacity: 0.5, environment: 0.8 } as const;
   const rate = 0.5 * 0.8 * 0.6 * 0.5 * 0.4;
 
+  it('never come from oneself: who is the best, or as good, only forgets', () => {
+    const world = still({ forgetting: 0.1, local_learning: 0.5, outbound_openness: 1, inbound_openness: 1, environment: 1 });
+    know(world, { 0: [0.5, 0, 0, 0], 1: [0.5, 0, 0, 0] });
+    world.organisations.columns.region.fill(0);
+    learn.run(world);
+    for (const i of [0, 1]) expect(knownBy(world, i)[0]).toBeCloseTo(0.475, 12);
+    expect(gainBy(world, 'local')).toBe(0);
+    expectBooked(world);
+  });
+
   it('come from the best of the region, in domains already begun', () => {
     const world = still(local);
     know(world, { 0: [0.9, 0.9, 0, 0], 2: [0.4, 0.04, 0, 0], 4: [0.5, 0, 0, 0], 1: [0.4, 0.4, 0, 0] });

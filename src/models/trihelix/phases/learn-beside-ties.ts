@@ -198,7 +198,7 @@ function learnFromBestAndPublic(world: TrihelixWorld): void {
  */
 function learnInRegion(world: TrihelixWorld, r: number, first: number, begun: Int32Array, bestIn: Int32Array): void {
   const { members, memberStart, domains, regionCount } = world;
-  const { receptivity, expertise, sector } = world.organisations.columns;
+  const { receptivity, expertise, expertiseBefore, sector } = world.organisations.columns;
   const { environment, best, reach } = world.regions.columns;
   const { bestOpenness, localRow, publicRow, publicCell } = world.scratch;
   const { bySector, byRegion } = world.ledger.step;
@@ -220,10 +220,10 @@ function learnInRegion(world: TrihelixWorld, r: number, first: number, begun: In
       bits ^= 1 << d;
       const at = base + d;
       const e = expertise[row + d];
-      // As in exchange: x + |x| is twice the lead, or 0, without a branch; rate·g·(1−g) = rate·2g·(½ − ¼·2g). Nobody is its
-      // own teacher.
+      // As in exchange: x + |x| is twice the lead, or 0, without a branch; rate·g·(1−g) = rate·2g·(½ − ¼·2g). Who was the best,
+      // or as good, has no teacher here.
       const x = best[at] - e;
-      const lead = (x + Math.abs(x)) * (1 - ((bestIn[i] >>> d) & 1));
+      const lead = (x + Math.abs(x)) * Number(expertiseBefore[row + d] < best[at]);
       const taught = local * bestOpenness[at] * lead * (0.5 - 0.25 * lead);
       // Against what is gained already: a learner never passes its teacher, however fast it learns.
       const y = reach[at] - (e + taught);

@@ -24,14 +24,14 @@ export function collectOwn(world: TrihelixWorld, book: KnowledgeBook): void {
   }
 }
 
-/** From the best of the region, in domains already begun. */
+/** From the best of the region, in domains already begun; who was as good has no teacher. */
 export function collectLocal(world: TrihelixWorld, book: KnowledgeBook): void {
-  const { region, receptivity, openness } = world.organisations.columns;
+  const { region, receptivity, openness, expertiseBefore } = world.organisations.columns;
   const { environment, best, bestAt } = world.regions.columns;
   eachBegun(world, (i, d) => {
     const at = region[i] * world.domains + d;
     const lead = best[at] - book.stock[i * world.domains + d];
-    if (lead <= 0) return;
+    if (lead <= 0 || expertiseBefore[i * world.domains + d] >= best[at]) return;
     const rate = world.parameters.local_learning * environment[region[i]] * receptivity[i] * openness[bestAt[at]];
     book.gain(TRACE_CHANNEL.local, bestAt[at], i, d, rate * lead * (1 - lead));
   });
