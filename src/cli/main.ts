@@ -9,7 +9,7 @@ import { isKeeping, type Keeping } from './keep-program.js';
 import { type Action, buildProgram } from './program.js';
 import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js';
 
-const SEARCHES = ['calibrate'];
+const SEARCHES = ['calibrate', 'optimise'];
 
 ignoreClosedPipes();
 await main(process.argv.slice(2));
@@ -125,10 +125,14 @@ async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<
 }
 
 /** The commands that search among parameter sets. */
-async function searchAmong(terminal: Terminal, ...[, words, options]: Parameters<Action>): Promise<number> {
-  const { calibrateCommand } = await import('./commands/calibrate.js');
-  const asked = options as unknown as Parameters<typeof calibrateCommand>[2];
-  return calibrateCommand(words[0] as string, words[1] as string[], asked, terminal);
+async function searchAmong(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
+  const [asked, overrides] = words as [string, string[]];
+  if (name === 'calibrate') {
+    const { calibrateCommand } = await import('./commands/calibrate.js');
+    return calibrateCommand(asked, overrides, options as unknown as Parameters<typeof calibrateCommand>[2], terminal);
+  }
+  const { optimiseCommand } = await import('./commands/optimise.js');
+  return optimiseCommand(asked, overrides, options as unknown as Parameters<typeof optimiseCommand>[2], terminal);
 }
 
 /** The commands that look after a study on the disk. */

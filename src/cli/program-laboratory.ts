@@ -1,6 +1,6 @@
-/** Options of the commands that search among parameter sets: calibrate. */
+/** Options of the commands that search among parameter sets: calibrate, optimise. */
 import { type Command, Option } from 'commander';
-import { OVERRIDES, seed, wholeNumber } from './values.js';
+import { money, names, OVERRIDES, seed, wholeNumber } from './values.js';
 
 /** Adds how runs are computed. */
 type Computing = (command: Command) => Command;
@@ -13,6 +13,24 @@ export function addCalibrate(command: Command, addComputing: Computing): void {
     .addOption(new Option('--particles <n>', 'parameter sets per round').argParser(wholeNumber(10_000, 10)).default(100))
     .addOption(new Option('--rounds <n>', 'most rounds').argParser(wholeNumber(99)).default(10))
     .addOption(new Option('--replicates <n>', 'draws of luck per parameter set and variant').argParser(wholeNumber(1000)).default(1));
+  addSearch(command, addComputing);
+}
+
+export function addOptimise(command: Command, addComputing: Computing): void {
+  command
+    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .argument('[overrides...]', `${OVERRIDES}; uniform(a,b) and the like leave a setting of an instrument open, or make worlds`)
+    .requiredOption('--objective <name>', 'metric or measure that is to be best; cost is the money spent')
+    .addOption(new Option('--budget <money>', 'money per step for all instruments together').argParser(money).makeOptionMandatory())
+    .option('--second <name>', 'a second objective: shows what one costs in terms of the other')
+    .addOption(new Option('--instruments <names>', 'instruments to divide it among (default: those of the scenario)').argParser(names))
+    .option('--variant <name>', 'variant whose parameters the policies get (default: the baseline)')
+    .option('--worst-case', 'judge a policy by its worst world, or where there is one world by its worst luck')
+    .addOption(new Option('--worlds <n>', 'parameter sets drawn from the uncertainty').argParser(wholeNumber(100)))
+    .addOption(new Option('--generations <n>', 'rounds of the search').argParser(wholeNumber(1000)).default(8))
+    .addOption(new Option('--candidates <n>', 'policies per round').argParser(wholeNumber(1000, 4)).default(10))
+    .addOption(new Option('--replicates <n>', 'draws of luck per policy in the search').argParser(wholeNumber(1000)).default(4))
+    .addOption(new Option('--final-replicates <n>', 'fresh draws of luck for the best').argParser(wholeNumber(10_000, 2)).default(20));
   addSearch(command, addComputing);
 }
 

@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { addKeeping } from './keep-program.js';
 import { packageVersion } from './package.js';
-import { addCalibrate } from './program-laboratory.js';
+import { addCalibrate, addOptimise } from './program-laboratory.js';
 import { addReading } from './program-reading.js';
 import {
   duration,
@@ -56,6 +56,7 @@ export function buildProgram(act: Action): Command {
   };
   defineStudies(define);
   addCalibrate(define('calibrate', 'fit uncertain parameters to a table of targets; says what the targets cannot tell'), addComputing);
+  addOptimise(define('optimise', 'find how a budget is best divided among instruments; writes the best as a scenario'), addComputing);
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');

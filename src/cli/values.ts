@@ -26,6 +26,14 @@ export function wholeNumber(most: number, least = 1): (text: string) => number {
   };
 }
 
+/** Money such as `1000000`, `1.5e6` or `250k`, above 0. */
+export function money(text: string): number {
+  const match = /^(\d+\.?\d*(?:e\d+)?)([kKmM]?)$/.exec(text.trim());
+  const value = match === null ? Number.NaN : Number(match[1]) * ({ k: 1e3, m: 1e6 }[(match[2] ?? '').toLowerCase()] ?? 1);
+  if (!(value > 0 && value <= 1e12)) throw new InvalidArgumentError('Write an amount above 0, e.g. 1000000 or 250k.');
+  return value;
+}
+
 /** A share such as `0.05`, from 0 to 1. */
 export function shareOfOne(text: string): number {
   const value = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
