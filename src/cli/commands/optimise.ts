@@ -45,6 +45,9 @@ export interface OptimiseOptions extends RoundOptions {
   readonly json?: boolean;
 }
 
+/** Longest title that a scenario file may have. */
+const LONGEST_TITLE = 200;
+
 /** Worlds of an uncertain scenario that is judged by the worst of them, unless somebody says how many. */
 const WORST_OF = 4;
 
@@ -181,7 +184,8 @@ function bestScenario(optimum: Optimum, space: PolicySpace, written: Scenario): 
   return writeScenario(
     {
       ...scenario,
-      title: `Best policy for ${aims.join(' and ')} at ${optimum.budget} per step (${scenario.title})`.slice(0, 200),
+      title: `Best policy for ${aims.join(' and ')} at ${optimum.budget} per step (${scenario.title})`.slice(0, LONGEST_TITLE),
+      description: `Policies found and measured by a search over ${optimum.tried.length} policies for at most ${optimum.budget} per step.`,
       replicates: written.replicates,
       variants,
       baseline: 'nothing',

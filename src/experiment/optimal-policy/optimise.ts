@@ -213,23 +213,27 @@ function compareCosts(a: number | undefined, b: number | undefined): number {
 const costsOf = (aims: readonly Aim[], values: readonly (number | null)[]): number[] =>
   values.map((value, a) => (value === null ? Number.NaN : aims[a]?.better === 'higher' ? -value : value));
 
-/** Of one aim the best by the search, of two the front with most room; each policy once. */
+/** Of one aim the best by the search, of two the front with most room; each policy once, of two equal in both aims the cheaper. */
 function finalists({ aims }: OptimiseInput, tried: readonly Tried[]): Tried[] {
   const seen = new Set<string>();
-  const distinct = tried.filter((policy) => {
-    const key = JSON.stringify([policy.budgets, policy.settings]);
+  const ordered = aims.length === 1 ? tried : [...tried].sort((a, b) => moneyOf(a) - moneyOf(b));
+  const distinct = ordered.filter((policy) => {
+    const key = JSON.stringify(aims.length === 1 ? [policy.budgets, policy.settings] : policy.worth);
     return !seen.has(key) && seen.add(key);
   });
   const costs = distinct.map((policy) => costsOf(aims, policy.worth));
   const order = [...distinct.keys()];
-  if (aims.length === 1) order.sort((a, b) => compareCosts(costs[a]?.[0], costs[b]?.[0]) || a - b);
-  else {
-    const ranks = frontRanks(costs);
-    const room = crowding(costs, ranks);
-    order.sort((a, b) => (ranks[a] as number) - (ranks[b] as number) || compareCosts(room[b], room[a]) || a - b);
+  if (aims.length === 1) {
+    order.sort((a, b) => compareCosts(costs[a]?.[0], costs[b]?.[0]) || a - b);
+    return order.slice(0, FINALISTS).map((p) => distinct[p] as Tried);
   }
-  return order.slice(0, aims.length === 1 ? FINALISTS : FRONT).map((p) => distinct[p] as Tried);
+  const ranks = frontRanks(costs);
+  const room = crowding(costs, ranks);
+  const front = order.filter((p) => ranks[p] === 0).sort((a, b) => compareCosts(room[b], room[a]) || a - b);
+  return front.slice(0, FRONT).map((p) => distinct[p] as Tried);
 }
+
+const moneyOf = ({ budgets }: Policy): number => Object.values(budgets).reduce((sum, value) => sum + value, 0);
 
 /** The finalists in the order of what they are worth on luck that the search has not seen; a front is measured whole. */
 async function choose(input: OptimiseInput, tried: readonly Tried[], bench: Bench): Promise<readonly Tried[]> {
@@ -249,7 +253,8 @@ async function measure(input: OptimiseInput, tried: readonly Tried[], chosen: re
   const alone = marks.filter(({ name }) => name?.endsWith('-alone'));
   const bestAlone = alone.sort((a, b) => compareCosts(costsOf(aims, a.worth)[0], costsOf(aims, b.worth)[0]))[0];
   const references = [...marks.slice(0, 2), ...(bestAlone === undefined ? [] : [bestAlone])];
-  const all = [...chosen.map((policy, c) => ({ policy, role: aims.length === 1 ? 'best' : `front-${c + 1}` }))];
+  const others = aims.length === 1 ? chosen : chosen.filter((policy) => !references.includes(policy));
+  const all = [...others.map((policy, c) => ({ policy, role: aims.length === 1 ? 'best' : `front-${c + 1}` }))];
   for (const policy of references) all.push({ policy, role: policy.name as string });
   const found = await bench(
     'verdict',
