@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORMAT_TEXTS } from '../../src/cli/format-texts.js';
 import { TARGET_COLUMNS } from '../../src/experiment/calibration/targets.js';
 import { FORMS } from '../../src/experiment/design/distribution.js';
 import { DESIGN_METHODS, IMPROVEMENTS } from '../../src/experiment/design/methods.js';
@@ -101,6 +102,7 @@ function knownNames(columns: readonly string[]): Set<string> {
     ...IMPROVEMENTS,
     ...Object.keys(FORMS),
     ...FUNCTIONS.keys(),
+    ...Object.keys(FORMAT_TEXTS),
   ]);
   const add = (names: Iterable<string>): void => {
     for (const name of names) known.add(name);
