@@ -36,16 +36,31 @@ function writeNumber(view: DataView, at: number, value: number): void {
   } else view.setFloat64(at, value, true);
 }
 
-/** SHA-256 over the ids and hashes of all runs with an outcome, by ascending id. Equal for equal numbers of equal runs. */
-export function studyHash(results: Results): string {
+/** The hash of a study as its outcomes come by, in ascending order of their ids. */
+export interface StudyHasher {
+  add(outcome: RunOutcome): void;
+  hex(): string;
+}
+
+export function createStudyHasher(): StudyHasher {
   const hash = new Sha256().update(utf8('trihelix-study-1'));
   const id = new Uint8Array(4);
   const view = new DataView(id.buffer);
-  for (const position of results.ids) {
-    const outcome = results.outcome(position);
-    if (outcome === undefined) continue;
-    view.setUint32(0, position, true);
-    hash.update(id).update(runDigest(outcome));
+  return {
+    add(outcome) {
+      view.setUint32(0, outcome.id, true);
+      hash.update(id).update(runDigest(outcome));
+    },
+    hex: () => hash.hex(),
+  };
+}
+
+/** SHA-256 over the ids and hashes of all runs with an outcome, by ascending id. Equal for equal numbers of equal runs. */
+export function studyHash(results: Results): string {
+  const hasher = createStudyHasher();
+  for (const id of results.ids) {
+    const outcome = results.outcome(id);
+    if (outcome !== undefined) hasher.add(outcome);
   }
-  return hash.hex();
+  return hasher.hex();
 }

@@ -21,13 +21,21 @@ export interface Selection {
   chunks(): AsyncGenerator<Row[]>;
 }
 
+/** A table under way; its rows are there after `end`. Several tables may be under way at once. */
+export interface TableFiller {
+  add(row: Row): void;
+  end(): void;
+}
+
 export interface Database {
   /** Gives one of our own statements. */
   run(sql: string): Promise<void>;
   /** How many statements a text holds, and what kind the first one is, e.g. `SELECT`. Throws what is wrong with it. */
   inspect(sql: string): Promise<{ readonly count: number; readonly kind: string }>;
   select(sql: string): Promise<Selection>;
-  /** Makes a table and fills it. `undefined`, null and NaN become NULL. */
+  /** Makes a table to be filled row by row. `undefined`, null and NaN become NULL. */
+  begin(name: string, columns: readonly Column[], temporary?: boolean): Promise<TableFiller>;
+  /** Makes a table and fills it. */
   fill(name: string, columns: readonly Column[], rows: Iterable<Row>, temporary?: boolean): Promise<void>;
   /** Ends the query that is running; it throws then. */
   interrupt(): void;
@@ -126,24 +134,35 @@ class OpenDatabase implements Database {
   }
 
   async fill(name: string, columns: readonly Column[], rows: Iterable<Row>, temporary = false): Promise<void> {
+    const filler = await this.begin(name, columns, temporary);
+    for (const row of rows) filler.add(row);
+    filler.end();
+  }
+
+  async begin(name: string, columns: readonly Column[], temporary = false): Promise<TableFiller> {
     const list = columns.map((column) => `${quoteName(column.name)} ${SQL_TYPES[column.type]}`).join(', ');
     await this.run(`create ${temporary ? 'temporary ' : ''}table ${quoteName(name)} (${list})`);
     const appender = await this.connection.createAppender(name, 'main', temporary ? 'temp' : undefined);
     const chunk = this.duck.DuckDBDataChunk.create(columns.map(({ type }) => this.duck[SQL_TYPES[type]]));
     const gathered = columns.map((): (number | string | boolean | null)[] => []);
+    let count = 0;
     const put = (): void => {
       chunk.reset();
       chunk.setColumns(gathered);
       appender.appendDataChunk(chunk);
       for (const column of gathered) column.length = 0;
+      count = 0;
     };
-    let count = 0;
-    for (const row of rows) {
-      for (let c = 0; c < gathered.length; c++) gathered[c]?.push(storedValue(row[c], columns[c] as Column));
-      if (++count % CHUNK === 0) put();
-    }
-    if (count % CHUNK !== 0) put();
-    appender.closeSync();
+    return {
+      add(row) {
+        for (let c = 0; c < gathered.length; c++) gathered[c]?.push(storedValue(row[c], columns[c] as Column));
+        if (++count === CHUNK) put();
+      },
+      end() {
+        if (count > 0) put();
+        appender.closeSync();
+      },
+    };
   }
 
   interrupt(): void {

@@ -11,12 +11,12 @@ import { join } from 'node:path';
 import type { AnyModel } from '../core/model.js';
 import { canonicalJson } from '../experiment/canonical.js';
 import type { Comparison } from '../experiment/comparison.js';
-import { studyHash } from '../experiment/hashes.js';
-import type { Plan } from '../experiment/study.js';
+import { createStudyHasher } from '../experiment/hashes.js';
+import type { Plan, Results, Run, RunOutcome } from '../experiment/study.js';
 import { provenanceOf } from '../experiment/tables/provenance.js';
 import { studyTables } from '../experiment/tables/study-tables.js';
-import { type RunTable, rowsOf, type StudyTable, text } from '../experiment/tables/table.js';
-import { type Database, openDatabase, quoteName, quoteText } from './duckdb.js';
+import { type RunTable, type StudyTable, text } from '../experiment/tables/table.js';
+import { type Database, openDatabase, quoteName, quoteText, type TableFiller } from './duckdb.js';
 import { pathOfWholeFile } from './files.js';
 import type { StoredStudy } from './result-folder.js';
 import { StoreError, storeError } from './store-error.js';
@@ -99,14 +99,35 @@ async function build(path: string, { plan, model, study, compare }: StoreRequest
   try {
     const wides = tables.filter(isWide);
     const shown = new Set(wides.map(({ wide }) => wide.of));
-    for (const table of tables) if (!shown.has(table.name)) await database.fill(table.name, table.columns, rowsOf(table, results));
+    const resultsHash = await fillTables(
+      database,
+      tables.filter(({ name }) => !shown.has(name)),
+      results,
+    );
     for (const wide of wides) await database.run(viewSql(wide, tables));
-    const facts = Object.entries({ ...provenanceOf(plan, studyHash(results)), ...countsOf(stored), format: FORMAT, mark });
+    const facts = Object.entries({ ...provenanceOf(plan, resultsHash), ...countsOf(stored), format: FORMAT, mark });
     await database.fill('provenance', [text('key'), text('value')], facts);
     await database.run('checkpoint');
   } finally {
     database.close();
   }
+}
+
+/** Every outcome is read once for all tables and for the hash of them all, because reading is the slow part. @returns the hash */
+async function fillTables(database: Database, tables: readonly StudyTable[], results: Results): Promise<string> {
+  const fillers: { readonly table: RunTable; readonly filler: TableFiller }[] = [];
+  for (const table of tables) {
+    if ('rows' in table) await database.fill(table.name, table.columns, table.rows());
+    else fillers.push({ table, filler: await database.begin(table.name, table.columns) });
+  }
+  const hasher = createStudyHasher();
+  for (const id of results.ids) {
+    const outcome = results.outcome(id) as RunOutcome;
+    hasher.add(outcome);
+    for (const { table, filler } of fillers) for (const row of table.rowsOf(results.plan.runs[id] as Run, outcome)) filler.add(row);
+  }
+  for (const { filler } of fillers) filler.end();
+  return hasher.hex();
 }
 
 function countsOf({ plan, results }: StoredStudy): Record<string, string> {
