@@ -21,7 +21,8 @@ import { pathOfWholeFile } from './files.js';
 import type { StoredStudy } from './result-folder.js';
 import { StoreError, storeError } from './store-error.js';
 
-const NAME = 'store.duckdb';
+/** The store's file in the study's folder. */
+export const STORE_NAME = 'store.duckdb';
 /** Raised whenever the tables change their shape. */
 const FORMAT = 'trihelix-store-1';
 
@@ -42,7 +43,7 @@ export interface StoreRequest {
  * @throws StoreError when the disk refuses or a record is damaged; UserError without DuckDB
  */
 export async function ensureStore(request: StoreRequest): Promise<{ readonly path: string; readonly made: boolean }> {
-  const path = join(request.folder, NAME);
+  const path = join(request.folder, STORE_NAME);
   const mark = markOf(request.folder, request.plan);
   if ((await readProvenance(path)).mark === mark) return { path, made: false };
   const file = pathOfWholeFile(path);

@@ -12,6 +12,7 @@ import type { Run, RunOutcome } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { repairStudy } from '../../node/repair.js';
 import { readStudy, type StoredStudy } from '../../node/result-folder.js';
+import { STORE_NAME } from '../../node/store.js';
 import { StoreError } from '../../node/store-error.js';
 import { verifyStudy } from '../../node/verify.js';
 import { EXIT } from '../exit-codes.js';
@@ -84,7 +85,8 @@ function repair(folder: string, options: KeepOptions, terminal: Terminal): numbe
 
 function rebuild(folder: string, options: KeepOptions, terminal: Terminal): number {
   const study = stored(folder);
-  rmSync(join(folder, 'manifest.json'), { force: true });
+  // The store for SQL is made again by the next query.
+  for (const name of ['manifest.json', STORE_NAME]) rmSync(join(folder, name), { force: true });
   const finished = finishStudy(study, modelOf(models, study.plan.model.name), options, terminal);
   if (options.json === true) writeJson({ folder, hash: finished.hash, runs: finished.counts });
   terminal.out(`tables of ${finished.counts.done + finished.counts.failed} runs written to ${join(folder, 'views')}`);
