@@ -14,6 +14,7 @@ import { manifestOf, viewsAreFresh, writeManifest } from '../node/manifest.js';
 import type { StoredStudy } from '../node/result-folder.js';
 import { writeViews } from '../node/views.js';
 import { readPrecision } from './auto-replicates.js';
+import { type Distribution, type DistributionOptions, distributionOf } from './show-distribution.js';
 import type { Terminal } from './terminal.js';
 
 export interface Finished {
@@ -27,12 +28,14 @@ export interface Finished {
   /** Curves of a study that varies one number, and what the variance of one that varies any is made of. */
   readonly doses: readonly DoseCurve[];
   readonly split: readonly VarianceSplit[];
+  /** Who gains, where that was asked for. */
+  readonly distribution: Distribution | undefined;
   /** Why the study stopped where it did, where it chose its own number of replicates. */
   readonly precision: Precision | undefined;
   readonly failures: readonly { readonly kind: string; readonly message: string; readonly run: number }[];
 }
 
-export interface FinishOptions {
+export interface FinishOptions extends DistributionOptions {
   readonly allPairs?: boolean;
   readonly allSeries?: boolean;
 }
@@ -61,6 +64,7 @@ export function finishStudy(study: StoredStudy, model: AnyModel, options: Finish
       options.allPairs === true
         ? points.flatMap((point) => compareAllPairs(results, models, { point }).map((row) => ({ ...row, point })))
         : [],
+    distribution: distributionOf(plan, model, options, terminal),
     doses: doseCurves(results, indicators),
     split: points.length > 1 ? splitVariance(results, indicators) : [],
     comparisons,

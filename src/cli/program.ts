@@ -1,5 +1,6 @@
 /** The commands and their options; every action loads its own code when it is called. */
 import { Argument, Command, Option } from 'commander';
+import { GROUPINGS } from '../experiment/comparing/distribution.js';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { addKeeping } from './keep-program.js';
 import { packageVersion } from './package.js';
@@ -91,10 +92,10 @@ function addReferences(define: (name: string, description: string) => Command): 
 /** The commands that compute a study. */
 function defineStudies(define: (name: string, description: string) => Command): void {
   addPrecision(define('run', 'compute what is missing of a study, then show means, differences and claims'));
-  addPrecision(define('compare', 'show how the variants of a study differ; computes only what is missing')).option(
-    '--all-pairs',
-    'compare every variant with every other',
-  );
+  addPrecision(define('compare', 'show how the variants of a study differ; computes only what is missing'))
+    .option('--all-pairs', 'compare every variant with every other')
+    .addOption(new Option('--by <grouping>', 'also who gains: differences by group of organisations').choices(GROUPINGS))
+    .option('--outcome <column>', 'column of the organisations that --by compares (default: capital_eur)');
   addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
   addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
   addPlan(define('plan', 'say beforehand how many replicates a comparison needs, from a pilot'));

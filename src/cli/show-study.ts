@@ -9,6 +9,7 @@ import type { StoredStudy } from '../node/result-folder.js';
 import type { Finished } from './finish.js';
 import type { PreparedStudy } from './prepare.js';
 import { showAllPairs, showComparisons } from './show-comparison.js';
+import { showDistribution } from './show-distribution.js';
 import { showDoses, showSplit } from './show-dose-curves.js';
 import { showBands } from './show-dose-response.js';
 import { showFailures, showMeasures, showSummary } from './show-means.js';
@@ -59,6 +60,7 @@ export function showStudy(
   showSplit(finished.split, terminal);
   showAllPairs(finished.pairs, plan, prepared.model, terminal);
   if (!sampled) showComparisons(command === 'evaluate' ? comparisons.map(withPairs) : comparisons, plan, prepared.model, terminal);
+  if (finished.distribution !== undefined) showDistribution(finished.distribution, plan, terminal);
   if (counts.failed > 0) showFailures(finished.failures, terminal);
   terminal.out('');
   terminal.out(`seed     ${printable(scenario.seed)}`);

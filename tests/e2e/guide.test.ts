@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FORMAT_TEXTS } from '../../src/cli/format-texts.js';
 import { TARGET_COLUMNS } from '../../src/experiment/calibration/targets.js';
+import { GROUPINGS } from '../../src/experiment/comparing/distribution.js';
 import { FORMS } from '../../src/experiment/design/distribution.js';
 import { DESIGN_METHODS, IMPROVEMENTS } from '../../src/experiment/design/methods.js';
 import { FUNCTIONS } from '../../src/experiment/formula.js';
@@ -121,6 +122,12 @@ function knownNames(columns: readonly string[]): Set<string> {
     'doses',
     'power',
     'metadata',
+    ...GROUPINGS,
+    'market_share',
+    'capital_eur',
+    'quality',
+    'ties',
+    'knowledge',
   ]);
   for (const model of models) {
     add([model.name, ...Object.keys(model.parameters)]);

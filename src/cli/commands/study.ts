@@ -3,6 +3,7 @@
  * reads a complete study without touching it and shows the differences. `evaluate` does as `run` with the measures of
  * evaluations, as a study beside it. `sweep` says what it will cost and shows how indicators answer to what varies.
  */
+import type { Grouping } from '../../experiment/comparing/distribution.js';
 import type { Plan } from '../../experiment/study.js';
 import { openStudy, readStudy, reconcile, type Shard, type StoredStudy } from '../../node/result-folder.js';
 import { type AutoOptions, computeUntilPrecise, goalOf, nextLook } from '../auto-replicates.js';
@@ -23,6 +24,8 @@ export interface StudyCommandOptions extends Omit<StudyOptions, 'replicates'>, S
   readonly retry?: boolean;
   readonly allSeries?: boolean;
   readonly allPairs?: boolean;
+  readonly by?: Grouping;
+  readonly outcome?: string;
   readonly report?: boolean;
   readonly open?: boolean;
   readonly json?: boolean;

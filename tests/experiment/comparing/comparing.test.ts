@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareAllPairs, compareStudy } from '../../../src/experiment/compare.js';
 import { fitCurves, pooled } from '../../../src/experiment/comparing/curves.js';
+import { distributionalEffects, type Worlds } from '../../../src/experiment/comparing/distribution.js';
 import { doseCurves, doseKeyOf, respond } from '../../../src/experiment/comparing/dose-curves.js';
 import { firstDose } from '../../../src/experiment/comparing/honesty.js';
 import { splitGrid, splitVariance } from '../../../src/experiment/comparing/variance-split.js';
@@ -194,5 +195,57 @@ describe('the negative control', () => {
     if (outcome?.status !== 'done') throw new Error('no such run');
     outcome.values[0] = (outcome.values[0] as number) + 1;
     expect(compareStudy(results, models).honesty.before?.differing).toBe(1);
+  });
+});
+
+describe('who gains', () => {
+  const table = (size: readonly number[], capital: readonly number[], region = [0, 0, 1, 1, 0]) => ({
+    name: 'organisations',
+    columns: { kind: [0, 0, 0, 0, 1], size, region, capital },
+  });
+  const worlds: Worlds[] = [0, 1, 2].map((r) => ({
+    base: table([1, 2, 3, 4, 9], [10, 20, 30, 40, 999]),
+    more: table([1, 2, 3, 4, 9], [10, 20, 31 + r, 43 + r, 0]),
+  }));
+
+  it('is told by region, over firms alone, with paired intervals', () => {
+    const effects = distributionalEffects(worlds, 'base', 'region', 'capital');
+    expect(effects).toEqual([
+      { variant: 'more', group: 0, pairs: 3, organisations: 2, baselineMean: 15, difference: 0, low: 0, high: 0 },
+      {
+        variant: 'more',
+        group: 1,
+        pairs: 3,
+        organisations: 2,
+        baselineMean: 35,
+        difference: 3,
+        low: expect.closeTo(3 - 4.302653 / Math.sqrt(3), 5),
+        high: expect.closeTo(3 + 4.302653 / Math.sqrt(3), 5),
+      },
+    ]);
+  });
+
+  it("is told by thirds of the baseline's sizes and by kind", () => {
+    const bySize = distributionalEffects(worlds, 'base', 'size', 'capital');
+    expect(bySize.map(({ group, organisations, difference }) => [group, organisations, difference])).toEqual([
+      [0, 2, 0],
+      [1, 1, 2],
+      [2, 1, 4],
+    ]);
+    const byKind = distributionalEffects(worlds, 'base', 'kind', 'capital');
+    expect(byKind.map(({ group, difference }) => [group, difference])).toEqual([
+      [0, 1.5],
+      [1, -999],
+    ]);
+  });
+
+  it('leaves out replicates in which a group is empty in one of the worlds', () => {
+    const empty = { base: table([1, 2, 3, 4, 9], [1, 1, 1, 1, 1]), more: table([1, 2, 3, 4, 9], [1, 1, 1, 1, 1], [0, 0, 0, 0, 0]) };
+    const effects = distributionalEffects([...worlds, empty], 'base', 'region', 'capital');
+    expect(effects.map(({ group, pairs }) => [group, pairs])).toEqual([
+      [0, 4],
+      [1, 3],
+    ]);
+    expect(distributionalEffects([{ base: table([], []) }], 'base', 'region', 'capital')).toEqual([]);
   });
 });
