@@ -24,7 +24,7 @@ export function pointOf(scenario: Scenario, model: AnyModel, values: Readonly<Re
 }
 
 /** The full key that names a value of a point: a bare name is a parameter. */
-function fullKey(key: string): string {
+export function fullKey(key: string): string {
   return key.includes('.') ? key : `parameters.${key}`;
 }
 

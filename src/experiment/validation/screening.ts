@@ -8,7 +8,8 @@
 import type { AnyModel, NumberParameter, ParameterValues } from '../../core/model.js';
 import { defaultsOf } from '../../core/model.js';
 import { createGenerator } from '../random.js';
-import { mean, variance } from '../statistics.js';
+import { effectsOf, sizeAndSpread } from '../sensitivity/elementary-effects.js';
+import { mean } from '../statistics.js';
 
 /** Half the width of the box, and the size of a step, as a share of the default. */
 export const SHARE = 0.25;
@@ -98,11 +99,11 @@ export function influences(design: ScreeningDesign, outputs: Readonly<Record<str
   const names = [...new Set(design.moves.map(({ parameter }) => parameter))];
   const effects = Object.entries(outputs).map(([output, figures]) => ({
     output,
-    byName: new Map(names.map((name) => [name, effectsOf(design, name, figures)])),
+    byName: new Map(names.map((name) => [name, effectsOfParameter(design, name, figures)])),
   }));
   const largest = effects.map(({ byName }) => Math.max(...[...byName.values()].map(({ size }) => size)));
   const found = names.map((parameter): Influence => {
-    const sizes = effects.map(({ output, byName }) => ({ output, ...(byName.get(parameter) as Effect) }));
+    const sizes = effects.map(({ output, byName }) => ({ output, ...(byName.get(parameter) as ReturnType<typeof sizeAndSpread>) }));
     return {
       parameter,
       effects: sizes,
@@ -112,16 +113,7 @@ export function influences(design: ScreeningDesign, outputs: Readonly<Record<str
   return found.sort((a, b) => b.rank - a.rank || (a.parameter < b.parameter ? -1 : 1));
 }
 
-interface Effect {
-  readonly size: number;
-  readonly spread: number;
-}
-
-function effectsOf({ moves }: ScreeningDesign, name: string, figures: ArrayLike<number>): Effect {
-  const effects = moves
-    .filter(({ parameter }) => parameter === name)
-    .map(({ from, to, quarters }) => ((figures[to] as number) - (figures[from] as number)) / quarters)
-    .filter((effect) => !Number.isNaN(effect));
-  const size = effects.length === 0 ? 0 : mean(effects.map(Math.abs));
-  return { size, spread: effects.length < 2 ? 0 : Math.sqrt(variance(effects)) };
+function effectsOfParameter({ moves }: ScreeningDesign, name: string, figures: ArrayLike<number>): ReturnType<typeof sizeAndSpread> {
+  const steps = moves.filter(({ parameter }) => parameter === name).map(({ from, to, quarters }) => ({ from, to, length: quarters }));
+  return sizeAndSpread(effectsOf(steps, figures));
 }
