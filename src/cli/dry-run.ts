@@ -4,7 +4,7 @@
  * refuse.
  */
 import { availableParallelism } from 'node:os';
-import { type ExpectedWidth, forecastWidths } from '../experiment/forecast.js';
+import { type ExpectedWidth, forecastWidths, valuelessMetrics } from '../experiment/forecast.js';
 import { estimatePlan } from '../experiment/plan.js';
 import { createMemoryResults } from '../experiment/results.js';
 import { executeRun } from '../experiment/run.js';
@@ -47,6 +47,8 @@ export interface StudyEstimate {
   readonly megabytes: number;
   readonly timedBy: 'pilot' | 'stored runs';
   readonly widths: readonly ExpectedWidth[];
+  /** Indicators without a value in any run of the pilot. */
+  readonly valueless: readonly string[];
 }
 
 /** @throws UserError when the folder holds a study with other settings */
@@ -69,6 +71,7 @@ export function estimateStudy({ folder, plan: asked }: { folder: string; plan: P
     megabytes: (bytes + RECORD * runs) / 1e6,
     timedBy: known === undefined ? 'pilot' : 'stored runs',
     widths: forecastWidths(results, models, plan.scenario.replicates),
+    valueless: known === undefined ? valuelessMetrics(results) : [],
   };
 }
 

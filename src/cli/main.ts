@@ -9,7 +9,7 @@ import { isKeeping, type Keeping } from './keep-program.js';
 import { type Action, buildProgram } from './program.js';
 import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js';
 
-const SEARCHES = ['calibrate', 'optimise'];
+const SEARCHES = ['calibrate', 'optimise', 'sensitivity', 'break'];
 
 ignoreClosedPipes();
 await main(process.argv.slice(2));
@@ -127,12 +127,24 @@ async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<
 /** The commands that search among parameter sets. */
 async function searchAmong(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   const [asked, overrides] = words as [string, string[]];
-  if (name === 'calibrate') {
-    const { calibrateCommand } = await import('./commands/calibrate.js');
-    return calibrateCommand(asked, overrides, options as unknown as Parameters<typeof calibrateCommand>[2], terminal);
+  switch (name) {
+    case 'sensitivity': {
+      const { sensitivityCommand } = await import('./commands/sensitivity.js');
+      return sensitivityCommand(asked, overrides, options, terminal);
+    }
+    case 'break': {
+      const { breakCommand } = await import('./commands/break.js');
+      return breakCommand(asked, overrides, options, terminal);
+    }
+    case 'optimise': {
+      const { optimiseCommand } = await import('./commands/optimise.js');
+      return optimiseCommand(asked, overrides, options as unknown as Parameters<typeof optimiseCommand>[2], terminal);
+    }
+    default: {
+      const { calibrateCommand } = await import('./commands/calibrate.js');
+      return calibrateCommand(asked, overrides, options as unknown as Parameters<typeof calibrateCommand>[2], terminal);
+    }
   }
-  const { optimiseCommand } = await import('./commands/optimise.js');
-  return optimiseCommand(asked, overrides, options as unknown as Parameters<typeof optimiseCommand>[2], terminal);
 }
 
 /** The commands that look after a study on the disk. */

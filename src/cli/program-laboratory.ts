@@ -1,6 +1,8 @@
-/** Options of the commands that search among parameter sets: calibrate, optimise. */
+/** Options of the commands that search among parameter sets: calibrate, optimise, sensitivity, break. */
 import { type Command, Option } from 'commander';
-import { money, names, OVERRIDES, seed, wholeNumber } from './values.js';
+import { MOST_POINTS } from '../experiment/design/methods.js';
+import { SENSITIVITY_METHODS } from '../experiment/sensitivity/methods.js';
+import { keys, money, names, OVERRIDES, seed, wholeNumber } from './values.js';
 
 /** Adds how runs are computed. */
 type Computing = (command: Command) => Command;
@@ -31,6 +33,29 @@ export function addOptimise(command: Command, addComputing: Computing): void {
     .addOption(new Option('--candidates <n>', 'policies per round').argParser(wholeNumber(1000, 4)).default(10))
     .addOption(new Option('--replicates <n>', 'draws of luck per policy in the search').argParser(wholeNumber(1000)).default(4))
     .addOption(new Option('--final-replicates <n>', 'fresh draws of luck for the best').argParser(wholeNumber(10_000, 2)).default(20));
+  addSearch(command, addComputing);
+}
+
+export function addSensitivity(command: Command, addComputing: Computing): void {
+  command.addOption(
+    new Option('--method <name>', 'Morris screen, Sobol indices, PAWN, or standardised regression')
+      .choices(SENSITIVITY_METHODS)
+      .default('morris'),
+  );
+  addBreak(command, addComputing);
+  command.option('--second-order', 'Sobol indices of pairs too, for nearly twice the runs');
+}
+
+export function addBreak(command: Command, addComputing: Computing): void {
+  command
+    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .argument('[overrides...]', OVERRIDES)
+    .addOption(new Option('--metric <names>', "metrics to explain, joined by commas (default: the first claim's)").argParser(names))
+    .option('--variant <name>', 'variant to explain (default: the left one of the first claim, less the right one)')
+    .option('--over <name>', 'variant that is taken off: explain the paired difference')
+    .addOption(new Option('--parameters <keys>', 'what varies: uncertain ones of the file, others by a quarter').argParser(keys))
+    .addOption(new Option('--samples <n>', 'trajectories, base points or points').argParser(wholeNumber(MOST_POINTS)))
+    .addOption(new Option('--replicates <n>', 'draws of luck per point and variant').argParser(wholeNumber(1000)));
   addSearch(command, addComputing);
 }
 

@@ -4,7 +4,7 @@ import { GROUPINGS } from '../experiment/comparing/distribution.js';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { addKeeping } from './keep-program.js';
 import { packageVersion } from './package.js';
-import { addCalibrate, addOptimise } from './program-laboratory.js';
+import { addBreak, addCalibrate, addOptimise, addSensitivity } from './program-laboratory.js';
 import { addReading } from './program-reading.js';
 import {
   duration,
@@ -56,6 +56,11 @@ export function buildProgram(act: Action): Command {
     return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
   };
   defineStudies(define);
+  addSensitivity(
+    define('sensitivity', 'which uncertain parameters move an indicator, or the difference between two policies'),
+    addComputing,
+  );
+  addBreak(define('break', 'where the ranking of two policies turns over: a region of the uncertain parameters, as a rule'), addComputing);
   addCalibrate(define('calibrate', 'fit uncertain parameters to a table of targets; says what the targets cannot tell'), addComputing);
   addOptimise(define('optimise', 'find how a budget is best divided among instruments; writes the best as a scenario'), addComputing);
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))

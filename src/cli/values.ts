@@ -108,3 +108,11 @@ export function openShare(text: string): number {
   if (shares.length !== 1) throw new InvalidArgumentError('Write one share between 0 and 1, e.g. 0.05.');
   return shares[0] as number;
 }
+
+/** Keys of parameters and settings joined by commas. */
+export function keys(text: string): string[] {
+  const found = text.split(',').map((key) => key.trim());
+  if (!found.every((key) => /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){0,5}$/.test(key)))
+    throw new InvalidArgumentError('Write keys joined by commas, e.g. trust_growth,policy.rd_subsidy.budget.');
+  return found;
+}

@@ -1,10 +1,11 @@
 /** How wide the intervals of a study will be, judged by a few of its runs. */
 import { type AnyModel, figureOf } from '../core/model.js';
 import { differencesOf } from './differences.js';
+import { layoutOfRun } from './plan.js';
 import { readFigures } from './results.js';
 import { modelOf } from './run.js';
 import { halfWidth95, mean, variance } from './statistics.js';
-import type { Results } from './study.js';
+import type { Results, Run } from './study.js';
 
 /** What a 95 % interval of one indicator will look like once all replicates are done. */
 export interface ExpectedWidth {
@@ -52,4 +53,20 @@ export function forecastWidths(results: Results, models: readonly AnyModel[], re
       relative: halfWidth === null || widest.centre === 0 ? null : halfWidth / widest.centre,
     };
   });
+}
+
+/** Indicators without a value in any of the runs there are; none where fewer than two are done. */
+export function valuelessMetrics(results: Results): string[] {
+  const { plan } = results;
+  const done = results.ids.flatMap((id) => {
+    const outcome = results.outcome(id);
+    return outcome?.status === 'done' ? [{ run: plan.runs[id] as Run, values: outcome.values }] : [];
+  });
+  if (done.length < 2) return [];
+  return plan.scenario.indicators.filter((metric) =>
+    done.every(({ run, values }) => {
+      const { metrics, figuresAt } = layoutOfRun(plan, run);
+      return Number.isNaN(values[figuresAt + metrics.indexOf(metric)]);
+    }),
+  );
 }

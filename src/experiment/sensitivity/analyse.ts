@@ -4,10 +4,11 @@ import type { Uncertain } from '../design/uncertainty.js';
 import { mean, variance } from '../statistics.js';
 import type { Results } from '../study.js';
 import { morrisIndices } from './elementary-effects.js';
+import type { SensitivityMethod } from './methods.js';
 import { type OutputValues, readOutputs } from './outputs.js';
 import { pawnIndices } from './pawn.js';
 import { regressionIndices } from './regression.js';
-import type { Indices, Output, SensitivityMethod, SensitivityResult } from './result.js';
+import type { Indices, Output, SensitivityResult } from './result.js';
 import type { SensitivityDesign } from './sensitivity-design.js';
 import { sobolIndices } from './sobol-indices.js';
 

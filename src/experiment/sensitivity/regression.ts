@@ -3,6 +3,7 @@
  * per standard deviation of a parameter, in values and in ranks. R² says how far a linear answer can be trusted.
  */
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { cholesky, dot, solveLower } from '../linear-algebra.js';
 import { LEVEL, mean, variance } from '../statistics.js';
 import { bare } from './estimates.js';
 import type { Estimate, RegressionIndices } from './result.js';
@@ -54,11 +55,11 @@ function standardisedFit(columns: readonly Float64Array[], y: Float64Array): Fit
   const freedom = y.length - used.length - 1;
   if (z === undefined || used.length === 0 || freedom < 1) return none;
   const matrix = used.map((i) => moving[i] as Float64Array);
-  const products = matrix.map((a) => matrix.map((b) => dot(a, b)));
-  const inverse = invert(products);
-  if (inverse === undefined) return none;
+  const factor = invertFactor(matrix);
+  if (factor === undefined) return none;
   const right = matrix.map((column) => dot(column, z));
-  const beta = inverse.map((row) => row.reduce((sum, value, k) => sum + value * (right[k] as number), 0));
+  const inverse = factor.map((a) => factor.map((b) => dot(a, b)));
+  const beta = inverse.map((row) => dot(row, right));
   const explained = beta.reduce((sum, value, k) => sum + value * (right[k] as number), 0);
   const whole = dot(z, z);
   const residual = Math.max(0, whole - explained) / freedom;
@@ -79,29 +80,25 @@ function standardised(values: Float64Array): Float64Array | undefined {
   return spread > 0 ? values.map((value) => (value - centre) / spread) : undefined;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let p = 0; p < a.length; p++) sum += (a[p] as number) * (b[p] as number);
-  return sum;
-}
+/** Smallest share of a column that the columns before it may leave unexplained; below it they are one. */
+const LEAST_OWN = 1e-10;
 
-/** Inverse by Gauss and Jordan with partial pivoting; undefined for a matrix that is singular to working precision. */
-function invert(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  const n = matrix.length;
-  const rows = matrix.map((row, r) => [...row, ...Array.from({ length: n }, (_, c) => (c === r ? 1 : 0))]);
-  for (let c = 0; c < n; c++) {
-    let pivot = c;
-    for (let r = c + 1; r < n; r++) if (Math.abs(rows[r]?.[c] as number) > Math.abs(rows[pivot]?.[c] as number)) pivot = r;
-    const best = rows[pivot] as number[];
-    if (Math.abs(best[c] as number) < 1e-10 * (matrix[c]?.[c] as number)) return undefined;
-    rows[pivot] = rows[c] as number[];
-    rows[c] = best.map((value) => value / (best[c] as number));
-    for (let r = 0; r < n; r++) if (r !== c) rows[r] = eliminate(rows[r] as number[], rows[c] as number[], c);
+/** Columns of L⁻¹ of the Cholesky factor, whose products make the inverse; undefined where columns depend on each other. */
+function invertFactor(columns: readonly Float64Array[]): Float64Array[] | undefined {
+  const n = columns.length;
+  const products = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) products[i * n + j] = dot(columns[i] as Float64Array, columns[j] as Float64Array);
+  const lower = cholesky(products, n);
+  if (lower === undefined) return undefined;
+  for (let k = 0; k < n; k++) {
+    const own = lower[k * n + k] as number;
+    if (own * own < LEAST_OWN * (products[k * n + k] as number)) return undefined;
   }
-  return rows.map((row) => row.slice(n));
-}
-
-function eliminate(row: readonly number[], pivot: readonly number[], c: number): number[] {
-  const factor = row[c] as number;
-  return row.map((value, k) => value - factor * (pivot[k] as number));
+  return columns.map((_, k) =>
+    solveLower(
+      lower,
+      n,
+      Float64Array.from({ length: n }, (__, i) => (i === k ? 1 : 0)),
+    ),
+  );
 }

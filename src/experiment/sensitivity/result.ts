@@ -5,9 +5,6 @@
 import type { ParameterValue } from '../../core/model.js';
 import type { Distribution } from '../design/distribution.js';
 
-export const SENSITIVITY_METHODS = ['morris', 'sobol', 'pawn', 'src'] as const;
-export type SensitivityMethod = (typeof SENSITIVITY_METHODS)[number];
-
 /** What is explained: a metric of a variant, or its paired difference from another one. */
 export interface Output {
   readonly metric: string;

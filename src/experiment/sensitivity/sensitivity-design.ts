@@ -9,7 +9,7 @@ import { sobolPoints } from '../design/sobol.js';
 import { type Uncertain, valuesOfRow } from '../design/uncertainty.js';
 import { pointOf } from '../points.js';
 import type { Point, Scenario } from '../study.js';
-import type { SensitivityMethod } from './result.js';
+import type { SensitivityMethod } from './methods.js';
 
 export interface SensitivityDesign {
   readonly method: SensitivityMethod;
@@ -20,19 +20,21 @@ export interface SensitivityDesign {
   readonly saltelli?: SaltelliDesign;
 }
 
-/** Runs that a default size aims at: about two minutes on two threads with runs of a tenth of a second. */
-const DEFAULT_RUNS = 2000;
+/** Most runs of a default size: under five minutes on two threads with runs of a tenth of a second. */
+const DEFAULT_RUNS = 4096;
 
-/** Trajectories, base points or points that make about 2,000 runs. @param perPoint runs of one point */
+/** Trajectories, base points or points that make at most about 4,000 runs. @param perPoint runs of one point */
 export function defaultSize(method: SensitivityMethod, dimensions: number, perPoint: number, second: boolean): number {
   const room = DEFAULT_RUNS / perPoint;
   switch (method) {
     case 'morris':
-      return Math.min(30, Math.max(8, Math.floor(room / (dimensions + 1))));
+      return Math.min(20, Math.max(8, Math.floor(room / (dimensions + 1))));
     case 'sobol':
       return powerOfTwo(room / saltelliBlock(dimensions, second), 16, 512);
-    default:
-      return powerOfTwo(room, 64, 512);
+    case 'pawn':
+      return powerOfTwo(room, 128, 512);
+    case 'src':
+      return powerOfTwo(room, 64, 256);
   }
 }
 
