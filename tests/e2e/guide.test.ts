@@ -21,6 +21,8 @@ const COMMANDS = [
   'run',
   'compare',
   'sweep',
+  'sensitivity',
+  'break',
   'evaluate',
   'plan',
   'calibrate',

@@ -131,7 +131,7 @@ function regressionTable({ rows, r2, r2Ranks, samples }: RegressionIndices, head
 }
 
 /** A distribution in few characters. */
-export function rangeText(distribution: Distribution | undefined): string {
+function rangeText(distribution: Distribution | undefined): string {
   if (distribution === undefined) return '';
   if (distribution.kind === 'choice') return printable(distribution.values.join(', '), 40);
   const number = (value: number): string => String(Number(value.toPrecision(4)));

@@ -45,7 +45,7 @@ export function pawnIndices(keys: readonly string[], rows: readonly Float64Array
 }
 
 /** The slice of each value: slices hold equal numbers of points, which also suits whole numbers and choices. */
-export function sliceNumbers(values: Float64Array, slices: number): Uint32Array {
+function sliceNumbers(values: Float64Array, slices: number): Uint32Array {
   const order = Array.from(values.keys()).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   const numbers = new Uint32Array(values.length);
   for (const [rank, p] of order.entries()) numbers[p] = Math.floor((rank * slices) / values.length);

@@ -37,7 +37,7 @@ const LEAST_INSIDE = 8;
 const QUASI_P = 0.05;
 
 /** Whether a point lies in the box. */
-export function contains(box: Box, columns: readonly Column[], point: number): boolean {
+function contains(box: Box, columns: readonly Column[], point: number): boolean {
   return box.every((restriction) => {
     const value = (columns[restriction.dimension] as Column).values[point] as number;
     return 'allowed' in restriction ? restriction.allowed.includes(value) : value >= restriction.minimum && value <= restriction.maximum;
