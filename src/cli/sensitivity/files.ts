@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BreakResult } from '../../experiment/sensitivity/break.js';
 import type { Indices, SensitivityResult } from '../../experiment/sensitivity/result.js';
+import { csvLine } from '../../experiment/tables/csv.js';
 import type { Cell } from '../../experiment/tables/table.js';
-import { csvLine } from '../../node/csv.js';
 import { writeWhole } from '../../node/files.js';
 import { storeError } from '../../node/store-error.js';
 

@@ -9,7 +9,7 @@ import type { Results } from '../study.js';
 import { numbersOf } from './analyse.js';
 import { binomialTail, shareOf } from './binomial.js';
 import { readOutputs } from './outputs.js';
-import { type Box, type Column, chooseBox, countBox, pasteBox, peelingPath, quasiP, type Restriction, simplifyBox } from './prim.js';
+import { type Box, type Column, chooseBox, countBox, peelingPath, quasiP, type Restriction } from './prim.js';
 import type { Estimate, MissingPoint, Output } from './result.js';
 
 /** How a rule does on a set of points. */
@@ -92,16 +92,16 @@ export function breakConclusion(
     uncertain.map((each) =>
       columnOf(
         each,
-        numbersOf(
-          each,
-          points.map((p) => sets[p] ?? {}),
-        ),
+        points.map((p) => sets[p] ?? {}),
       ),
     );
   const casesAt = (points: readonly number[]): Uint8Array => Uint8Array.from(points, (p) => (flipped[p] === true ? 1 : 0));
-  const learnt = { columns: columnsAt(known), cases: casesAt(known) };
-  const found =
-    sign === 0 || Number.isNaN(sign) ? undefined : findRule(uncertain, learnt, { columns: columnsAt(held), cases: casesAt(held) });
+  const labelled = (points: readonly number[]): Labelled => ({
+    columns: columnsAt(points),
+    cases: casesAt(points),
+    response: Float64Array.from(points, (p) => -sign * (values[p] as number)),
+  });
+  const found = sign === 0 || Number.isNaN(sign) ? undefined : findRule(uncertain, labelled(known), labelled(held));
   const flips = kept.filter((p) => flipped[p] === true).length;
   return {
     study: plan.study,
@@ -132,7 +132,9 @@ function nominalOf(figures: Float64Array): Estimate {
   return { value: Number.isFinite(figures[0]) && figures.length === 1 ? (figures[0] as number) : null, low: null, high: null };
 }
 
-function columnOf({ distribution, whole }: Uncertain, values: Float64Array): Column {
+function columnOf(uncertain: Uncertain, sets: Parameters<typeof numbersOf>[1]): Column {
+  const { distribution, whole } = uncertain;
+  const values = numbersOf(uncertain, sets);
   return distribution.kind === 'choice' && distribution.values.some((value) => typeof value !== 'number')
     ? { values, categories: distribution.values.length }
     : { values, whole: whole || distribution.kind === 'choice' };
@@ -141,21 +143,23 @@ function columnOf({ distribution, whole }: Uncertain, values: Float64Array): Col
 interface Labelled {
   readonly columns: readonly Column[];
   readonly cases: Uint8Array;
+  /** The difference, turned so that more of it is nearer to a flip or further beyond it. */
+  readonly response: Float64Array;
 }
 
 function findRule(
   uncertain: readonly Uncertain[],
-  { columns, cases }: Labelled,
+  { columns, cases, response }: Labelled,
   held: Labelled,
 ): Pick<BreakResult, 'verdict' | 'rule' | 'path'> {
   const flips = cases.reduce((sum, value) => sum + value, 0);
   if (flips < LEAST_FLIPS) return { verdict: 'rare', rule: null, path: [] };
-  const boxes = peelingPath(columns, cases);
+  const boxes = peelingPath(columns, cases, response);
   const path = boxes.map((box) => {
     const { inside, coverage, density } = countBox(box, columns, cases);
     return { inside, coverage, density, restricted: box.length };
   });
-  const box = simplifyBox(pasteBox(chooseBox(boxes, columns, cases), columns, cases), columns, cases);
+  const box = chooseBox(boxes, columns, cases);
   if (box.length === 0) return { verdict: 'scattered', rule: null, path };
   const limits = box.map((restriction) => limitOf(restriction, uncertain, quasiP(box, restriction, columns, cases)));
   const rule = { limits, training: scoreOf(box, columns, cases), heldOut: scoreOf(box, held.columns, held.cases) };

@@ -1,7 +1,8 @@
 /**
  * PRIM, the patient rule induction method (Friedman & Fisher 1999), as scenario discovery uses it (Bryant & Lempert 2010):
- * a box is peeled from its sides as long as the share of cases in it grows, the best box of the path is chosen, widened
- * where that costs nothing, and restrictions that chance could explain are dropped.
+ * a box is peeled from its sides so that the mean of a response in it grows, the box of the path with the best balance of
+ * coverage and density of cases is chosen, after each was widened where that costs nothing and rid of restrictions that chance
+ * could explain.
  */
 import { binomialTail } from './binomial.js';
 
@@ -58,31 +59,48 @@ export function countBox(box: Box, columns: readonly Column[], cases: Uint8Array
   return { inside, casesInside, cases: all, coverage: all === 0 ? 0 : casesInside / all, density: inside === 0 ? 0 : casesInside / inside };
 }
 
-/** Boxes from the whole space inwards, each with one more peel. */
-export function peelingPath(columns: readonly Column[], cases: Uint8Array): Box[] {
+/**
+ * Boxes from the whole space inwards, each with one more peel, until few points are left or all of them are cases.
+ * @param response what the peels shall raise: a number per point that says more than the case does, or the case itself
+ */
+export function peelingPath(columns: readonly Column[], cases: Uint8Array, response: ArrayLike<number> = cases): Box[] {
   const path: Box[] = [[]];
   const least = Math.max(LEAST_INSIDE, Math.floor(PEEL * cases.length));
   for (;;) {
     const box = path.at(-1) as Box;
-    const now = countBox(box, columns, cases);
-    if (now.inside === 0 || now.density === 1) return path;
+    if (countBox(box, columns, cases).density === 1) return path;
+    const now = meanInside(box, columns, response);
     const best = candidates(box, columns, cases.length)
-      .map((candidate) => ({ candidate, counts: countBox(candidate, columns, cases) }))
-      .filter(({ counts }) => counts.inside >= least && counts.inside < now.inside)
+      .map((candidate): Peel => ({ candidate, ...meanInside(candidate, columns, response) }))
+      .filter(({ inside }) => inside >= least && inside < now.inside)
       .reduce<Peel | undefined>((a, b) => (a === undefined || gainOf(b, now) > gainOf(a, now) ? b : a), undefined);
-    if (best === undefined || best.counts.density <= now.density) return path;
+    if (best === undefined) return path;
     path.push(best.candidate);
   }
 }
 
-interface Peel {
+interface Mean {
+  readonly inside: number;
+  readonly mean: number;
+}
+interface Peel extends Mean {
   readonly candidate: Box;
-  readonly counts: BoxCounts;
 }
 
-/** Growth of the density per point given away, so that peels of unequal size can be compared. */
-function gainOf({ counts }: Peel, now: BoxCounts): number {
-  return (counts.density - now.density) / (now.inside - counts.inside);
+function meanInside(box: Box, columns: readonly Column[], response: ArrayLike<number>): Mean {
+  let inside = 0;
+  let sum = 0;
+  for (let point = 0; point < response.length; point++) {
+    if (!contains(box, columns, point)) continue;
+    inside++;
+    sum += response[point] as number;
+  }
+  return { inside, mean: sum / inside };
+}
+
+/** Growth of the mean per point given away, so that peels of unequal size can be compared. */
+function gainOf(peel: Mean, now: Mean): number {
+  return (peel.mean - now.mean) / (now.inside - peel.inside);
 }
 
 /** Every peel of one side of one dimension, or of one category. */
@@ -119,20 +137,24 @@ function sideOf(sorted: Float64Array, { whole = false }: Column, fromAbove: bool
   return [whole ? value(k) : (value(k) + value(k - 1)) / 2];
 }
 
-/** The box of the path with the best balance of coverage and density (harmonic mean), the earlier one of equals. */
+/**
+ * The rule with the best balance of coverage and density (their harmonic mean), the earlier one of equals. Every box of the
+ * path is widened and simplified before it is judged: what matters is how the simple rule does, not the box it came from.
+ */
 export function chooseBox(path: readonly Box[], columns: readonly Column[], cases: Uint8Array): Box {
   let best: Box = [];
-  let score = Number.NEGATIVE_INFINITY;
+  let score = 0;
   for (const box of path) {
-    const { coverage, density } = countBox(box, columns, cases);
+    const simple = simplifyBox(pasteBox(box, columns, cases), columns, cases);
+    const { coverage, density } = countBox(simple, columns, cases);
     const balance = coverage + density === 0 ? 0 : (2 * coverage * density) / (coverage + density);
-    if (balance > score + 1e-12) [best, score] = [box, balance];
+    if (simple.length > 0 && balance > score + 1e-12) [best, score] = [simple, balance];
   }
   return best;
 }
 
 /** Takes away the ends of restrictions, and whole restrictions, wherever the share of cases does not fall. */
-export function pasteBox(box: Box, columns: readonly Column[], cases: Uint8Array): Box {
+function pasteBox(box: Box, columns: readonly Column[], cases: Uint8Array): Box {
   let current = box;
   for (let changed = true; changed; ) {
     changed = false;

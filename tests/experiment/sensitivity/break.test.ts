@@ -7,7 +7,7 @@ import { createMemoryResults } from '../../../src/experiment/results.js';
 import { binomialTail, shareOf } from '../../../src/experiment/sensitivity/binomial.js';
 import { type BreakResult, breakConclusion } from '../../../src/experiment/sensitivity/break.js';
 import { sayBreak } from '../../../src/experiment/sensitivity/break-words.js';
-import { chooseBox, countBox, pasteBox, peelingPath, quasiP, simplifyBox } from '../../../src/experiment/sensitivity/prim.js';
+import { chooseBox, countBox, peelingPath, quasiP, simplifyBox } from '../../../src/experiment/sensitivity/prim.js';
 import { pointsOfDesign } from '../../../src/experiment/sensitivity/sensitivity-design.js';
 import { scenarioOf } from '../study.js';
 import { models, toy } from '../toy-model.js';
@@ -41,8 +41,7 @@ function sample(count: number, dimensions: number, isCase: (row: Float64Array) =
   const columns = Array.from({ length: dimensions }, (_, d) => ({ values: Float64Array.from(rows, (row) => row[d] as number) }));
   return { columns, cases: Uint8Array.from(rows, (row) => (isCase(row) ? 1 : 0)) };
 }
-const find = ({ columns, cases }: ReturnType<typeof sample>) =>
-  simplifyBox(pasteBox(chooseBox(peelingPath(columns, cases), columns, cases), columns, cases), columns, cases);
+const find = ({ columns, cases }: ReturnType<typeof sample>) => chooseBox(peelingPath(columns, cases), columns, cases);
 
 describe('PRIM', () => {
   it('finds a planted box in two of five dimensions', () => {
@@ -84,11 +83,22 @@ describe('PRIM', () => {
     expect(simplifyBox(box, planted.columns, planted.cases)).toEqual([box[0]]);
   });
 
-  it('never makes its path worse', () => {
+  it('peels by a response that says more than the case', () => {
+    // One point in seven is a case whatever its place; the response alone tells where they would be if luck were away.
+    const { columns } = sample(140, 3, () => false);
+    const cases = Uint8Array.from({ length: 140 }, (_, p) => (p % 7 === 0 ? 1 : 0));
+    const response = (columns[2] as { values: Float64Array }).values;
+    const path = peelingPath(columns, cases, response);
+    const restricted = new Set(path.slice(0, 8).flatMap((box) => box.map(({ dimension }) => dimension)));
+    expect([...restricted]).toEqual([2]);
+  });
+
+  it('never takes a point back on its path', () => {
     const { columns, cases } = sample(300, 4, (row) => (row[0] as number) * (row[1] as number) > 0.5);
-    const densities = peelingPath(columns, cases).map((box) => countBox(box, columns, cases).density);
-    expect(densities.length).toBeGreaterThan(5);
-    for (let k = 1; k < densities.length; k++) expect(densities[k]).toBeGreaterThan(densities[k - 1] as number);
+    const counts = peelingPath(columns, cases).map((box) => countBox(box, columns, cases));
+    expect(counts.length).toBeGreaterThan(5);
+    for (let k = 1; k < counts.length; k++) expect(counts[k]?.inside).toBeLessThan(counts[k - 1]?.inside as number);
+    expect(counts.at(-1)?.density).toBeGreaterThan(0.9);
   });
 });
 
