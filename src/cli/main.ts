@@ -9,7 +9,7 @@ import { isKeeping, type Keeping } from './keep-program.js';
 import { type Action, buildProgram } from './program.js';
 import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js';
 
-const SEARCHES = ['calibrate', 'optimise', 'sensitivity', 'break'];
+const SEARCHES = ['calibrate', 'emulate', 'optimise', 'sensitivity', 'break'];
 
 ignoreClosedPipes();
 await main(process.argv.slice(2));
@@ -135,6 +135,10 @@ async function searchAmong(terminal: Terminal, ...[name, words, options]: Parame
     case 'break': {
       const { breakCommand } = await import('./commands/break.js');
       return breakCommand(asked, overrides, options, terminal);
+    }
+    case 'emulate': {
+      const { emulateCommand } = await import('./commands/emulate.js');
+      return emulateCommand(asked, overrides, options as unknown as Parameters<typeof emulateCommand>[2], terminal);
     }
     case 'optimise': {
       const { optimiseCommand } = await import('./commands/optimise.js');

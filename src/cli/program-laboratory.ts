@@ -1,6 +1,6 @@
-/** Options of the commands that search among parameter sets: calibrate, optimise, sensitivity, break. */
+/** Options of the commands that search among parameter sets: calibrate, emulate, optimise, sensitivity, break. */
 import { type Command, Option } from 'commander';
-import { MOST_POINTS } from '../experiment/design/methods.js';
+import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { SENSITIVITY_METHODS } from '../experiment/sensitivity/methods.js';
 import { keys, money, names, OVERRIDES, seed, wholeNumber } from './values.js';
 
@@ -15,6 +15,19 @@ export function addCalibrate(command: Command, addComputing: Computing): void {
     .addOption(new Option('--particles <n>', 'parameter sets per round').argParser(wholeNumber(10_000, 10)).default(100))
     .addOption(new Option('--rounds <n>', 'most rounds').argParser(wholeNumber(99)).default(10))
     .addOption(new Option('--replicates <n>', 'draws of luck per parameter set and variant').argParser(wholeNumber(1000)).default(1));
+  addSearch(command, addComputing);
+}
+
+export function addEmulate(command: Command, addComputing: Computing): void {
+  command
+    .argument('<study>', 'a swept study by name or folder, or a scenario with uncertain parameters')
+    .argument('[values...]', 'what if: name=value for parameters that the design varies, name=a,b for several; other words as in sweep')
+    .addOption(new Option('--metrics <names>', 'metrics to predict (default: the indicators)').argParser(names))
+    .addOption(new Option('--design <method>', 'how a scenario is sampled').choices(DESIGN_METHODS.filter((name) => name !== 'list')))
+    .addOption(new Option('--points <n>', 'points of the sample').argParser(wholeNumber(Math.min(1000, MOST_POINTS))))
+    .addOption(
+      new Option('--replicates <n>', 'draws of luck per point; more that are stored are used').argParser(wholeNumber(1000)).default(2),
+    );
   addSearch(command, addComputing);
 }
 

@@ -4,7 +4,7 @@ import { GROUPINGS } from '../experiment/comparing/distribution.js';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { addKeeping } from './keep-program.js';
 import { packageVersion } from './package.js';
-import { addBreak, addCalibrate, addOptimise, addSensitivity } from './program-laboratory.js';
+import { addBreak, addCalibrate, addEmulate, addOptimise, addSensitivity } from './program-laboratory.js';
 import { addReading } from './program-reading.js';
 import {
   duration,
@@ -62,6 +62,7 @@ export function buildProgram(act: Action): Command {
   );
   addBreak(define('break', 'where the ranking of two policies turns over: a region of the uncertain parameters, as a rule'), addComputing);
   addCalibrate(define('calibrate', 'fit uncertain parameters to a table of targets; says what the targets cannot tell'), addComputing);
+  addEmulate(define('emulate', 'predict indicators at values that were never run, from the results of a design'), addComputing);
   addOptimise(define('optimise', 'find how a budget is best divided among instruments; writes the best as a scenario'), addComputing);
   withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
     .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))

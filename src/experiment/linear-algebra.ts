@@ -31,6 +31,17 @@ export function solveLower(lower: Float64Array, size: number, right: ArrayLike<n
   return x;
 }
 
+/** x with Lᵀ·x = b for a lower triangular L. */
+export function solveUpper(lower: Float64Array, size: number, right: ArrayLike<number>): Float64Array {
+  const x = new Float64Array(size);
+  for (let i = size - 1; i >= 0; i--) {
+    let rest = right[i] as number;
+    for (let k = i + 1; k < size; k++) rest -= (lower[k * size + i] as number) * (x[k] as number);
+    x[i] = rest / (lower[i * size + i] as number);
+  }
+  return x;
+}
+
 /** Sum of products. */
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;

@@ -26,6 +26,7 @@ const COMMANDS = [
   'evaluate',
   'plan',
   'calibrate',
+  'emulate',
   'optimise',
   'validate',
   'lesson',
