@@ -2,12 +2,13 @@
  * `npm test`: installs what is missing, builds, then checks types, lint, unused code and lock file and runs all tests.
  *
  * Every check counts as one test, so the last line agrees with the exit code. `--lts` adds the comparison with another
- * Node; other arguments choose test files.
+ * Node, `--prove` the short form of `npm run prove`; other arguments choose test files.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { compareNodes } from './lts.mjs';
+import { prove } from './prove.mjs';
 import { place, runNode, runNpm, tools } from './tools.mjs';
 
 const COUNTS = place('.cache', 'test-counts.json');
@@ -15,7 +16,8 @@ const SUMMARY = place('.cache', 'summary.txt');
 
 const args = process.argv.slice(2);
 const withLts = args.includes('--lts');
-const chosen = args.filter((arg) => arg !== '--lts');
+const withProofs = args.includes('--prove');
+const chosen = args.filter((arg) => arg !== '--lts' && arg !== '--prove');
 
 await install();
 rmSync(COUNTS, { force: true });
@@ -28,6 +30,8 @@ await check('lock file', async () =>
   isFine(await runNpm(['ci', '--dry-run', '--ignore-scripts', '--offline', '--loglevel=error'], { capture: true })),
 );
 if (withLts) await check('same numbers on another Node', compareNodes);
+// What `input` proves the tests that follow prove as well.
+if (withProofs) await check('promises of reliability', () => prove({ words: ['crash', 'power', 'same', 'disk', 'rot', 'reach'] }));
 const env = { ...process.env, TRIHELIX_BUILT: '1' };
 const { code } = await runNode(tools.vitest, ['run', '--config', 'tests/vitest.config.ts', ...chosen], { env });
 report(code);

@@ -1,0 +1,96 @@
+/**
+ * `npm run prove`: tries to break what docs/guide/reliability.md promises and says how often it tried and failed. The short
+ * form is made for every change, `npm run prove -- --release` for a night before a version; `--seed 7` draws other faults,
+ * `--page` puts the short form into docs/proof.md too, other words choose proofs. A failure is written down with its seed, never tried again until it passes.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+import { install } from './install.mjs';
+import { place, run, runNode, say, stop, tools } from './tools.mjs';
+
+const PROOFS = ['crash', 'power', 'same', 'input', 'disk', 'rot', 'reach'];
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
+
+async function main(args) {
+  const release = args.includes('--release');
+  const seed = args.includes('--seed') ? Number(args[args.indexOf('--seed') + 1]) : 20261121;
+  if (!Number.isSafeInteger(seed)) stop('--seed takes a whole number.', 2);
+  const words = args.filter((arg, n) => !arg.startsWith('--') && args[n - 1] !== '--seed');
+  await install();
+  if (!(await build())) stop('The build failed.');
+  process.exitCode = (await prove({ release, seed, words, page: release || args.includes('--page') })) ? 0 : 1;
+}
+
+/** Runs the proofs and writes the page. @returns whether none failed */
+export async function prove({ release = false, seed = 20261121, words = [], page = false } = {}) {
+  const rows = [];
+  for (const name of PROOFS.filter((each) => words.length === 0 || words.includes(each))) {
+    const began = performance.now();
+    const row = { name, ...(await attempt(name, { release, seed })), seconds: 0 };
+    row.seconds = (performance.now() - began) / 1000;
+    rows.push(row);
+    say(
+      `${row.failed.length === 0 ? 'held  ' : 'FAILED'}  ${name.padEnd(6)}  ${row.tried} ${row.what}, ${row.failed.length} failed (${row.seconds.toFixed(0)} s)`,
+    );
+    for (const failure of row.failed.slice(0, 5)) say(`        ${failure}`);
+  }
+  const { stdout } = await run('git', ['rev-parse', '--short=12', 'HEAD'], { capture: true, quiet: true }).catch(() => ({ stdout: '' }));
+  const text = pageOf(rows, { release, seed, commit: stdout.trim() || 'unknown' });
+  const path = page ? 'docs/proof.md' : '.cache/proof.md';
+  mkdirSync(place('.cache'), { recursive: true });
+  writeFileSync(place(path), text);
+  say(`written to ${path}`);
+  return rows.every(({ failed }) => failed.length === 0);
+}
+
+async function attempt(name, options) {
+  if (name === 'input') return proveInput(options);
+  const { prove: tryIt, promise } = await import(pathToFileURL(place('tests/faults/proofs', `${name}.mjs`)).href);
+  try {
+    return { promise, ...(await tryIt(options)) };
+  } catch (error) {
+    return { promise, tried: 0, what: 'attempts', failed: [`the proof itself ended: ${error instanceof Error ? error.stack : error}`] };
+  }
+}
+
+/** P4 and P5: the tables of wrong input, and damaged scenario files by the thousand. */
+async function proveInput({ release, seed }) {
+  const mutations = release ? 200_000 : 2000;
+  const report = place('.cache', 'input.json');
+  const env = { ...process.env, TRIHELIX_BUILT: '1', TRIHELIX_MUTATIONS: String(mutations), TRIHELIX_SEED: String(seed) };
+  const files = ['tests/input', 'tests/experiment/formula', 'tests/experiment/bad-scenarios'];
+  await runNode(tools.vitest, ['run', '--config', 'tests/vitest.config.ts', '--reporter=json', `--outputFile=${report}`, ...files], {
+    env,
+  });
+  const { numTotalTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+  const promise = 'Bad input gets a message, never a crash; a formula from a stranger can only compute a number.';
+  return { promise, tried: numTotalTests - 1 + mutations, what: `cases, of which ${mutations} are damaged scenario files`, failed };
+}
+
+function pageOf(rows, { release, seed, commit }) {
+  const [cpu] = cpus();
+  return [
+    '# What was tried to break it',
+    '',
+    `Made by \`npm run prove${release ? ' -- --release' : ''}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, seed ${seed};`,
+    `Node ${process.version} on ${process.platform} ${process.arch}, ${cpu?.model?.trim() ?? 'processor unknown'}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB.`,
+    '',
+    '| proof | promise | tried | failed | seconds |',
+    '| --- | --- | --- | ---: | ---: |',
+    ...rows.map(
+      ({ name, promise, tried, what, failed, seconds }) =>
+        `| ${name} | ${promise} | ${tried} ${what} | ${failed.length} | ${seconds.toFixed(0)} |`,
+    ),
+    '',
+    ...rows.flatMap(({ name, failed }) => failed.slice(0, 20).map((failure) => `- ${name}: ${failure.replaceAll('\n', ' ')}`)),
+    'The same bytes hold for one version of the engine. A disk that lies about what it has stored is out of reach, and so are models',
+    'of others. Not tried here: a queue over a network, a week of computing.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,78 @@
+/** What all proofs share: a folder with a study that takes a second or two, the shipped command line, seeded draws. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { studyHash } from '../../../dist/src/experiment/hashes.js';
+import { readStudy } from '../../../dist/src/node/result-folder.js';
+
+export const main = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+
+/** A scenario of so many runs of some milliseconds each. */
+export const scenario = ({ replicates = 100, steps = 40, organisations = 100, seed = 'proof' } = {}) => `title: Proof
+model: knowledge-barter
+seed: ${seed}
+steps: ${steps}
+burn_in: 0
+replicates: ${replicates}
+parameters: { organisations: ${organisations} }
+variants:
+  ring: { parameters: { rewiring: 0 } }
+  random: { parameters: { rewiring: 1 } }
+`;
+
+export function createBench(text = scenario()) {
+  const folder = mkdtempSync(join(tmpdir(), 'trihelix-proof-'));
+  mkdirSync(join(folder, 'scenarios'));
+  writeFileSync(join(folder, 'scenarios', 'proof.yaml'), text);
+  return {
+    folder,
+    study: (out) => join(folder, out, 'proof'),
+    clear: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Starts a program and follows it; `end` resolves with code, signal and what it said on standard error. */
+export function launch(program, words, { cwd, env = {} } = {}) {
+  const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (part) => {
+    stderr += part;
+  });
+  const end = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, stderr }));
+  });
+  return { child, end };
+}
+
+export const trihelix = (bench, words, env) => launch(process.execPath, [main, ...words], { cwd: bench.folder, env });
+
+/** Numbers of the runs that a study has stored, and the hash of their results. */
+export function stored(folder) {
+  const study = readStudy(folder);
+  return study === undefined
+    ? { ids: [], hash: 'none', planned: 0 }
+    : { ids: study.results.ids, hash: studyHash(study.results), planned: study.plan.runs.length };
+}
+
+/** Whole numbers below a count, the same for the same seed. */
+export function createDraw(seed) {
+  let state = (seed * 2654435761) >>> 0;
+  return (count) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * count);
+  };
+}
+
+export const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Process numbers of the children of a process. */
+export function childrenOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
