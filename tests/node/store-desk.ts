@@ -23,6 +23,7 @@ export function requestOf(folder: string, plan: Plan): StoreRequest {
 
 export interface Asking {
   readonly milliseconds?: number;
+  readonly memory?: string;
   readonly tables?: readonly WholeTable[];
   readonly signal?: AbortSignal;
 }
@@ -35,10 +36,10 @@ export async function ask(
   asking: Asking = {},
 ): Promise<{ columns: readonly string[]; rows: Row[] }> {
   const { path } = await ensureStore(requestOf(folder, plan));
-  const { milliseconds = 30_000, tables = [], signal = new AbortController().signal } = asking;
+  const { milliseconds = 30_000, memory = '500MB', tables = [], signal = new AbortController().signal } = asking;
   let columns: readonly string[] = [];
   const rows: Row[] = [];
-  await askStore(path, sql, { milliseconds, memory: '500MB', tables, signal }, async (selection) => {
+  await askStore(path, sql, { milliseconds, memory, tables, signal }, async (selection) => {
     ({ columns } = selection);
     for await (const chunk of selection.chunks()) rows.push(...chunk);
   });
