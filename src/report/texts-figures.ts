@@ -32,6 +32,7 @@ export interface FigureTexts {
   /** `metric` of `variant`, or its difference from `over`. */
   readonly output: With<'metric' | 'variant'>;
   readonly outputOver: With<'metric' | 'variant' | 'over'>;
+  readonly leftOut: With<'count'>;
   readonly from: string;
   readonly to: string;
   readonly source: With<'study' | 'seed' | 'engine' | 'model' | 'hash'>;
@@ -92,6 +93,7 @@ const english: FigureTexts = {
   },
   output: ({ metric, variant }) => `“${metric}” of “${variant}”`,
   outputOver: ({ metric, variant, over }) => `“${metric}”, “${variant}” minus “${over}”`,
+  leftOut: ({ count }) => `Not shown: ${count} weaker parameters.`,
   from: 'From',
   to: 'To',
   source: ({ study, seed, engine, model, hash }) => `Study ${study}, seed ${seed}, trihelix ${engine}, model ${model}, results ${hash}.`,
@@ -153,6 +155,7 @@ const russian: FigureTexts = {
   },
   output: ({ metric, variant }) => `«${metric}» варианта «${variant}»`,
   outputOver: ({ metric, variant, over }) => `«${metric}», «${variant}» минус «${over}»`,
+  leftOut: ({ count }) => `Не показано более слабых параметров: ${count}.`,
   from: 'Откуда',
   to: 'Куда',
   source: ({ study, seed, engine, model, hash }) =>

@@ -2,6 +2,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
 import { respond } from '../../src/experiment/comparing/dose-curves.js';
+import type { SensitivityResult } from '../../src/experiment/sensitivity/result.js';
 import { contextOf } from '../../src/report/context.js';
 import { momentsOf } from '../../src/report/moments.js';
 import { FIGURE_KINDS, type FigureKind } from '../../src/report/static/kinds.js';
@@ -16,6 +17,44 @@ import { rehearsalScenario, rehearseStudy } from '../support/rehearsal-study.js'
 import { type Box, labelsOf } from './labels.js';
 
 const HOSTILE = '</title><script>alert(1)</script> & "x" \u0000\u001b[31m';
+
+const estimate = (value: number | null, half: number) => ({
+  value,
+  low: value === null ? null : value - half,
+  high: value === null ? null : value + half,
+});
+const KEYS = ['parameters.trust_growth', 'parameters.technical_risk', 'policy.rd_subsidy.budget', 'parameters.weak'];
+
+/** An analysis as `sensitivity` leaves it, over parameters of falling weight. */
+function analysis(method: 'morris' | 'sobol', metric: string, variant: string): SensitivityResult {
+  const morris = KEYS.map((key, k) => ({
+    key,
+    mu: estimate(0.3 - k * 0.2, 0.05),
+    muStar: estimate(0.6 / (k + 1), 0.05),
+    sigma: estimate(0.1, 0.01),
+    effects: 12,
+  }));
+  const sobol = KEYS.map((key, k) => ({
+    key,
+    first: estimate(k === 3 ? null : 0.4 / (k + 1), 0.06),
+    total: estimate(0.5 / (k + 1), 0.07),
+  }));
+  return {
+    study: 'small',
+    seed: rehearsalScenario.seed,
+    output: { metric, variant, over: rehearsalScenario.baseline },
+    unit: 'share',
+    parameters: [],
+    replicates: 4,
+    indices: method === 'morris' ? { method, rows: morris } : { method, bases: 128, rows: sobol, second: [] },
+    mean: 1,
+    standardDeviation: 1,
+    luck: 0.1,
+    missing: [],
+    rule: '',
+    points: [],
+  };
+}
 
 function requestOf(language: 'en' | 'ru', title = 'Участники & процесс'): PlateRequest {
   const study = rehearseStudy({ ...rehearsalScenario, replicates: 6, title });
@@ -37,7 +76,9 @@ const requests = { en: requestOf('en'), ru: requestOf('ru') };
 const plates = FIGURE_KINDS.flatMap((kind) => (['en', 'ru'] as const).map((language) => [kind, language] as const));
 const make = (kind: FigureKind, language: 'en' | 'ru'): Plate => {
   const request = requests[language];
-  return plateOf(kind, kind === 'bands' ? { ...request, metrics: request.metrics.slice(0, 4) } : request);
+  const [metric = ''] = request.metrics;
+  const sensitivity = analysis(kind === 'tornado' ? 'morris' : 'sobol', metric, request.doses[0]?.variant ?? '');
+  return plateOf(kind, { ...request, sensitivity, ...(kind === 'bands' && { metrics: request.metrics.slice(0, 4) }) });
 };
 
 const overlap = (a: Box, b: Box): boolean =>
@@ -97,6 +138,8 @@ describe('a figure', () => {
     ['heatmap', { matrix: 'nothing' }, 'no matrix "nothing"'],
     ['sankey', { variant: 'nobody' }, 'no variant "nobody"'],
     ['bands', { metrics: ['nothing'] }, 'at the end of a run only'],
+    ['tornado', {}, 'no morris analysis'],
+    ['sobol', {}, 'no sobol analysis'],
     ['forest', { metrics: ['nothing'] }, 'no differences to draw'],
   ] as const)('%s is refused where there are no numbers for it', (kind, change, message) => {
     expect(() => plateOf(kind, { ...requests.en, ...change })).toThrow(message);

@@ -1,9 +1,12 @@
 /** `figure`: one picture of a study that is stored, as SVG, PNG or PDF; computes nothing but worlds to draw networks of. */
 import { resolve } from 'node:path';
 import { UserError } from '../../core/errors.js';
+import type { AnyModel } from '../../core/model.js';
 import { compareStudy } from '../../experiment/compare.js';
 import { doseCurves } from '../../experiment/comparing/dose-curves.js';
 import { studyHash } from '../../experiment/hashes.js';
+import { modelOf } from '../../experiment/run.js';
+import type { SensitivityResult } from '../../experiment/sensitivity/result.js';
 import type { Results } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { formatOf, writePicture } from '../../node/picture-file.js';
@@ -15,15 +18,17 @@ import { plateSvg } from '../../report/static/plate.js';
 import { plateOf } from '../../report/static/plates.js';
 import { refuseUnknown } from '../auto-replicates.js';
 import { EXIT } from '../exit-codes.js';
-import { commandLine, type PreparedStudy, prepareStudy, type StudyOptions } from '../prepare.js';
+import { ANALYSES, findAnalysis } from '../figure-source.js';
+import { commandLine, type PreparedStudy, prepareStudy } from '../prepare.js';
 import { snapshotsOf } from '../report-file.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
 /** Panels of a figure with one panel per metric, where none is named; a forest has room for more. */
 const PANELS = 4;
 
-export interface FigureOptions extends Omit<StudyOptions, 'out'> {
+export interface FigureOptions {
   readonly out: string;
+  readonly seed?: string;
   /** Folder that holds the studies. */
   readonly results?: string;
   readonly lang: 'en' | 'ru';
@@ -43,26 +48,23 @@ export async function figureCommand(
   options: FigureOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { out, results: folder, lang, metrics, variant, matrix, difference = false, point = 0, ...rest } = options;
+  const { out, lang, metrics, variant, matrix, difference = false, point = 0 } = options;
   formatOf(out);
-  const prepared = await prepareStudy(asked, overrides, { ...rest, ...(folder !== undefined && { out: folder }) });
-  for (const name of metrics ?? []) refuseUnknown(prepared.model, name);
-  const results = resultsOf(prepared, terminal);
+  const { results, model, command, sensitivity } = await sourceOf(asked, kind, overrides, options, terminal);
   const { plan } = results;
   if (point >= (plan.points?.length ?? 1))
     throw new UserError(`the study has no point ${point}`, `points are numbered from 0 to ${(plan.points?.length ?? 1) - 1}`);
-  const hash = studyHash(results);
   const input = {
     results,
     comparison: compareStudy(results, models, { point }),
-    model: prepared.model,
+    model,
     language: lang,
-    snapshots: kind === 'network' ? snapshotsOf(results, prepared.model, point) : {},
+    snapshots: kind === 'network' ? snapshotsOf(results, model, point) : {},
     provenance: {
       trihelix: plan.engine,
       model: `${plan.model.name} ${plan.model.version}`,
-      results_hash: hash,
-      command: commandLine('run', { ...prepared, options: rest }),
+      results_hash: studyHash(results),
+      ...(command !== undefined && { command }),
     },
   };
   const shown = metrics ?? plan.scenario.indicators.slice(0, kind === 'forest' ? undefined : PANELS);
@@ -74,11 +76,42 @@ export async function figureCommand(
     matrix,
     difference,
     doses,
+    sensitivity,
   });
   await writePicture(out, { svg: plateSvg(plate), title: plate.title, provenance: plate.provenance });
   if (options.json === true) writeJson({ figure: kind, file: out, caption: plate.caption, ...plate.provenance });
   terminal.out(resolve(out));
   return EXIT.done;
+}
+
+interface Source {
+  readonly results: Results;
+  readonly model: AnyModel;
+  /** The command that made the study, where it is known. */
+  readonly command?: string;
+  readonly sensitivity?: SensitivityResult;
+}
+
+/** @throws UserError when nothing is stored that could be drawn */
+async function sourceOf(
+  asked: string,
+  kind: FigureKind,
+  overrides: readonly string[],
+  { seed, results: folder, metrics }: FigureOptions,
+  terminal: Terminal,
+): Promise<Source> {
+  const method = ANALYSES[kind];
+  if (method !== undefined) {
+    const found = await findAnalysis(asked, folder ?? 'results', method, metrics?.[0]);
+    const stored = readStudy(found.folder);
+    if (stored === undefined) throw new UserError(`${found.folder} holds no study`);
+    return { results: stored.results, model: modelOf(models, stored.plan.model.name), sensitivity: found.result };
+  }
+  const options = { ...(seed !== undefined && { seed }), ...(folder !== undefined && { out: folder }) };
+  const prepared = await prepareStudy(asked, overrides, options);
+  for (const name of metrics ?? []) refuseUnknown(prepared.model, name);
+  const command = commandLine('run', { ...prepared, options: { ...(seed !== undefined && { seed }) } });
+  return { results: resultsOf(prepared, terminal), model: prepared.model, command };
 }
 
 /** The study as it is stored. @throws UserError when nothing is */

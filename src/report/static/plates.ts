@@ -15,6 +15,7 @@ import { heatmapPlate, sankeyPlate } from './matrix-plates.js';
 import { networkPlate } from './network-plate.js';
 import type { LegendItem, Plate } from './plate.js';
 import type { PlateBody, PlateRequest } from './request.js';
+import { sobolPlate, tornadoPlate } from './sensitivity-plates.js';
 import { type Shares, ternaryDrawing } from './ternary.js';
 
 const MAKERS: Readonly<Record<FigureKind, (request: PlateRequest) => PlateBody>> = {
@@ -25,6 +26,8 @@ const MAKERS: Readonly<Record<FigureKind, (request: PlateRequest) => PlateBody>>
   sankey: sankeyPlate,
   ternary: ternaryPlate,
   network: networkPlate,
+  tornado: tornadoPlate,
+  sobol: sobolPlate,
 };
 
 /**

@@ -1,5 +1,6 @@
 /** What a figure is asked for with, and what its maker hands back. */
 import type { DoseCurve } from '../../experiment/comparing/dose-curves.js';
+import type { SensitivityResult } from '../../experiment/sensitivity/result.js';
 import type { Context } from '../context.js';
 import type { Plate } from './plate.js';
 
@@ -14,6 +15,8 @@ export interface PlateRequest {
   /** Show a heatmap as the difference from the baseline. */
   readonly difference?: boolean;
   readonly doses: readonly DoseCurve[];
+  /** The analysis that a tornado or Sobol' figure draws. */
+  readonly sensitivity?: SensitivityResult | undefined;
 }
 
 /** All of a plate but what every figure of a study has in common. */
