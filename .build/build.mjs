@@ -67,6 +67,18 @@ const slices = [
     options: { bundle: true },
   },
   {
+    source: 'src/web/studio/page.tsx',
+    target: 'dist/vendor/studio-page.js',
+    packageFile: 'node_modules/preact/package.json',
+    options: { bundle: true, format: 'iife', jsx: 'automatic', jsxImportSource: 'preact' },
+  },
+  {
+    source: 'src/web/studio/page.css',
+    target: 'dist/vendor/studio-page.css',
+    packageFile: 'node_modules/esbuild/package.json',
+    options: { bundle: true },
+  },
+  {
     source: 'workers/simulate.web.ts',
     target: 'dist/vendor/simulate-web.js',
     packageFile: 'node_modules/esbuild/package.json',

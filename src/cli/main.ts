@@ -103,6 +103,10 @@ async function performOther(terminal: Terminal, ...[name, words, options]: Param
 /** Commands that tell what there is. */
 async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
+    case 'serve': {
+      const { serveCommand } = await import('./commands/serve.js');
+      return serveCommand(options as Parameters<typeof serveCommand>[0], terminal);
+    }
     case 'list': {
       const { listCommand } = await import('./commands/list.js');
       return listCommand(words[0] as Parameters<typeof listCommand>[0], options, terminal);

@@ -72,6 +72,7 @@ export function buildProgram(act: Action): Command {
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
+  addServe(define('serve', 'the studio: worlds, policies and experiments in the browser, on this machine only'));
   addLesson(define('lesson', 'make one HTML file of a lesson, which works without a network; without a name, list the lessons'));
   addValidate(define('validate', 'run every scenario with claims, judge patterns and stylised facts, write the pages'));
   addKeeping(define);
@@ -105,6 +106,13 @@ function defineStudies(define: (name: string, description: string) => Command): 
   addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
   addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
   addPlan(define('plan', 'say beforehand how many replicates a comparison needs, from a pilot'));
+}
+
+function addServe(command: Command): void {
+  command
+    .addOption(new Option('--port <n>', 'port to listen on (default: a free one)').argParser(wholeNumber(65_535, 1024)))
+    .option('-o, --out <folder>', 'folder that holds the studies (default: results)')
+    .option('--open', 'open it in the browser');
 }
 
 function addLesson(command: Command): void {

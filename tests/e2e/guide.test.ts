@@ -30,6 +30,7 @@ const COMMANDS = [
   'optimise',
   'validate',
   'lesson',
+  'serve',
   'report',
   'figure',
   'trace',

@@ -21,6 +21,6 @@ export function labSource({ scenario, worlds, metrics, controls, bridges }: Less
     ...scenario,
     model: modelOf(models, scenario.model),
     titles: Object.fromEntries(worlds.map(({ name, title }) => [name, title])),
-    ...{ metrics, controls, bridges },
+    ...{ metrics, controls, bridges, watch: metrics },
   };
 }

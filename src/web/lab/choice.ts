@@ -15,7 +15,9 @@ export interface WorldChoice {
   /** Name of the variant. */
   readonly world: string;
   /** Changed settings by full key, e.g. `local_share` or `policy.rd_subsidy.budget`. */
-  readonly changes: Readonly<Record<string, number>>;
+  readonly changes: Readonly<Record<string, ParameterValue>>;
+  /** Instruments in place of the variant's. */
+  readonly policies?: readonly PolicySetting[];
   readonly hands: readonly HandTie[];
   readonly replicate: number;
 }
@@ -31,6 +33,8 @@ export interface LabSource {
   readonly metrics: readonly string[];
   readonly controls: readonly LessonControl[];
   readonly bridges: boolean;
+  /** Metrics of the end that are looked at after every step. */
+  readonly watch: readonly string[];
 }
 
 /** The world as the variant has it, with the first luck. */
@@ -61,8 +65,13 @@ export function runOf(source: LabSource, choice: WorldChoice): Run {
     steps: source.steps,
     burnIn: source.burnIn,
     parameters: { ...variant.parameters, ...Object.fromEntries(own), ...hands },
-    policies: variant.policies.map((policy) => changedPolicy(policy, choice.changes)),
+    policies: policiesOf(variant, choice).map((policy) => changedPolicy(policy, choice.changes)),
   };
+}
+
+/** The instruments of the world. */
+export function policiesOf(variant: Variant, choice: WorldChoice): readonly PolicySetting[] {
+  return choice.policies ?? variant.policies;
 }
 
 function changedPolicy(policy: PolicySetting, changes: WorldChoice['changes']): PolicySetting {
@@ -71,7 +80,7 @@ function changedPolicy(policy: PolicySetting, changes: WorldChoice['changes']): 
   if (changed.length === 0) return policy;
   return {
     ...policy,
-    values: { ...policy.values, ...Object.fromEntries(changed.map(([key, value]) => [key.slice(prefix.length), value])) },
+    values: { ...policy.values, ...Object.fromEntries(changed.map(([key, value]) => [key.slice(prefix.length), Number(value)])) },
   };
 }
 
@@ -89,7 +98,7 @@ export function plainValue(source: LabSource, choice: WorldChoice, setting: stri
 
 /** The value that a setting has now. */
 export function currentValue(source: LabSource, choice: WorldChoice, setting: string): number | undefined {
-  return choice.changes[setting] ?? plainValue(source, choice, setting);
+  return numberOr(choice.changes[setting]) ?? plainValue(source, choice, setting);
 }
 
 function numberOr(value: unknown): number | undefined {

@@ -4,7 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { seatingOf } from '../picture/seats.js';
 import { lab as words } from '../words/words.js';
 import { Bridge } from './bridge.js';
-import type { Lab } from './lab.js';
+import type { Lab, Side } from './lab.js';
 import { Legend } from './legend.js';
 import { LuckBar, LuckNotes } from './luck-bar.js';
 import type { ManyWorlds } from './many.js';
@@ -21,9 +21,11 @@ export interface LabViewProps {
   readonly tab: { value: string };
   /** Stands above the button that runs many worlds. */
   readonly bet?: preact.ComponentChildren;
+  /** Further settings of a world. */
+  readonly more?: (side: Side) => preact.ComponentChildren;
 }
 
-export function LabView({ lab, many, tab, bet }: LabViewProps) {
+export function LabView({ lab, many, tab, bet, more }: LabViewProps) {
   const w = words.value;
   const ends = useSignal<readonly [number, number]>([-1, -1]);
   const first = lab.recordings.left.value?.frames[0];
@@ -58,6 +60,7 @@ export function LabView({ lab, many, tab, bet }: LabViewProps) {
             lab={lab}
             side={side}
             seating={seating}
+            more={more}
             marked={lab.source.bridges ? ends.value : []}
             {...(lab.source.bridges && side === 'left' && { onPick: pick })}
           />

@@ -71,6 +71,18 @@ export class Lab {
     if (choice !== null) this.change({ [side]: { ...choice, ...change } });
   }
 
+  /** Another variant to start from, without changes. */
+  start(side: Side, world: string): void {
+    const choice = this.setup.value[side];
+    if (choice !== null) this.change({ [side]: { ...plainChoice(world, choice.replicate), hands: choice.hands } });
+  }
+
+  /** The values of the variant. */
+  reset(side: Side): void {
+    const choice = this.setup.value[side];
+    if (choice !== null) this.change({ [side]: plainChoice(choice.world, choice.replicate) });
+  }
+
   undo(): void {
     this.travel(this.past, this.future);
   }
@@ -95,7 +107,7 @@ export class Lab {
     const before = this.recordings.left.value?.hash;
     this.step.value = 1;
     this.playing.value = true;
-    this.start('left', this.setup.value.left, (hash) => {
+    this.compute('left', this.setup.value.left, (hash) => {
       if (before !== undefined) this.replay.value = { hash, equal: hash === before };
     });
   }
@@ -138,16 +150,21 @@ export class Lab {
     this.step.value = Math.min(this.source.steps, Math.max(1, Math.trunc(step)));
   }
 
+  /** Ends what is being computed. */
+  close(): void {
+    for (const job of Object.values(this.jobs)) job?.cancel();
+  }
+
   private record(side: Side, choice: WorldChoice | null): void {
     const key = choice === null ? '' : JSON.stringify(runOf(this.source, choice));
     if (key === this.recorded[side]) return;
     this.recorded[side] = key;
     this.jobs[side]?.cancel();
     if (choice === null) this.recordings[side].value = null;
-    else this.start(side, choice);
+    else this.compute(side, choice);
   }
 
-  private start(side: Side, choice: WorldChoice, then: (hash: string) => void = () => undefined): void {
+  private compute(side: Side, choice: WorldChoice, then: (hash: string) => void = () => undefined): void {
     const run = runOf(this.source, choice);
     const slot = this.recordings[side];
     // The old picture stays until the new run has frames, so that nothing flickers.
@@ -167,7 +184,7 @@ export class Lab {
         },
         failed: (failure) => update({ failure }),
       },
-      this.source.metrics,
+      this.source.watch,
     );
   }
 }

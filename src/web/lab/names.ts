@@ -16,7 +16,8 @@ export function metricTitle(source: LabSource, name: string): string {
 
 /** A metric's unit, empty where it has none. */
 export function metricUnit(source: LabSource, name: string): string {
-  return formatUnit(metricOf(source, name)?.unit ?? '-', language.value);
+  // "3 /quarter" instead of "3 1/quarter".
+  return formatUnit(metricOf(source, name)?.unit ?? '-', language.value).replace(/^1\//, '/');
 }
 
 /** A value with its unit. */

@@ -56,6 +56,7 @@ export function OverTime({ lab }: { lab: Lab }) {
           </span>
         )}
       </p>
+      {lines.some(({ values }) => values.length > 0) ? null : <p class="quiet-text">{recorded(lab) ? w.endOnly : ''}</p>}
       <SeriesChart
         lines={lines}
         steps={source.steps}
@@ -69,6 +70,11 @@ export function OverTime({ lab }: { lab: Lab }) {
       />
     </section>
   );
+}
+
+/** Whether the first world is complete. */
+function recorded(lab: Lab): boolean {
+  return lab.recordings.left.value?.values !== undefined;
 }
 
 export function Numbers({ lab }: { lab: Lab }) {

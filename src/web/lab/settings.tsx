@@ -9,9 +9,11 @@ interface SettingsProps {
   readonly lab: Lab;
   readonly side: Side;
   readonly choice: WorldChoice;
+  /** Further settings below. */
+  readonly more?: ((side: Side) => preact.ComponentChildren) | undefined;
 }
 
-export function Settings({ lab, side, choice }: SettingsProps) {
+export function Settings({ lab, side, choice, more }: SettingsProps) {
   const w = words.value;
   const { source } = lab;
   const controls = source.controls.filter(({ setting }) => plainValue(source, choice, setting) !== undefined);
@@ -20,7 +22,7 @@ export function Settings({ lab, side, choice }: SettingsProps) {
       <summary>{w.settings(w[side])}</summary>
       <label class="field">
         <span>{w.start}</span>
-        <select value={choice.world} onChange={(event) => lab.changeWorld(side, { world: event.currentTarget.value, changes: {} })}>
+        <select value={choice.world} onChange={(event) => lab.start(side, event.currentTarget.value)}>
           {source.variants.map(({ name }) => (
             <option key={name} value={name}>
               {worldTitle(source, { ...choice, world: name })}
@@ -41,7 +43,8 @@ export function Settings({ lab, side, choice }: SettingsProps) {
       {controls.map((control) => (
         <Control key={control.setting} lab={lab} side={side} choice={choice} control={control} />
       ))}
-      <button type="button" onClick={() => lab.changeWorld(side, { changes: {}, hands: [] })}>
+      {more?.(side)}
+      <button type="button" onClick={() => lab.reset(side)}>
         {w.reset}
       </button>
     </details>
@@ -51,7 +54,7 @@ export function Settings({ lab, side, choice }: SettingsProps) {
 type Controlled = Lab['source']['controls'][number];
 
 /** A slider and a field for one number; both show the value that counts. */
-function Control({ lab, side, choice, control }: SettingsProps & { control: Controlled }) {
+function Control({ lab, side, choice, control }: Omit<SettingsProps, 'more'> & { control: Controlled }) {
   const { setting, minimum, maximum, step, unit, title } = control;
   const value = currentValue(lab.source, choice, setting) ?? minimum;
   const change = (text: string): void => {

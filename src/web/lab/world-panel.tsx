@@ -13,15 +13,16 @@ export interface PanelProps {
   readonly seating: ReadonlySignal<Seating | null>;
   readonly marked: readonly number[];
   readonly onPick?: (id: number) => void;
+  readonly more?: ((side: Side) => preact.ComponentChildren) | undefined;
 }
 
-export function WorldPanel({ lab, side, seating, marked, onPick }: PanelProps) {
+export function WorldPanel({ lab, side, seating, marked, onPick, more }: PanelProps) {
   const choice = lab.setup.value[side];
   const recording = lab.recordings[side].value;
   if (choice === null) return null;
   const w = words.value;
   const name = w[side];
-  const changes = Object.keys(choice.changes).length + choice.hands.length;
+  const changes = Object.keys(choice.changes).length + choice.hands.length + (choice.policies === undefined ? 0 : 1);
   return (
     <section class={`world ${side}`} aria-label={name} data-hash={recording?.hash}>
       <header>
@@ -35,7 +36,7 @@ export function WorldPanel({ lab, side, seating, marked, onPick }: PanelProps) {
       </header>
       <Picture lab={lab} side={side} seating={seating} marked={marked} {...(onPick && { onPick })} />
       {recording?.failure !== undefined && <p class="bad">{w.failed(recording.failure)}</p>}
-      <Settings lab={lab} side={side} choice={choice} />
+      <Settings lab={lab} side={side} choice={choice} more={more} />
     </section>
   );
 }

@@ -35,7 +35,7 @@ function sourceOf(lesson: Lesson): LabSource {
     burnIn: scenario.burnIn,
     variants: scenario.variants,
     titles: Object.fromEntries(worlds.map(({ name, title }) => [name, title])),
-    ...{ metrics, controls, bridges },
+    ...{ metrics, controls, bridges, watch: metrics },
   };
 }
 

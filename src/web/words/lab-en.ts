@@ -46,6 +46,7 @@ export const labEn = {
   manyWorlds: 'Many worlds',
   atStepHead: 'Now',
   atEndHead: 'Whole run',
+  endOnly: 'This measure is taken at the end of a run; the table of numbers has it.',
   noValue: 'no value',
   unmeasured: 'warm-up, not measured',
   divergence: (step: number, unit: string, metric: string) => `The two worlds first differ in ${unit.toLowerCase()} ${step}: ${metric}.`,

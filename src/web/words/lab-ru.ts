@@ -49,6 +49,7 @@ export const labRu: LabWords = {
   manyWorlds: 'Много миров',
   atStepHead: 'Сейчас',
   atEndHead: 'Весь прогон',
+  endOnly: 'Этот показатель снимается в конце прогона; он есть в таблице чисел.',
   noValue: 'нет значения',
   unmeasured: 'разгон, не измеряется',
   divergence: (step, unit, metric) => `Миры впервые расходятся: ${unit.toLowerCase()} ${step}, ${metric}.`,

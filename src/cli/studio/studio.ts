@@ -1,0 +1,119 @@
+/** The studio's routes: a page from a fixed list of files, and calls that answer in JSON. */
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { UserError } from '../../core/errors.js';
+import type { Scenario } from '../../experiment/study.js';
+import { listScenarios } from '../../node/scenario-files.js';
+import { ProblemsError } from '../failure.js';
+import { scenarioFolders } from '../package.js';
+import { loadScenario, prepareStudy } from '../prepare.js';
+import { vendor } from '../vendor.js';
+import { DraftError, draftText, readDraft, saveDraft } from './draft.js';
+import { Experiments } from './experiments.js';
+import type { Guard } from './guard.js';
+import { listStudies, readReport } from './studies.js';
+
+/** Paths that are answered with a file, and nothing else is. */
+const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
+  '/studio.js': ['studio-page.js', 'text/javascript; charset=utf-8'],
+  '/studio.css': ['studio-page.css', 'text/css; charset=utf-8'],
+  '/worker.js': ['simulate-web.js', 'text/javascript; charset=utf-8'],
+};
+const PAGE =
+  '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">' +
+  '<meta name="color-scheme" content="light dark"><title>trihelix studio</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/studio.css">' +
+  '<script src="/studio.js" defer></script></head><body><div id="page"></div></body></html>';
+
+export interface StudioOptions {
+  readonly guard: Guard;
+  /** Folder that holds the studies. */
+  readonly results: string;
+}
+
+export function createStudio({ guard, results }: StudioOptions): Hono {
+  const app = new Hono();
+  app.use(guard.door);
+  app.get('/', (context) => context.html(PAGE));
+  for (const [path, [name, type]] of Object.entries(FILES))
+    app.get(path, (context) => context.body(vendor(name), 200, { 'Content-Type': type }));
+  app.post('/api/enter', async (context) => guard.enter(context, ((await bodyOf(context)) as { token?: unknown })?.token));
+  app.use('/api/*', guard.known);
+  app.use('/reports/*', guard.known);
+  app.get('/reports/:id{[0-9a-f]{16}}', (context) => {
+    const report = readReport(results, context.req.param('id'));
+    return report === undefined ? context.text('there is no such report', 404) : context.html(report);
+  });
+  addCalls(app, results);
+  app.notFound((context) => context.text('there is nothing here', 404));
+  app.onError((error, context) => answerError(error, context));
+  return app;
+}
+
+function addCalls(app: Hono, results: string): void {
+  const experiments = new Experiments();
+  app.get('/api/scenarios', async (context) => context.json(await scenarioList()));
+  app.get('/api/scenarios/:name{.+}', async (context) => context.json(await scenarioOf(context.req.param('name'))));
+  app.get('/api/studies', (context) => context.json(listStudies(results)));
+  app.get('/api/experiments/:id{[0-9]{1,9}}', (context) => {
+    const progress = experiments.progress(context.req.param('id'));
+    return progress === undefined ? context.text('there is no such experiment', 404) : context.json(progress);
+  });
+  app.post('/api/experiments/:id{[0-9]{1,9}}/stop', (context) => {
+    experiments.stop(context.req.param('id'));
+    return context.body(null, 204);
+  });
+  app.post('/api/drafts', async (context) => {
+    const { base, run, ...rest } = (await bodyOf(context)) as { base?: unknown; run?: unknown };
+    const scenario = await scenarioOf(typeof base === 'string' ? base : '');
+    const draft = readDraft(rest, scenario);
+    const text = await draftText(draft, scenario);
+    if (run === true && experiments.busy) return context.json({ problems: ['an experiment is running; stop it or wait'] }, 409);
+    const path = saveDraft(draft, text);
+    const id = run === true ? experiments.start(await prepareStudy(path, [], { out: results })) : null;
+    return context.json({ path: path.replaceAll('\\', '/'), text, experiment: id });
+  });
+}
+
+async function bodyOf(context: Context): Promise<unknown> {
+  try {
+    return await context.req.json();
+  } catch {
+    throw new DraftError(['the call is no JSON']);
+  }
+}
+
+interface ScenarioEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+async function scenarioList(): Promise<ScenarioEntry[]> {
+  const found: ScenarioEntry[] = [];
+  for (const { name, path } of listScenarios(scenarioFolders())) {
+    try {
+      const { title, description } = (await loadScenario(path)).scenario;
+      found.push({ name, title, description });
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error;
+    }
+  }
+  return found;
+}
+
+/** A scenario by a name of the list; a name that is not there leads nowhere. */
+async function scenarioOf(name: string): Promise<Scenario> {
+  const file = listScenarios(scenarioFolders()).find((entry) => entry.name === name);
+  if (file === undefined) throw new UserError('there is no such scenario');
+  return (await loadScenario(file.path)).scenario;
+}
+
+/** Messages meant for users go out, nothing else does: no stack, no path. */
+function answerError(error: Error, context: Context): Response {
+  const answer = (problems: readonly string[], status: ContentfulStatusCode): Response => context.json({ problems }, status);
+  if (error instanceof DraftError) return answer(error.problems, 400);
+  if (error instanceof ProblemsError) return answer(['the scenario file has problems; `trihelix check` shows them'], 400);
+  if (error instanceof UserError) return answer([error.message], 404);
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  return answer(['the studio failed; the terminal says more'], 500);
+}

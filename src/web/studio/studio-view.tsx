@@ -1,0 +1,124 @@
+/** The studio as a whole: scenario, laboratory with settings from the schema, experiment, studies so far. */
+import { CopyButton } from '../lab/hand-out.js';
+import { LabView } from '../lab/lab-view.js';
+import { LANGUAGES, lab as labWords, language } from '../words/words.js';
+import { attempt, type Bench, desk, openScenario, studioWords } from './desk.js';
+import { Experiment } from './experiment.js';
+import { Parameters } from './parameters.js';
+import { Policies } from './policies.js';
+import { linkOf } from './share.js';
+
+export function StudioView() {
+  const w = studioWords.value;
+  const bench = desk.bench.value;
+  return (
+    <>
+      <Head />
+      <div role="status">
+        {desk.trouble.value !== '' && <p class="warn notice trouble">{desk.trouble.value}</p>}
+        {desk.notice.value !== '' && <p class="warn notice">{desk.notice.value}</p>}
+      </div>
+      <main>
+        {desk.scenarios.value.length === 0 && desk.trouble.value === '' && <p>{w.loading}</p>}
+        {desk.scenarios.value.length > 0 && <Chooser />}
+        {bench !== null && <Workplace key={bench.name} bench={bench} />}
+        {desk.scenarios.value.length > 0 && <Studies />}
+      </main>
+    </>
+  );
+}
+
+function Head() {
+  const w = studioWords.value;
+  return (
+    <header class="head">
+      <div>
+        <p class="brand">trihelix</p>
+        <h1>{w.title}</h1>
+        <p class="lead">{w.lead}</p>
+      </div>
+      <fieldset class="languages">
+        <legend>Language / Язык</legend>
+        {LANGUAGES.map((code) => (
+          <label key={code} lang={code}>
+            <input type="radio" name="language" checked={language.value === code} onChange={() => (language.value = code)} />
+            <span>{code === 'en' ? 'English' : 'Русский'}</span>
+          </label>
+        ))}
+      </fieldset>
+    </header>
+  );
+}
+
+function Chooser() {
+  const w = studioWords.value;
+  const bench = desk.bench.value;
+  return (
+    <section class="chooser">
+      <label class="field">
+        <span>{w.scenario}</span>
+        <select id="scenario" value={bench?.name} onChange={(event) => void attempt(() => openScenario(event.currentTarget.value))}>
+          {desk.scenarios.value.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title} ({name})
+            </option>
+          ))}
+        </select>
+      </label>
+      {bench !== null && <p class="quiet-text">{bench.scenario.description}</p>}
+    </section>
+  );
+}
+
+function Workplace({ bench }: { bench: Bench }) {
+  const { lab, many } = bench;
+  return (
+    <div class="split studio">
+      <section class="card" aria-label={studioWords.value.worlds}>
+        <h2 class="quiet">{studioWords.value.worlds}</h2>
+        <LabView
+          lab={lab}
+          many={many}
+          tab={desk.tab}
+          more={(side) => (
+            <>
+              <Policies lab={lab} side={side} />
+              <Parameters lab={lab} side={side} />
+            </>
+          )}
+        />
+        <p class="share">
+          <CopyButton label={labWords.value.copyLink} text={linkOf(bench)} />
+        </p>
+      </section>
+      <Experiment bench={bench} />
+    </div>
+  );
+}
+
+function Studies() {
+  const w = studioWords.value;
+  const studies = desk.studies.value;
+  return (
+    <section class="card studies" aria-labelledby="studies-title">
+      <h2 id="studies-title">{w.studies}</h2>
+      {studies.length === 0 && <p class="quiet-text">{w.noStudies}</p>}
+      <ul>
+        {studies.map(({ id, name, title, done, planned, report }) => (
+          <li key={id}>
+            {report ? (
+              <a href={`/reports/${id}`} target="_blank" rel="noopener">
+                {title}
+              </a>
+            ) : (
+              title
+            )}{' '}
+            <span class="quiet-text">
+              {name}, {w.done(done, planned)} {report ? '' : `, ${w.noReport}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,178 @@
+/** The studio in a real browser: worlds, settings from the schema, policies, an experiment, and the command line's same numbers. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runHash } from '../../src/experiment/hashes.js';
+import { planStudy } from '../../src/experiment/plan.js';
+import { executeRun } from '../../src/experiment/run.js';
+import { readScenario } from '../../src/experiment/scenario.js';
+import { models } from '../../src/models/index.js';
+import { openBrowser } from '../support/browser.js';
+import { createDesk } from './cli-desk.js';
+import { axe } from './lesson-desk.js';
+import { StudioDesk } from './studio-desk.js';
+
+let browser: Browser;
+let desk: StudioDesk;
+
+interface Opened {
+  readonly page: Page;
+  readonly incidents: string[];
+}
+
+async function open(address = desk.address, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const incidents: string[] = [];
+  page.on('console', (message) => incidents.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => incidents.push(`error: ${error.message}`));
+  page.on('request', (call) => {
+    if (!call.url().startsWith(`http://127.0.0.1:${desk.port}/`)) incidents.push(`request: ${call.url()}`);
+  });
+  await page.goto(address);
+  await page.waitForSelector('html[data-ready]');
+  return { page, incidents };
+}
+
+async function choose(page: Page, scenario: string): Promise<void> {
+  await page.selectOption('#scenario', scenario);
+  await page.waitForFunction((name) => document.querySelector<HTMLSelectElement>('#scenario')?.value === name, scenario);
+  await page.waitForSelector('.world.right[data-hash]');
+  await page.waitForSelector('.world.left[data-hash]');
+}
+
+beforeAll(async () => {
+  desk = await StudioDesk.start();
+  browser = await openBrowser();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+
+describe('the studio', () => {
+  it('opens with its key, forgets it, and says what is wrong without it', async () => {
+    const { page, incidents } = await open();
+    expect(page.url()).toBe(`http://127.0.0.1:${desk.port}/`);
+    await page.waitForSelector('.world.right[data-hash]');
+    expect(await page.inputValue('#scenario')).toBe('golden-rule');
+    expect(incidents).toEqual([]);
+    const stranger = await open(`http://127.0.0.1:${desk.port}/`);
+    expect(await stranger.page.textContent('.trouble')).toContain('terminal');
+  });
+
+  it('sets worlds by policies and parameters, writes them as a file, and the command line computes the same', {
+    timeout: 120_000,
+  }, async () => {
+    const { page, incidents } = await open();
+    await choose(page, 'classroom/participants-or-process');
+    const right = page.locator('.world.right');
+    await right.locator('summary >> nth=0').click();
+    await right.locator('.sub > summary >> nth=0').click();
+    await page.fill('#right-rd_subsidy-value', '120000');
+    await page.press('#right-rd_subsidy-value', 'Tab');
+    await page.fill('#right-rd_subsidy-until', '50');
+    await page.press('#right-rd_subsidy-until', 'Tab');
+    await right.getByLabel('Add an instrument').selectOption('training');
+    await right.locator('text="Add"').click();
+    expect(await right.locator('.spend').count()).toBe(2);
+    expect(await page.getAttribute('.experiment .meter-line', 'data-right')).toBe(String(120_000 * 34 + 100_000 * 64));
+    await right.locator('.sub > summary >> nth=1').click();
+    await right.locator('input[type="search"]').fill('meeting_rate');
+    await page.fill('#right-meeting_rate', '0.4');
+    await page.press('#right-meeting_rate', 'Tab');
+    await page.waitForTimeout(200);
+    await page.waitForSelector('.world.right[data-hash]');
+    await page.fill('.experiment .form input >> nth=0', 'from-the-page');
+    await page.fill('.experiment .form input >> nth=2', '3');
+    await page.press('.experiment .form input >> nth=2', 'Tab');
+    await page.click('text="Save and run"');
+    await page.waitForSelector('.live[data-state="done"]', { timeout: 60_000 });
+    const path = (await page.getAttribute('.saved', 'data-path')) as string;
+    const text = readFileSync(join(desk.folder, path), 'utf8');
+    expect(text).toContain('budget: {"value":120000,"from":16,"until":50}');
+    const reading = await readScenario({ path: 'x.yaml', text, models, readText: () => '' });
+    if (!reading.ok) throw new Error(text);
+    const plan = planStudy({ scenario: reading.scenario, models, engine: 'test' });
+    for (const side of ['left', 'right']) {
+      const run = plan.runs.find(({ variant, replicate }) => replicate === 0 && variant === (side === 'left' ? 'a' : 'b'));
+      const hash = runHash(executeRun(run as NonNullable<typeof run>, models));
+      await page.waitForSelector(`.world.${side}[data-hash="${hash}"]`);
+    }
+    const cli = createDesk();
+    cli.write('scenarios/from-the-page.yaml', text);
+    const ended = await cli.trihelix(['run', 'scenarios/from-the-page.yaml', '--json', '-j', '1']);
+    cli.clear();
+    expect(JSON.stringify(JSON.parse(ended.stdout))).toContain(await page.getAttribute('.live', 'data-hash'));
+    expect(await page.locator('.live tbody tr').count()).toBe(6);
+    const [report] = await Promise.all([page.context().waitForEvent('page'), page.click('text="Open the report"')]);
+    await report.waitForSelector('h1');
+    expect(await report.textContent('h1')).toContain('participants or process');
+    expect(incidents).toEqual([]);
+  });
+
+  it('carries its state in a link, undoes, and refuses what is none', async () => {
+    const { page, incidents } = await open();
+    await choose(page, 'classroom/bridges');
+    await page.click('.world.left summary');
+    await page.click('.world.left .sub:nth-of-type(2) > summary');
+    await page.fill('.world.left input[type="search"]', 'closure_share');
+    await page.fill('#left-closure_share', '0.1');
+    await page.press('#left-closure_share', 'Tab');
+    await page.click('[aria-label="Undo"]');
+    await page.click('[aria-label="Redo"]');
+    expect(await page.inputValue('#left-closure_share')).toBe('0.1');
+    await page.fill('.scrub input', '33');
+    const link = (await page.evaluate(async () => {
+      let copied = '';
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => (copied = text) } });
+      [...document.querySelectorAll('button')].find((button) => button.textContent === 'Copy link to this state')?.click();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return copied;
+    })) as string;
+    await page.waitForSelector('.world.left[data-hash]');
+    const hash = await page.getAttribute('.world.left', 'data-hash');
+    const there = await page.context().newPage();
+    await there.goto(link);
+    await there.waitForSelector(`.world.left[data-hash="${hash}"]`);
+    expect(await there.textContent('.scrub span')).toBe('Quarter 33 of 60');
+    await there.goto(`http://127.0.0.1:${desk.port}/#state=S1.nonsense.000000`);
+    await there.reload();
+    await there.waitForSelector('.notice');
+    expect(await there.textContent('.notice')).toContain('damaged');
+    expect(incidents).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('finds no fault by axe in the %s, in either language, with everything open', async (colorScheme) => {
+    const { page, incidents } = await open(desk.address, { colorScheme, reducedMotion: 'reduce' });
+    await choose(page, 'classroom/participants-or-process');
+    await page.click('.world.right summary');
+    await page.click('.world.right .sub >> nth=0 >> summary >> nth=0');
+    await page.click('.world.right .sub >> nth=1 >> summary >> nth=0');
+    await page.fill('.world.right input[type="search"]', 'trust');
+    for (const language of ['en', 'ru']) {
+      await page.click(`label[lang="${language}"]`);
+      await page.evaluate(axe);
+      const faults = await page.evaluate(async () => {
+        const { violations } = await (
+          globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+        ).axe.run();
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 150)}`));
+      });
+      expect(faults).toEqual([]);
+    }
+    expect(incidents).toEqual([]);
+  });
+
+  it('fits 360 pixels', async () => {
+    const { page } = await open(desk.address, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+    await choose(page, 'classroom/participants-or-process');
+    await page.click('.world.right summary');
+    await page.click('.world.right .sub >> nth=0 >> summary >> nth=0');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+});
