@@ -73,7 +73,11 @@ export class Experiments {
 
   private async compute(id: string, prepared: PreparedStudy): Promise<void> {
     const study = await openStudy({ folder: prepared.folder, plan: prepared.plan });
-    const pool = createPool({ worker: packagePlace('dist/workers/simulate.node.js'), workers: Math.max(1, availableParallelism() - 1) });
+    const pool = createPool({
+      worker: packagePlace('dist/workers/simulate.node.js'),
+      child: packagePlace('dist/src/node/pool-child.js'),
+      workers: Math.max(1, availableParallelism() - 1),
+    });
     let stopped = false;
     this.stops.set(id, () => {
       stopped = true;
