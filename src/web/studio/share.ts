@@ -38,7 +38,7 @@ export async function restore(fragment: string): Promise<boolean> {
 const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** A world of a link, or undefined where anything in it is not of this model. */
-export function readWorld(source: LabSource, data: unknown): WorldChoice | undefined {
+function readWorld(source: LabSource, data: unknown): WorldChoice | undefined {
   if (!isObject(data)) return undefined;
   const { world, changes, hands, replicate, policies } = data;
   const known = source.variants.some(({ name }) => name === world);
