@@ -32,6 +32,13 @@ export interface Divergence {
 
 const DEEPEST = 8;
 
+/**
+ * What of a world is not its state: what the run's input says, known beforehand while the question is what came of it, and
+ * working memory (streams of luck, whose draws follow from seed, step and address, among it), which a phase fills before it
+ * reads and a skipped phase leaves as it was.
+ */
+const NOT_STATE: ReadonlySet<string> = new Set(['parameters', 'leversInUse', 'streams', 'scratch']);
+
 /** All columns of a world, in the order in which they stand there. */
 export function stateColumns(world: object): StateColumn[] {
   const found: StateColumn[] = [];
@@ -49,8 +56,7 @@ export function stateColumns(world: object): StateColumn[] {
     }
     const capacity = 'capacity' in value && typeof value.capacity === 'number' ? value.capacity : rows;
     for (const [key, part] of Object.entries(value)) {
-      // What was set is known beforehand; the question is what came of it.
-      if (key === 'schema' || (depth === 0 && key === 'parameters') || typeof part === 'function') continue;
+      if (key === 'schema' || (depth === 0 && NOT_STATE.has(key)) || typeof part === 'function') continue;
       walk(part, name === '' ? key : key === 'columns' ? name : `${name}.${key}`, capacity, depth + 1);
     }
   }
