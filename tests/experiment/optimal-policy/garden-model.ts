@@ -1,5 +1,5 @@
 /** A model with a known best policy: yield = √water + 2 √seed of money spent on each, plus luck; the best split is 1 to 4. */
-import type { AnyModel, Metric, Policy, World } from '../../../src/core/model.js';
+import type { AnyModel, Metric, ParameterValues, Policy, World, WorldInput } from '../../../src/core/model.js';
 import { realParameter } from '../../../src/core/parameter.js';
 import type { Stream } from '../../../src/core/rng.js';
 import { createTable, real, type Table } from '../../../src/core/table.js';
@@ -44,7 +44,7 @@ export const garden = {
   parameters: { noise: number(0.5, 100), drought: number(0, 1) },
   presets: [],
   streams: ['luck'],
-  createWorld: ({ parameters, rng }) => ({
+  createWorld: ({ parameters, rng }: WorldInput<ParameterValues>) => ({
     step: 0,
     levers: createTable({ water: real('1', 'water'), seed: real('1', 'seed') }, 1),
     luck: rng.stream('luck'),
