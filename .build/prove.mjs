@@ -10,7 +10,7 @@ import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { place, run, runNode, say, stop, tools } from './tools.mjs';
 
-const PROOFS = ['crash', 'power', 'same', 'input', 'disk', 'rot', 'reach'];
+const PROOFS = ['nights', 'crash', 'power', 'same', 'input', 'disk', 'rot', 'reach'];
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
 

@@ -2,10 +2,12 @@
  * Files that are either there whole or not at all: written under a temporary name in the same folder, synced, renamed,
  * and the folder synced, so that neither a kill nor a power cut can leave half a file under a real name.
  */
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 const MARK = '.part-';
+/** A study lies in a folder of its own in a folder for results. */
+const LEVELS_SYNCED = 2;
 let serial = 0;
 
 /** A file under way. `commit` makes it appear under its name, `abandon` removes it. */
@@ -83,6 +85,28 @@ export function syncFolder(folder: string): void {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
+  }
+}
+
+/**
+ * Makes a folder and those above it, so that they last. The two levels above are synced in any case, because a process that
+ * was killed may have made them and left them to chance.
+ */
+export function makeFolder(folder: string): void {
+  const path = resolve(folder);
+  const first = mkdirSync(path, { recursive: true });
+  const above: string[] = [];
+  for (let each = path; dirname(each) !== each; each = dirname(each)) above.push(dirname(each));
+  const made = first === undefined ? 0 : above.indexOf(dirname(resolve(first))) + 1;
+  for (const each of above.slice(0, Math.max(LEVELS_SYNCED, made))) syncIfAllowed(each);
+}
+
+/** A folder that may not be opened cannot be made to last by us, and is none of ours. */
+function syncIfAllowed(folder: string): void {
+  try {
+    syncFolder(folder);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 

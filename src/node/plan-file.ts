@@ -4,7 +4,7 @@
  * Runs that differ only in their number and replicate share one entry of `settings`, so that a plan of 100,000 runs
  * stays small enough to read: `runs[i]` is `[setting, replicate]` of run i.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../experiment/canonical.js';
 import type { Plan, Run } from '../experiment/study.js';
@@ -68,6 +68,9 @@ export function readPlan(folder: string): StoredPlan | undefined {
     throw failure ?? error;
   }
 }
+
+/** Whether the plan has its copy; a kill between the two leaves it out. */
+export const hasCopy = (folder: string): boolean => existsSync(join(folder, COPY_NAME));
 
 /** What is wrong with plan.json and with its copy, in words; neither stands alone for long. */
 export function planDamage(folder: string): string[] {

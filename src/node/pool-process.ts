@@ -62,7 +62,8 @@ export class PoolProcess {
       else this.settle(message.batch, owned(message.result));
     });
     child.once('error', (error) => this.onBroken(error));
-    child.once('exit', (code, signal) => {
+    // Not 'exit', which may overtake what the process said before it ended.
+    child.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
       if (this.child !== child) return;
       this.child = undefined;
       if (!ready) this.onBroken(new Error(`the process that holds the threads ended at once (${signal ?? `code ${code}`})`));
@@ -74,7 +75,7 @@ export class PoolProcess {
     return child;
   }
 
-  /** A message to a process that is just dying is lost; its exit tells. */
+  /** A message to a process that is just dying is lost; its end tells. */
   private send(message: ToChild): void {
     this.child?.send(message, () => {});
   }

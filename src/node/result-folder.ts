@@ -5,18 +5,18 @@
  * difference in words, because runs computed under other rules must never be mixed; more replicates are added to the
  * runs that are there. Nothing is deleted: a fresh start moves the old folder aside.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { canonicalJson } from '../experiment/canonical.js';
 import { continuesPlan } from '../experiment/plan.js';
 import type { Plan, Run } from '../experiment/study.js';
-import { sweepTemporaries, syncFolder } from './files.js';
-import { newStoreId, openJournal } from './journal.js';
+import { makeFolder, sweepTemporaries, syncFolder } from './files.js';
+import { type JournalOptions, newStoreId, openJournal } from './journal.js';
 import { type JournalScan, scanJournal } from './journal-scan.js';
 import { type Ownership, ownerOf, takeOwnership } from './owner.js';
 import { planDifferences } from './plan-differences.js';
-import { readPlan, type StoredPlan, writePlan } from './plan-file.js';
+import { hasCopy, readPlan, type StoredPlan, writePlan } from './plan-file.js';
 import type { TriedOutcome } from './records.js';
 import { storeError } from './store-error.js';
 import { StoredResults } from './stored-results.js';
@@ -31,6 +31,8 @@ export interface OpenRequest {
   readonly retry?: boolean;
   /** Only every `count`-th run, beginning with the `index`-th: the share of one of several machines. From 1. */
   readonly shard?: Shard;
+  /** Sizes of the journal's groups and files, for trials. */
+  readonly journal?: JournalOptions;
 }
 
 export interface Shard {
@@ -64,7 +66,7 @@ export interface OpenStudy extends StoredStudy {
  */
 export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
   const { folder } = request;
-  makeFolder(folder);
+  makeStudyFolder(folder);
   const owner = takeOwnership(folder);
   try {
     if (request.fresh === true && holdsStudy(folder)) return await openMoved(request, owner);
@@ -124,7 +126,7 @@ async function openMoved(request: OpenRequest, owner: Ownership): Promise<OpenSt
   owner.release();
   try {
     renameSync(folder, aside);
-    makeFolder(folder);
+    makeStudyFolder(folder);
     syncFolder(dirname(folder));
   } catch (error) {
     throw storeError(`cannot move ${folder} aside`, error);
@@ -149,7 +151,7 @@ async function openOwned(request: OpenRequest, owner: Ownership): Promise<OpenSt
   });
   const journal =
     pending.length > 0 || scan.torn !== undefined || (!owner.clean && scan.files.length > 0)
-      ? await openJournal(folder, store, scan, { renew: !owner.clean })
+      ? await openJournal(folder, store, scan, { ...request.journal, renew: !owner.clean })
       : undefined;
   return {
     folder,
@@ -182,7 +184,7 @@ function settle({ folder, plan }: OpenRequest, notes: string[]): StoredPlan {
   const settled = reconcile(folder, stored.plan, plan);
   if (settled.note !== undefined) notes.push(settled.note);
   const counts = { plan: settled.plan, store: stored.store };
-  if (canonicalJson(settled.plan) !== canonicalJson(stored.plan)) writePlan(folder, counts);
+  if (!hasCopy(folder) || canonicalJson(settled.plan) !== canonicalJson(stored.plan)) writePlan(folder, counts);
   return counts;
 }
 
@@ -193,9 +195,9 @@ function notesOf(scan: JournalScan): string[] {
   return notes;
 }
 
-function makeFolder(folder: string): void {
+function makeStudyFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw storeError(`cannot make ${folder}`, error);
   }

@@ -2,9 +2,9 @@
  * The folder of a series of studies of which each follows from the results of those before, e.g. the rounds of a
  * calibration: owned by one process from the first to the last of them.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { syncFolder } from './files.js';
+import { makeFolder, syncFolder } from './files.js';
 import { takeOwnership } from './owner.js';
 import { storeError } from './store-error.js';
 
@@ -21,7 +21,7 @@ export interface Series {
  * @throws StoreError when another process is at work in it or the disk refuses
  */
 export function openSeries(folder: string, fresh: boolean): Series {
-  makeFolder(folder);
+  makeSeriesFolder(folder);
   const owner = takeOwnership(folder);
   if (!fresh || readdirSync(folder).every((name) => name.startsWith('owner-'))) return { folder, notes: [], release: owner.release };
   let n = 1;
@@ -29,7 +29,7 @@ export function openSeries(folder: string, fresh: boolean): Series {
   owner.release();
   try {
     renameSync(folder, `${folder}.${n}`);
-    makeFolder(folder);
+    makeSeriesFolder(folder);
     syncFolder(dirname(folder));
   } catch (error) {
     throw storeError(`cannot move ${folder} aside`, error);
@@ -37,9 +37,9 @@ export function openSeries(folder: string, fresh: boolean): Series {
   return { folder, notes: [`the old results were moved to ${basename(folder)}.${n}`], release: takeOwnership(folder).release };
 }
 
-function makeFolder(folder: string): void {
+function makeSeriesFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw storeError(`cannot make ${folder}`, error);
   }
