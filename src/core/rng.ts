@@ -47,6 +47,9 @@ const TWO_POW_MINUS_53 = 1.1102230246251565e-16;
 /** Two words out of the cipher; a fixed place instead of a tuple, because tuples allocate. */
 const block = new Int32Array(2);
 
+/** The last draw: a number that a function hands back without being inlined is an object on the heap. */
+const drawn = new Float64Array(1);
+
 /**
  * Threefry-2x32, 13 rounds: encrypts the counter (c0, c1) under the key (k0, k1) into `out[0]`, `out[1]`.
  * Checked against the vectors published with Random123.
@@ -109,9 +112,14 @@ class ThreefryStream implements Stream {
     this.step1 = block[1];
   }
 
+  unit(a: number, b: number): number {
+    this.draw(a, b);
+    return drawn[0];
+  }
+
   // The cipher stands here and in fillUnit once more, because a call costs half of it; a test holds the three together.
   // biome-ignore format: as in threefry.
-  unit(c0: number, c1: number): number {
+  private draw(c0: number, c1: number): void {
     const k0 = this.step0;
     const k1 = this.step1;
     const k2 = PARITY ^ k0 ^ k1;
@@ -133,7 +141,7 @@ class ThreefryStream implements Stream {
     a = (a + b) | 0; b = ((b << 6) | (b >>> 26)) ^ a;
     a = (a + k0) | 0; b = (b + k1 + 3) | 0;
     a = (a + b) | 0; b = ((b << 17) | (b >>> 15)) ^ a;
-    return ((a >>> 5) * 67108864 + (b >>> 6)) * TWO_POW_MINUS_53;
+    drawn[0] = ((a >>> 5) * 67108864 + (b >>> 6)) * TWO_POW_MINUS_53;
   }
 
   below(bound: number, a: number, b: number): number {

@@ -99,7 +99,7 @@ export function brokerCredit(world: TrihelixWorld, i: number, j: number): number
 /** Value of the two to each other: complementary knowledge, or the mandate of a government. */
 export function tieValue(world: TrihelixWorld, i: number, j: number, distance: number): number {
   const { kind } = world.organisations.columns;
-  return kind[i] === GOVERNMENT || kind[j] === GOVERNMENT ? world.parameters.government_value : partnerValue(distance);
+  return kind[i] === GOVERNMENT || kind[j] === GOVERNMENT ? Number(world.parameters.government_value) : partnerValue(distance);
 }
 
 function commonUtility(world: TrihelixWorld, i: number, j: number, distance: number): number {

@@ -61,5 +61,5 @@ function brokerGrowth(world: TrihelixWorld, i: number, j: number): number {
 /** Trust after a step: growth toward 1, decay by a constant, never outside [0, 1]. */
 export function nextTrust(trust: number, growth: number, decay: number): number {
   const t = trust + growth * (1 - trust) - decay;
-  return t < 0 ? 0 : t > 1 ? 1 : t;
+  return Math.min(1, Math.max(0, t));
 }
