@@ -32,13 +32,19 @@ function learnOverTies(world: TrihelixWorld): void {
   const { blocks, start, degrees } = world.network;
   const { trust, distance } = world.ties.columns;
   const { openness, receptivity, inverseNorm, expertise, expertiseBefore, begunLow, begunHigh } = world.organisations.columns;
-  const rate = world.parameters.tie_learning;
+  const { region, sector } = world.organisations.columns;
+  const { bySector, byRegion } = world.ledger.step;
+  const { sectors, regions } = world.ledger;
+  const tieBlock = CHANNEL.tie * sectors * sectors;
+  const rate = Number(world.parameters.tie_learning);
   const rung = world.ladder[1];
   const width = world.domains;
   const { sums } = world.scratch;
   for (let i = 0; i < world.rows; i++) {
     const row = i * width;
     const begun = begunLow[i];
+    const own = sector[i];
+    const here = region[i];
     const opennessI = openness[i];
     const receptivityI = receptivity[i];
     const inverseI = inverseNorm[i];
@@ -53,21 +59,15 @@ function learnOverTies(world: TrihelixWorld): void {
       exchange(expertiseBefore, expertise, row, j * width, begun | begunLow[j], toI, toJ, sums);
       if (width > 32) exchange(expertiseBefore, expertise, row + 32, j * width + 32, begunHigh[i] | begunHigh[j], toI, toJ, sums);
       distance[e] = Math.max(0, 1 - sums[0] * inverseI * inverseNorm[j]);
-      if (open > 0) bookExchange(world, i, j, sums[1], sums[2]);
+      if (open === 0) continue;
+      const there = region[j];
+      const other = sector[j];
+      bySector[tieBlock + other * sectors + own] += sums[1];
+      bySector[tieBlock + own * sectors + other] += sums[2];
+      byRegion[there * regions + here] += sums[1];
+      byRegion[here * regions + there] += sums[2];
     }
   }
-}
-
-/** Books what i gained from j and j from i. */
-function bookExchange(world: TrihelixWorld, i: number, j: number, intoI: number, intoJ: number): void {
-  const { region, sector } = world.organisations.columns;
-  const { bySector, byRegion } = world.ledger.step;
-  const { sectors } = world.ledger;
-  const block = CHANNEL.tie * sectors * sectors;
-  bySector[block + sector[j] * sectors + sector[i]] += intoI;
-  bySector[block + sector[i] * sectors + sector[j]] += intoJ;
-  byRegion[region[j] * world.regionCount + region[i]] += intoI;
-  byRegion[region[i] * world.regionCount + region[j]] += intoJ;
 }
 
 /**
