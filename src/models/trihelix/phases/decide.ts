@@ -99,6 +99,7 @@ export function brokerCredit(world: TrihelixWorld, i: number, j: number): number
 /** Value of the two to each other: complementary knowledge, or the mandate of a government. */
 export function tieValue(world: TrihelixWorld, i: number, j: number, distance: number): number {
   const { kind } = world.organisations.columns;
+  // Number() tells the compiler that both are numbers; else each value of a tie becomes an object on the heap.
   return kind[i] === GOVERNMENT || kind[j] === GOVERNMENT ? Number(world.parameters.government_value) : partnerValue(distance);
 }
 

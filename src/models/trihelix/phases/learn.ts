@@ -36,7 +36,7 @@ function learnOverTies(world: TrihelixWorld): void {
   const { bySector, byRegion } = world.ledger.step;
   const { sectors, regions } = world.ledger;
   const tieBlock = CHANNEL.tie * sectors * sectors;
-  const rate = Number(world.parameters.tie_learning);
+  const rate = world.parameters.tie_learning;
   const rung = world.ladder[1];
   const width = world.domains;
   const { sums } = world.scratch;
