@@ -5,13 +5,12 @@
  * Inversion from the mode outwards (Devroye 1986, Non-Uniform Random Variate Generation): exact, about one standard deviation of steps.
  */
 import { exp, log } from '../../../core/maths.js';
+import { growingTable } from './growing-table.js';
 
-/** log k! for k = 0 … n; the one table that all draws of a null share. */
-export function logFactorials(n: number): Float64Array {
-  const table = new Float64Array(n + 1);
-  for (let k = 2; k <= n; k++) table[k] = table[k - 1] + log(k);
-  return table;
-}
+/** log k! for k = 0 … n, at least. */
+export const logFactorials = growingTable((table, from) => {
+  for (let k = Math.max(2, from); k < table.length; k++) table[k] = table[k - 1] + log(k);
+});
 
 /**
  * Number of marked items among `draws` taken without replacement from `population` items of which `marked` are marked.

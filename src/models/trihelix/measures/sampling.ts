@@ -22,28 +22,34 @@ export interface Band {
 /** As in Cochran's rule for tables of counts: no cell that matters is expected to hold less than one. Source: Cochran 1954, Biometrics 10. */
 const LEAST_EXPECTED = 1;
 
-/** Writes the cells of one sample. */
-export type Draw = (sample: number, out: Float64Array) => void;
+/**
+ * Draws tables of a null or a bootstrap. Classes rather than closures: V8 forgets the compiled code of a closure when the
+ * last one made of it is gone, which would be at the end of every run.
+ */
+export interface Sampler {
+  /** Writes the cells of one sample. */
+  draw(sample: number, out: Float64Array): void;
+}
 
 /** T of every sample; empty for an empty table. */
-function sampled(shape: Shape, total: number, samples: number, draw: Draw): Float64Array {
+function sampled(shape: Shape, total: number, samples: number, sampler: Sampler): Float64Array {
   const values = new Float64Array(total > 0 ? samples : 0);
   const cells = new Float64Array(shape[0] * shape[1] * shape[2]);
   const margins = new Float64Array(marginsLength(shape));
   const terms = entropyTerms(total);
   for (let s = 0; s < values.length; s++) {
-    draw(s, cells);
+    sampler.draw(s, cells);
     values[s] = ternaryKernel(cells, shape, terms, margins);
   }
   return values;
 }
 
 /** Holds T of the cells against T of the samples. */
-export function against(cells: Float64Array, shape: Shape, samples: number, draw: Draw): AgainstNull {
+export function against(cells: Float64Array, shape: Shape, samples: number, sampler: Sampler): AgainstNull {
   const total = sum(cells);
   const margins = new Float64Array(marginsLength(shape));
   const value = ternaryKernel(cells, shape, entropyTerms(total), margins);
-  const values = sampled(shape, total, samples, draw);
+  const values = sampled(shape, total, samples, sampler);
   const mean = sum(values) / values.length;
   let squares = 0;
   let atMost = 0;
@@ -80,8 +86,8 @@ function leastExpected(margins: Float64Array, [a, b, c]: Shape, total: number): 
 }
 
 /** Middle 95 % of T over the samples. */
-export function bandOf(shape: Shape, total: number, samples: number, draw: Draw): Band {
-  const values = sampled(shape, total, samples, draw).sort();
+export function bandOf(shape: Shape, total: number, samples: number, sampler: Sampler): Band {
+  const values = sampled(shape, total, samples, sampler).sort();
   return { low: quantile(values, 0.025), high: quantile(values, 0.975) };
 }
 

@@ -3,7 +3,7 @@
  * hundreds of cells: here rows are shuffled, where teams in eight cells need only counts.
  */
 import type { Stream } from '../../../core/rng.js';
-import { type AgainstNull, against } from './sampling.js';
+import { type AgainstNull, against, type Sampler } from './sampling.js';
 import type { Shape } from './synergy.js';
 
 /** Three category columns of equal length, e.g. region, sector and size class of organisations. */
@@ -32,10 +32,25 @@ export function tabulate({ a, b, c, count, shape }: Categories): Float64Array {
  * 2006, Research Policy 35; of the null: Good 2005, Permutation tests.
  */
 export function categoriesNull(rows: Categories, samples: number, stream: Stream): AgainstNull {
-  const b = rows.b.slice();
-  const c = rows.c.slice();
-  const [, sizeB, sizeC] = rows.shape;
-  return against(tabulate(rows), rows.shape, samples, (sample, out) => {
+  return against(tabulate(rows), rows.shape, samples, new Shuffles(rows, stream));
+}
+
+class Shuffles implements Sampler {
+  private readonly rows: Categories;
+  private readonly stream: Stream;
+  private readonly b: Int32Array;
+  private readonly c: Int32Array;
+
+  constructor(rows: Categories, stream: Stream) {
+    this.rows = rows;
+    this.stream = stream;
+    this.b = rows.b.slice();
+    this.c = rows.c.slice();
+  }
+
+  draw(sample: number, out: Float64Array): void {
+    const { rows, stream, b, c } = this;
+    const [, sizeB, sizeC] = rows.shape;
     out.fill(0);
     for (let n = rows.count - 1; n >= 0; n--) {
       // the whole part picks one row, what is left over picks the other: 53 bits hold two picks
@@ -51,5 +66,5 @@ export function categoriesNull(rows: Categories, samples: number, stream: Stream
       const cell = (rows.a[n] * sizeB + first) * sizeC + second;
       out[cell] += 1;
     }
-  });
+  }
 }

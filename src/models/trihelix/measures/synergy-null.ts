@@ -12,7 +12,7 @@
  */
 import type { Stream } from '../../../core/rng.js';
 import { binomial, hypergeometric, logFactorials } from './draws.js';
-import { type AgainstNull, against, type Band, bandOf, sum } from './sampling.js';
+import { type AgainstNull, against, type Band, bandOf, type Sampler, sum } from './sampling.js';
 import { KINDS } from './synergy.js';
 
 /**
@@ -20,19 +20,35 @@ import { KINDS } from './synergy.js';
  * Four hypergeometric draws make one permutation of any number of teams. Source: Good 2005, Permutation tests.
  */
 export function permutationNull(cells: Float64Array, samples: number, stream: Stream): AgainstNull {
-  const total = sum(cells);
-  const factorial = logFactorials(total);
-  const one = cells[1] + cells[3] + cells[5] + cells[7];
-  const two = cells[2] + cells[3] + cells[6] + cells[7];
-  const four = cells[4] + cells[5] + cells[6] + cells[7];
-  return against(cells, KINDS, samples, (sample, out) => {
+  return against(cells, KINDS, samples, new Permutations(cells, stream));
+}
+
+class Permutations implements Sampler {
+  private readonly stream: Stream;
+  private readonly total: number;
+  private readonly one: number;
+  private readonly two: number;
+  private readonly four: number;
+  private readonly factorial: Float64Array;
+
+  constructor(cells: Float64Array, stream: Stream) {
+    this.stream = stream;
+    this.total = sum(cells);
+    this.one = cells[1] + cells[3] + cells[5] + cells[7];
+    this.two = cells[2] + cells[3] + cells[6] + cells[7];
+    this.four = cells[4] + cells[5] + cells[6] + cells[7];
+    this.factorial = logFactorials(this.total);
+  }
+
+  draw(sample: number, out: Float64Array): void {
+    const { stream, total, one, two, factorial } = this;
     const both = hypergeometric(stream.unit(sample, 0), total, one, two, factorial);
     out[0] = total - one - two + both;
     out[1] = one - both;
     out[2] = two - both;
     out[3] = both;
     let pool = total;
-    let left = four;
+    let left = this.four;
     for (let c = 0; c < 4; c++) {
       const size = out[c];
       const taken = c === 3 ? left : hypergeometric(stream.unit(sample, c + 1), pool, size, left, factorial);
@@ -41,7 +57,7 @@ export function permutationNull(cells: Float64Array, samples: number, stream: St
       pool -= size;
       left -= taken;
     }
-  });
+  }
 }
 
 /** Sweeps before the first sample and between two samples: the autocorrelation of T is then below 0.1. */
@@ -56,9 +72,24 @@ const THINNING = 3;
  * the third kind, (a_x, a_y) is hypergeometric, so a Gibbs sweep over the three pairs costs three draws.
  */
 export function teamSizeNull(cells: Float64Array, samples: number, stream: Stream): AgainstNull {
-  const state = cells.slice();
-  const factorial = logFactorials(sum(cells));
-  const sweeps = (sample: number, count: number): void => {
+  const sampler = new FixedMargins(cells, stream);
+  sampler.sweep(samples, WARM_UP);
+  return against(cells, KINDS, samples, sampler);
+}
+
+class FixedMargins implements Sampler {
+  private readonly state: Float64Array;
+  private readonly stream: Stream;
+  private readonly factorial: Float64Array;
+
+  constructor(cells: Float64Array, stream: Stream) {
+    this.state = cells.slice();
+    this.stream = stream;
+    this.factorial = logFactorials(sum(cells));
+  }
+
+  sweep(sample: number, count: number): void {
+    const { state, stream, factorial } = this;
     for (let d = 0; d < 3 * count; d++) {
       const x = 1 << (d % 3);
       const y = 1 << ((d + 1) % 3);
@@ -71,12 +102,12 @@ export function teamSizeNull(cells: Float64Array, samples: number, stream: Strea
       state[y] = alone - drawn;
       state[7 ^ y] = swap - drawn;
     }
-  };
-  sweeps(samples, WARM_UP);
-  return against(cells, KINDS, samples, (sample, out) => {
-    sweeps(sample, THINNING);
-    out.set(state);
-  });
+  }
+
+  draw(sample: number, out: Float64Array): void {
+    this.sweep(sample, THINNING);
+    out.set(this.state);
+  }
 }
 
 /**
@@ -84,16 +115,31 @@ export function teamSizeNull(cells: Float64Array, samples: number, stream: Strea
  * draw. NaN for an empty table. Source: Efron 1979.
  */
 export function bootstrapBand(cells: Float64Array, samples: number, stream: Stream): Band {
-  const total = sum(cells);
-  const factorial = logFactorials(total);
-  return bandOf(KINDS, total, samples, (sample, out) => {
-    let left = total;
-    let pool = total;
+  return bandOf(KINDS, sum(cells), samples, new Bootstrap(cells, stream));
+}
+
+class Bootstrap implements Sampler {
+  private readonly cells: Float64Array;
+  private readonly stream: Stream;
+  private readonly total: number;
+  private readonly factorial: Float64Array;
+
+  constructor(cells: Float64Array, stream: Stream) {
+    this.cells = cells;
+    this.stream = stream;
+    this.total = sum(cells);
+    this.factorial = logFactorials(this.total);
+  }
+
+  draw(sample: number, out: Float64Array): void {
+    const { cells, stream, factorial } = this;
+    let left = this.total;
+    let pool = this.total;
     for (let c = 0; c < 8; c++) {
       const size = cells[c];
       out[c] = c === 7 ? left : binomial(stream.unit(sample, c), left, size / pool, factorial);
       left -= out[c];
       pool -= size;
     }
-  });
+  }
 }

@@ -6,6 +6,7 @@
  */
 import { log2 } from '../../../core/maths.js';
 import { FIRM, GOVERNMENT, UNIVERSITY } from '../schema.js';
+import { growingTable } from './growing-table.js';
 import type { Adjacency } from './network.js';
 
 /** Numbers of categories of the three variables of a table; cell (i, j, k) is at (i·b + j)·c + k. */
@@ -14,12 +15,10 @@ export type Shape = readonly [a: number, b: number, c: number];
 /** Shape of the table of kinds. */
 export const KINDS: Shape = [2, 2, 2];
 
-/** n·log₂ n for n = 0 … N, which turns the entropies of a table of counts into additions. */
-export function entropyTerms(n: number): Float64Array {
-  const table = new Float64Array(n + 1);
-  for (let k = 2; k <= n; k++) table[k] = k * log2(k);
-  return table;
-}
+/** k·log₂ k for k = 0 … n, at least, which turns the entropies of a table of counts into additions. */
+export const entropyTerms = growingTable((table, from) => {
+  for (let k = Math.max(2, from); k < table.length; k++) table[k] = k * log2(k);
+});
 
 /**
  * Below this many millibits T is rounding, not information: some thirty terms n·log₂ n leave less than 1e-10 even for a
