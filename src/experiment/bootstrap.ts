@@ -4,7 +4,7 @@
  */
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { createGenerator } from './random.js';
+import { createPositions } from './random.js';
 import { exactSum, LEVEL, mean, quantileSorted } from './statistics.js';
 
 const RESAMPLES = 2000;
@@ -42,9 +42,8 @@ export function createBootstrap(seed: string, resamples: number = RESAMPLES): Bo
 }
 
 function positions(seed: string, n: number, resamples: number): Uint16Array {
-  const generator = createGenerator('bootstrap', seed, n);
   const table = new Uint16Array(n * resamples);
-  for (let k = 0; k < table.length; k++) table[k] = Math.floor(generator.quick() * n);
+  createPositions(n, 'bootstrap', seed, n).fill(table);
   return table;
 }
 

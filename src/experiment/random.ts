@@ -18,6 +18,39 @@ export function createGenerator(purpose: string, ...parts: readonly (string | nu
   return seedrandom(canonicalSeed(purpose, ...parts));
 }
 
+/** Whole numbers in [0, `below`), many at a time. */
+export interface Positions {
+  /** Fills the array with the next ones. */
+  fill(target: Uint16Array | Uint32Array): void;
+}
+
+/**
+ * The positions that `Math.floor(createGenerator(…).quick() * below)` gives one by one, ten times as fast: the cipher of
+ * seedrandom (ARC4) goes on from the state that seedrandom has seeded. For resamples, which draw a hundred million.
+ */
+export function createPositions(below: number, purpose: string, ...parts: readonly (string | number)[]): Positions {
+  const state = seedrandom(canonicalSeed(purpose, ...parts), { state: true }).state() as seedrandom.State.Arc4;
+  const box = Uint8Array.from(state.S);
+  let { i, j } = state;
+  return {
+    fill(target) {
+      for (let k = 0; k < target.length; k++) {
+        let word = 0;
+        for (let byte = 0; byte < 4; byte++) {
+          i = (i + 1) & 255;
+          const first = box[i] as number;
+          j = (j + first) & 255;
+          const second = box[j] as number;
+          box[i] = second;
+          box[j] = first;
+          word = (word << 8) | (box[(first + second) & 255] as number);
+        }
+        target[k] = Math.floor(((word >>> 0) / 0x100000000) * below);
+      }
+    },
+  };
+}
+
 /**
  * The key of a run's luck: of the study's seed and the replicate, of nothing else, so that replicate r of every variant
  * and every point shares its luck.

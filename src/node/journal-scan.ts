@@ -3,7 +3,7 @@
  * an index of runs plus a plain account of anything that is damaged. Nothing on disk is changed here, so that a report
  * can be made while a batch is writing.
  */
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DamagedRange, decodeFileHeader, frameBytes, readFrame, scanFrames } from './frames.js';
 import { decodeRecordHeader, decodeValues, type RecordHeader } from './records.js';
@@ -55,20 +55,16 @@ export function scanJournal(folder: string, store: Uint8Array, visit?: (entry: J
   const entries = new Map<number, JournalEntry>();
   const damage: Damage[] = [];
   let torn: JournalScan['torn'];
+  const room = roomFor(folder, files);
   for (const [f, file] of files.entries()) {
-    const bytes = readWhole(join(folder, file));
+    const bytes = readWhole(join(folder, file), room);
     const header = decodeFileHeader(bytes);
     if ('problem' in header && header.newer === true)
       throw new StoreError(`${join(folder, file)}: ${header.problem}`, 'use the newer trihelix, or choose another folder with --out');
     const problem = 'problem' in header ? header.problem : header.store.equals(store) ? undefined : 'the file belongs to another study';
     if (problem !== undefined) {
-      damage.push({
-        file,
-        offset: 0,
-        bytes: bytes.length,
-        run: undefined,
-        text: `${file}: ${problem}; it is left alone and its runs count as not done`,
-      });
+      const text = `${file}: ${problem}; it is left alone and its runs count as not done`;
+      damage.push({ file, offset: 0, bytes: bytes.length, run: undefined, text });
       continue;
     }
     const scan = scanFrames(bytes, store);
@@ -141,20 +137,28 @@ function describe(file: string, range: DamagedRange): Damage {
   };
 }
 
-function readWhole(path: string): Buffer {
+/** Room that the files of a journal share one after the other, because what each leaves behind would fill the memory. */
+function roomFor(folder: string, files: readonly string[]): Buffer {
+  const sizes = files.map((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0);
+  return Buffer.allocUnsafeSlow(Math.max(0, ...sizes));
+}
+
+/** A whole file, in `room` where that is large enough. */
+function readWhole(path: string, room: Buffer): Buffer {
   try {
-    return readFileSync(path);
+    return readRange(path, 0, statSync(path).size, room);
   } catch (error) {
     throw storeError(`cannot read ${path}`, error);
   }
 }
 
-function readRange(path: string, offset: number, length: number): Buffer {
+/** Bytes of a file from a place on, as many as there are, put into `room` where that is large enough. */
+export function readRange(path: string, offset: number, length: number, room: Buffer = Buffer.alloc(0)): Buffer {
   const file = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(Math.max(0, Math.min(length, fstatSync(file).size - offset)));
-    readSync(file, bytes, 0, bytes.length, offset);
-    return bytes;
+    const wanted = Math.max(0, Math.min(length, fstatSync(file).size - offset));
+    const bytes = room.length < wanted ? Buffer.allocUnsafeSlow(wanted) : room;
+    return bytes.subarray(0, readSync(file, bytes, 0, wanted, offset));
   } finally {
     closeSync(file);
   }

@@ -184,9 +184,12 @@ function settle({ folder, plan }: OpenRequest, notes: string[]): StoredPlan {
   const settled = reconcile(folder, stored.plan, plan);
   if (settled.note !== undefined) notes.push(settled.note);
   const counts = { plan: settled.plan, store: stored.store };
-  if (!hasCopy(folder) || canonicalJson(settled.plan) !== canonicalJson(stored.plan)) writePlan(folder, counts);
+  if (!hasCopy(folder) || headOf(settled.plan) !== headOf(stored.plan)) writePlan(folder, counts);
   return counts;
 }
+
+/** All of a plan but its runs, which follow from it. */
+const headOf = ({ runs, ...head }: Plan): string => canonicalJson({ ...head, runs: runs.length });
 
 function notesOf(scan: JournalScan): string[] {
   const notes = scan.damage.map((damage) => damage.text);

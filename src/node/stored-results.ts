@@ -1,14 +1,16 @@
 /**
  * The outcomes of a study as they lie in its journal: an index in memory, the numbers read when they are asked for.
  *
- * Recently used numbers are kept up to a fixed number of bytes, so small studies are read once and large ones never
- * fill the memory. Every record that is read is checked against its checksum again.
+ * The numbers of a small study are kept, so that they are read once. Those of a large one are not kept at all: every pass
+ * over it would push out what the next one begins with. Every record that is read is checked against its checksum again.
  */
 import type { Plan, Results, RunOutcome } from '../experiment/study.js';
-import { type JournalEntry, readEntry } from './journal-scan.js';
+import type { JournalEntry } from './journal-scan.js';
+import { RecordReader } from './record-reader.js';
 import { outcomeOf, type TriedOutcome } from './records.js';
 
-const CACHE_BYTES = 64 * 2 ** 20;
+/** A study with more bytes of numbers than this is a large one. */
+const CACHE_BYTES = 32 * 2 ** 20;
 const NONE = new Float64Array(0);
 
 export class StoredResults implements Results {
@@ -17,9 +19,10 @@ export class StoredResults implements Results {
   private readonly store: Uint8Array;
   private readonly entries: Map<number, JournalEntry>;
   private readonly cacheBytes: number;
-  /** Least recently used first. */
+  private readonly reader: RecordReader;
   private readonly cache = new Map<number, Float64Array>();
-  private cached = 0;
+  /** Bytes of all numbers. */
+  private bytes = 0;
   private sorted: number[] | undefined;
 
   /** @param entries records found by the scan; runs that the plan does not have are left out */
@@ -27,8 +30,10 @@ export class StoredResults implements Results {
     this.folder = folder;
     this.store = store;
     this.plan = plan;
-    this.entries = new Map([...entries].filter(([id]) => id < plan.runs.length));
+    this.entries = new Map();
+    for (const [id, entry] of entries) if (id < plan.runs.length) this.admit(id, entry);
     this.cacheBytes = cacheBytes;
+    this.reader = new RecordReader(folder, store);
   }
 
   get ids(): readonly number[] {
@@ -68,31 +73,25 @@ export class StoredResults implements Results {
   /** Takes in a record that has just been stored. */
   add(entry: JournalEntry, outcome: TriedOutcome): void {
     if (!this.entries.has(entry.header.id)) this.sorted = undefined;
-    this.entries.set(entry.header.id, entry);
+    this.admit(entry.header.id, entry);
     if (outcome.status === 'done') this.keep(outcome.id, outcome.values);
   }
 
+  private admit(id: number, entry: JournalEntry): void {
+    this.bytes += 8 * (entry.header.values - (this.entries.get(id)?.header.values ?? 0));
+    this.entries.set(id, entry);
+  }
+
   private values(entry: JournalEntry): Float64Array {
-    const { id } = entry.header;
-    const known = this.cache.get(id);
-    if (known !== undefined) {
-      this.cache.delete(id);
-      this.cache.set(id, known);
-      return known;
-    }
-    const values = readEntry(this.folder, this.store, entry);
-    this.keep(id, values);
+    const known = this.cache.get(entry.header.id);
+    if (known !== undefined) return known;
+    const values = this.reader.read(entry);
+    this.keep(entry.header.id, values);
     return values;
   }
 
   private keep(id: number, values: Float64Array): void {
-    this.cached += values.byteLength - (this.cache.get(id)?.byteLength ?? 0);
-    this.cache.delete(id);
-    this.cache.set(id, values);
-    for (const [oldest, held] of this.cache) {
-      if (this.cached <= this.cacheBytes || oldest === id) return;
-      this.cache.delete(oldest);
-      this.cached -= held.byteLength;
-    }
+    if (this.bytes <= this.cacheBytes) this.cache.set(id, values);
+    else if (this.cache.size > 0) this.cache.clear();
   }
 }

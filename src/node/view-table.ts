@@ -24,6 +24,8 @@ export class Table {
   private readonly file: WholeFile;
   private readonly hash: Hash = createHash('sha256');
   private text = '';
+  /** Where the text becomes bytes; a new one per chunk would pile up beside the heap. */
+  private room: Buffer = Buffer.alloc(0);
   private rows = -1;
   private bytes = 0;
 
@@ -50,7 +52,9 @@ export class Table {
   }
 
   private flush(): void {
-    const bytes = Buffer.from(this.text, 'utf8');
+    const most = 3 * this.text.length;
+    if (this.room.length < most) this.room = Buffer.allocUnsafeSlow(most);
+    const bytes = this.room.subarray(0, this.room.write(this.text, 'utf8'));
     this.file.write(bytes);
     this.hash.update(bytes);
     this.bytes += bytes.length;

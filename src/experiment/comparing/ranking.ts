@@ -4,40 +4,42 @@
  */
 import { type AnyModel, figureOf } from '../../core/model.js';
 import type { Ranking } from '../comparison.js';
-import { createGenerator } from '../random.js';
+import { createPositions } from '../random.js';
 import type { FigureTable } from '../results.js';
 import { mean } from '../statistics.js';
 import type { Scenario } from '../study.js';
 
 const RESAMPLES = 2000;
 
+/** One metric with its figures, a column per variant, in the replicates in which all of them are defined. */
+interface Ranked {
+  readonly metric: string;
+  readonly better: 'higher' | 'lower';
+  readonly columns: readonly Float64Array[];
+}
+
 /** One ranking per indicator that has a better side; empty for a single variant. Metrics with fewer than two complete replicates are left out. */
 export function rankVariants(scenario: Scenario, model: AnyModel, table: FigureTable): Ranking[] {
-  if (scenario.variants.length < 2) return [];
-  return scenario.indicators.flatMap((metric) => {
+  const variants = scenario.variants.map(({ name }) => name);
+  if (variants.length < 2) return [];
+  const all = scenario.indicators.flatMap((metric): Ranked[] => {
     const better = figureOf(model, metric)?.better ?? 'neither';
-    return better === 'neither' ? [] : (rankMetric(scenario, table, metric, better) ?? []);
+    const columns = completeFigures(variants.map((variant) => table.figures(variant, metric)));
+    return better === 'neither' || replicatesOf(columns) < 2 ? [] : [{ metric, better, columns }];
+  });
+  const tallies = tallyAll(all, scenario.seed);
+  return all.map(({ metric, better, columns }, m) => {
+    const rows = variants.map((variant, v) => ({
+      variant,
+      mean: mean(columns[v] as Float64Array),
+      best: (tallies[m] as Tally).best[v] as number,
+      expectedRank: (tallies[m] as Tally).rank[v] as number,
+    }));
+    return { metric, better, replicates: replicatesOf(columns), rows: rows.sort((a, b) => a.expectedRank - b.expectedRank) };
   });
 }
 
-function rankMetric(scenario: Scenario, table: FigureTable, metric: string, better: 'higher' | 'lower'): Ranking | undefined {
-  const variants = scenario.variants.map(({ name }) => name);
-  const figures = completeFigures(variants.map((variant) => table.figures(variant, metric)));
-  const replicates = figures[0]?.length ?? 0;
-  if (replicates < 2) return undefined;
-  const sign = better === 'higher' ? 1 : -1;
-  const tally = tallyRanks(
-    figures.map((column) => column.map((value) => sign * value)),
-    createGenerator('ranking', scenario.seed, replicates).quick,
-  );
-  const rows = variants.map((variant, v) => ({
-    variant,
-    mean: mean(figures[v] as Float64Array),
-    best: tally.best[v] as number,
-    expectedRank: tally.rank[v] as number,
-  }));
-  return { metric, better, replicates, rows: rows.sort((a, b) => a.expectedRank - b.expectedRank) };
-}
+const replicatesOf = (columns: readonly Float64Array[]): number => columns[0]?.length ?? 0;
 
 /** The replicates in which every column is defined. */
 export function completeFigures(columns: readonly Float64Array[]): Float64Array[] {
@@ -46,26 +48,59 @@ export function completeFigures(columns: readonly Float64Array[]): Float64Array[
   return columns.map((column) => Float64Array.from(kept, (r) => column[r] as number));
 }
 
-/** Share of resamples in which a column has the largest mean, and its mean rank (1 is best); equal means share both. */
-function tallyRanks(columns: readonly Float64Array[], draw: () => number): { best: Float64Array; rank: Float64Array } {
-  const n = (columns[0] as Float64Array).length;
-  const best = new Float64Array(columns.length);
-  const rank = new Float64Array(columns.length);
-  const sums = new Float64Array(columns.length);
-  for (let b = 0; b < RESAMPLES; b++) {
-    sums.fill(0);
-    for (let i = 0; i < n; i++) {
-      const r = Math.floor(draw() * n);
-      for (let v = 0; v < columns.length; v++) sums[v] = (sums[v] as number) + ((columns[v] as Float64Array)[r] as number);
-    }
-    const top = Math.max(...sums);
-    const leaders = sums.filter((sum) => sum === top).length;
-    for (let v = 0; v < sums.length; v++) {
-      if (sums[v] === top) best[v] = (best[v] as number) + 1 / leaders;
-      rank[v] = (rank[v] as number) + rankOf(sums, v);
+interface Tally {
+  /** Share of resamples in which a variant has the best mean; equal means share it. */
+  readonly best: Float64Array;
+  /** Its mean rank, 1 is best. */
+  readonly rank: Float64Array;
+}
+
+/** Metrics with as many replicates have the same resamples, so that drawing them, which is the slow part, is done once. */
+function tallyAll(all: readonly Ranked[], seed: string): readonly Tally[] {
+  const tallies = all.map(({ columns }) => ({ best: new Float64Array(columns.length), rank: new Float64Array(columns.length) }));
+  for (const replicates of new Set(all.map(({ columns }) => replicatesOf(columns)))) {
+    const group = [...all.keys()].filter((m) => replicatesOf((all[m] as Ranked).columns) === replicates);
+    const width = (all[0] as Ranked).columns.length;
+    const rows = sideBySide(group.map((m) => all[m] as Ranked));
+    const positions = createPositions(replicates, 'ranking', seed, replicates);
+    const chosen = new Uint32Array(replicates);
+    const sums = new Float64Array(group.length * width);
+    for (let b = 0; b < RESAMPLES; b++) {
+      positions.fill(chosen);
+      sumRows(rows, chosen, sums);
+      for (const [g, m] of group.entries()) tally(sums.subarray(g * width, (g + 1) * width), tallies[m] as Tally);
     }
   }
-  return { best: best.map((count) => count / RESAMPLES), rank: rank.map((sum) => sum / RESAMPLES) };
+  return tallies.map(({ best, rank }) => ({ best: best.map((count) => count / RESAMPLES), rank: rank.map((sum) => sum / RESAMPLES) }));
+}
+
+/** The figures replicate by replicate, those of all metrics and variants beside each other; larger is better. */
+function sideBySide(group: readonly Ranked[]): Float64Array {
+  const columns = group.flatMap(({ better, columns: own }) => own.map((column) => ({ column, sign: better === 'higher' ? 1 : -1 })));
+  const rows = new Float64Array(columns.length * (columns[0]?.column.length ?? 0));
+  for (const [c, { column, sign }] of columns.entries())
+    for (let r = 0; r < column.length; r++) rows[r * columns.length + c] = sign * (column[r] as number);
+  return rows;
+}
+
+/** Sums of the chosen rows, column by column. */
+function sumRows(rows: Float64Array, chosen: Uint32Array, sums: Float64Array): void {
+  const width = sums.length;
+  sums.fill(0);
+  for (let i = 0; i < chosen.length; i++) {
+    const at = (chosen[i] as number) * width;
+    for (let c = 0; c < width; c++) sums[c] = (sums[c] as number) + (rows[at + c] as number);
+  }
+}
+
+/** Counts one resample. */
+function tally(sums: Float64Array, { best, rank }: Tally): void {
+  const top = Math.max(...sums);
+  const leaders = sums.filter((sum) => sum === top).length;
+  for (let v = 0; v < sums.length; v++) {
+    if (sums[v] === top) best[v] = (best[v] as number) + 1 / leaders;
+    rank[v] = (rank[v] as number) + rankOf(sums, v);
+  }
 }
 
 function rankOf(sums: Float64Array, v: number): number {

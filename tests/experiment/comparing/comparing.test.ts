@@ -6,6 +6,8 @@ import { distributionalEffects, type Worlds } from '../../../src/experiment/comp
 import { doseCurves, doseKeyOf, respond } from '../../../src/experiment/comparing/dose-curves.js';
 import { firstDose } from '../../../src/experiment/comparing/honesty.js';
 import { splitGrid, splitVariance } from '../../../src/experiment/comparing/variance-split.js';
+import { createGenerator } from '../../../src/experiment/random.js';
+import { readFigures } from '../../../src/experiment/results.js';
 import { handMade, planOf, runPlan, study, wobble } from '../study.js';
 import { GOLDEN, models } from '../toy-model.js';
 
@@ -30,6 +32,29 @@ describe('a ranking', () => {
     }
     expect(down?.rows[0]?.best).toBeGreaterThan(0.5);
     expect(down?.rows[0]?.best).toBeLessThan(1);
+  });
+
+  it('is that of resamples drawn one by one, metric by metric', async () => {
+    const results = await byHand();
+    const { ranking } = compareStudy(results, models);
+    const table = readFigures(results);
+    for (const { metric, better, replicates, rows } of ranking) {
+      const draw = createGenerator('ranking', results.plan.scenario.seed, replicates).quick;
+      const columns = rows.map(({ variant }) => table.figures(variant, metric).map((value) => (better === 'higher' ? value : -value)));
+      const [best, rank] = [rows.map(() => 0), rows.map(() => 0)];
+      for (let b = 0; b < 2000; b++) {
+        const chosen = Array.from({ length: replicates }, () => Math.floor(draw() * replicates));
+        const sums = columns.map((column) => chosen.reduce((sum, r) => sum + (column[r] as number), 0));
+        for (const [v, sum] of sums.entries()) {
+          const equal = sums.filter((other) => other === sum).length;
+          const above = sums.filter((other) => other > sum).length;
+          if (above === 0) best[v] = (best[v] as number) + 1 / equal;
+          rank[v] = (rank[v] as number) + 1 + above + (equal - 1) / 2;
+        }
+      }
+      expect(rows.map((row) => row.best)).toEqual(best.map((count) => count / 2000));
+      expect(rows.map((row) => row.expectedRank)).toEqual(rank.map((sum) => sum / 2000));
+    }
   });
 
   it('shares first place where variants are equal', async () => {

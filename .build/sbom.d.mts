@@ -1,0 +1,2 @@
+/** Types of sbom.mjs for the tests. */
+export function listPackages(): Promise<string>;
