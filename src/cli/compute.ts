@@ -2,18 +2,16 @@
  * Computes what is missing of a study: threads, journal, progress, signals. One Ctrl-C stops handing out runs and keeps
  * what is done, a second one leaves at once; the time budget ends like the first.
  */
-import { availableParallelism } from 'node:os';
 import { runHash } from '../experiment/hashes.js';
 import type { Executor, RunOutcome } from '../experiment/study.js';
-import { createPool } from '../node/pool.js';
 import type { OpenStudy, Shard } from '../node/result-folder.js';
+import { openExecutor, type QueueFlags } from './executor.js';
 import { EXIT } from './exit-codes.js';
-import { packagePlace } from './package.js';
 import { createProgress, formatDuration, type ProgressStyle } from './progress.js';
 import { selfTest } from './self-test.js';
 import type { Terminal } from './terminal.js';
 
-export interface ComputeOptions {
+export interface ComputeOptions extends QueueFlags {
   readonly workers?: number;
   /** Milliseconds a single run may take. */
   readonly timeLimit?: number;
@@ -24,6 +22,13 @@ export interface ComputeOptions {
   readonly progress?: ProgressStyle;
   /** The share of this machine, where several compute a study. */
   readonly shard?: Shard;
+  /** Wait for another process that is at work on the study instead of being refused. */
+  readonly wait?: boolean;
+}
+
+/** What opening a study does where another process is at work on it. */
+export function onWait({ wait }: ComputeOptions, terminal: Terminal): { onWait?: (owner: string) => void } {
+  return wait === true ? { onWait: (owner) => terminal.note(`waiting for ${owner}`) } : {};
 }
 
 /** Why the computing ended before all runs were done; undefined when it did not. */
@@ -39,16 +44,9 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
   selfTest();
   const planned = study.plan.runs.length;
   const { pending } = study;
-  const workers = Math.min(options.workers ?? availableParallelism(), Math.max(1, pending.length));
-  const pool = createPool({
-    worker: packagePlace('dist/workers/simulate.node.js'),
-    child: packagePlace('dist/src/node/pool-child.js'),
-    workers,
-    ...(options.timeLimit !== undefined && { timeLimit: options.timeLimit }),
-    ...(options.memoryLimit !== undefined && { residentMegabytes: options.memoryLimit }),
-  });
+  const { executor: pool, where, summary } = await openExecutor(study, options, terminal);
   const began = performance.now();
-  terminal.note(`computing ${pending.length} of ${planned} runs on ${workers} ${workers === 1 ? 'thread' : 'threads'}`);
+  terminal.note(`computing ${pending.length} of ${planned} runs on ${where}`);
   const progress = await createProgress(options.progress ?? 'auto', terminal, planned, planned - pending.length);
   const { signal, release } = listen(
     (reason) => {
@@ -71,6 +69,7 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
     await study.close();
     release();
   }
+  for (const text of summary()) terminal.note(text);
   const stop = study.results.ids.length < planned ? signal() : undefined;
   if (stop === undefined) terminal.note(`done in ${formatDuration(performance.now() - began)}`);
   return stop;

@@ -103,6 +103,10 @@ async function performOther(terminal: Terminal, ...[name, words, options]: Param
 /** Commands that tell what there is. */
 async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
+    case 'worker': {
+      const { workerCommand } = await import('./commands/worker.js');
+      return workerCommand(options, terminal);
+    }
     case 'serve': {
       const { serveCommand } = await import('./commands/serve.js');
       return serveCommand(options as Parameters<typeof serveCommand>[0], terminal);

@@ -5,6 +5,7 @@ import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { addKeeping } from './keep-program.js';
 import { packageVersion } from './package.js';
 import { addBreak, addCalibrate, addEmulate, addOptimise, addSensitivity } from './program-laboratory.js';
+import { addQueue, addWorker } from './program-queue.js';
 import { addReading } from './program-reading.js';
 import {
   duration,
@@ -72,6 +73,7 @@ export function buildProgram(act: Action): Command {
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
+  addWorker(define('worker', 'compute what studies on this or other machines put into a queue, until it is stopped'));
   addServe(define('serve', 'the studio: worlds, policies and experiments in the browser, on this machine only'));
   addLesson(define('lesson', 'make one HTML file of a lesson, which works without a network; without a name, list the lessons'));
   addValidate(define('validate', 'run every scenario with claims, judge patterns and stylised facts, write the pages'));
@@ -224,7 +226,8 @@ function addStudy(command: Command, draws?: Option): Command {
 
 /** How runs are computed, in every command that computes. */
 function addComputing(command: Command): Command {
-  return command
+  return addQueue(command)
+    .option('--wait', 'when another process is at work on the study, wait for it to end')
     .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
     .addOption(new Option('--time-limit <time>', 'longest time for a single run, e.g. 90s').argParser(duration))
     .addOption(

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Plan, Results } from '../experiment/study.js';
 import { openSeries } from '../node/series-folder.js';
-import type { ComputeOptions } from './compute.js';
+import { type ComputeOptions, onWait } from './compute.js';
 import { EXIT } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 import { Stopped, settle } from './validate/compute.js';
@@ -43,7 +43,7 @@ export async function computeRounds<T>(
   terminal: Terminal,
   search: (compute: ComputeRound, folder: string) => Promise<T>,
 ): Promise<Series<T>> {
-  const series = openSeries(join(options.out ?? 'results', study), options.fresh === true);
+  const series = await openSeries(join(options.out ?? 'results', study), options.fresh === true, onWait(options, terminal).onWait);
   for (const note of series.notes) terminal.note(note);
   const began = performance.now();
   const failures: FailedRun[] = [];

@@ -17,6 +17,19 @@ export function selfTest(): void {
   for (const { verdict, text } of [draws(), elementary()]) if (verdict === 'bad') throw new Error(text);
 }
 
+/** Digest of the answers that this machine gives; equal on all machines whose numbers may be mixed. */
+export function answersDigest(): string {
+  const hash = createHash('sha256').update(elementaryAnswer());
+  for (const [c0, c1, k0, k1] of VECTORS) hash.update(new Uint8Array(drawn(k0, k1, c0, c1).buffer));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function drawn(k0: number, k1: number, c0: number, c1: number): Int32Array {
+  const out = new Int32Array(2);
+  threefry(k0, k1, c0, c1, out);
+  return out;
+}
+
 /** Known answers of Threefry-2x32-13, published with Random123: counter, key, result. */
 const VECTORS: readonly (readonly [c0: number, c1: number, k0: number, k1: number, r0: number, r1: number])[] = [
   [0, 0, 0, 0, 0x9d1c5ec6, 0x8bd50731],
@@ -26,9 +39,8 @@ const VECTORS: readonly (readonly [c0: number, c1: number, k0: number, k1: numbe
 
 /** The random generator against its published answers. */
 export function draws(): Finding {
-  const out = new Int32Array(2);
   const wrong = VECTORS.filter(([c0, c1, k0, k1, r0, r1]) => {
-    threefry(k0, k1, c0, c1, out);
+    const out = drawn(k0, k1, c0, c1);
     return (out[0] as number) >>> 0 !== r0 || (out[1] as number) >>> 0 !== r1;
   });
   if (wrong.length === 0) return { check: 'draws', verdict: 'good', text: `${VECTORS.length} published answers of the generator hold` };
@@ -42,8 +54,7 @@ export function draws(): Finding {
 /** SHA-256 over the bits of 400 values; the same on every machine that computes as IEEE 754 says. */
 const MATHS_ANSWER = '33f9344ccea992c8e87e7ae43598ade5c89068446fe33ce80db51e93a6986a34';
 
-/** The elementary functions against the bits they should have. */
-export function elementary(): Finding {
+function elementaryAnswer(): string {
   const values = new Float64Array(400);
   for (let i = 0; i < 50; i++) {
     const x = (i + 0.37) / 7;
@@ -61,7 +72,12 @@ export function elementary(): Finding {
       8 * i,
     );
   }
-  const answer = createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex');
+  return createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex');
+}
+
+/** The elementary functions against the bits they should have. */
+export function elementary(): Finding {
+  const answer = elementaryAnswer();
   if (answer === MATHS_ANSWER)
     return { check: 'maths', verdict: 'good', text: '400 values of the elementary functions have the bits they should have' };
   return { check: 'maths', verdict: 'bad', text: `this machine computes otherwise (${answer}); please report this` };

@@ -116,3 +116,9 @@ export function keys(text: string): string[] {
     throw new InvalidArgumentError('Write keys joined by commas, e.g. trust_growth,policy.rd_subsidy.budget.');
   return found;
 }
+
+/** A name that may stand in a key of a server. */
+export function project(text: string): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(text)) throw new InvalidArgumentError('Write 1 to 40 small letters, digits and hyphens.');
+  return text;
+}

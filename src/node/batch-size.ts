@@ -18,8 +18,8 @@ export interface BatchSizer {
   measured(outcomes: readonly { readonly milliseconds: number }[]): void;
 }
 
-/** Starts with single runs and follows the mean duration of the latest tasks. */
-export function createBatchSizer(): BatchSizer {
+/** Starts with single runs and follows the mean duration of the latest tasks, so that one takes `target` milliseconds. */
+export function createBatchSizer(target = TARGET): BatchSizer {
   let mean = Number.POSITIVE_INFINITY;
   let size = 1;
   return {
@@ -28,7 +28,7 @@ export function createBatchSizer(): BatchSizer {
       if (outcomes.length === 0) return;
       const latest = outcomes.reduce((sum, outcome) => sum + outcome.milliseconds, 0) / outcomes.length;
       mean = Number.isFinite(mean) ? (mean + latest) / 2 : latest;
-      const wanted = mean > 0 ? Math.floor(TARGET / mean) : MOST;
+      const wanted = mean > 0 ? Math.floor(target / mean) : MOST;
       size = Math.max(1, Math.min(wanted, size * GROWTH, MOST));
     },
   };

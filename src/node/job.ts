@@ -28,7 +28,7 @@ interface Turn {
 export class Job {
   private readonly runs: readonly Run[];
   private readonly onOutcome: (outcome: TriedOutcome) => void | Promise<void>;
-  private readonly compute: (runs: readonly Run[]) => Promise<BatchResult>;
+  private readonly compute: (runs: readonly Run[], alone: boolean) => Promise<BatchResult>;
   private readonly sizer = createBatchSizer();
   private readonly again: Run[] = [];
   /** Runs that were in a process when it died; each has the next one to itself. */
@@ -47,7 +47,7 @@ export class Job {
   constructor(
     runs: readonly Run[],
     onOutcome: (outcome: TriedOutcome) => void | Promise<void>,
-    compute: (runs: readonly Run[]) => Promise<BatchResult>,
+    compute: (runs: readonly Run[], alone: boolean) => Promise<BatchResult>,
   ) {
     this.runs = runs;
     this.onOutcome = onOutcome;
@@ -115,7 +115,7 @@ export class Job {
 
   private async attempt({ runs, alone }: Turn, isOver: () => boolean): Promise<TriedOutcome[]> {
     try {
-      const result = await this.compute(runs);
+      const result = await this.compute(runs, alone);
       if (isOver()) return [];
       return 'failure' in result ? this.judge(runs, result.failure, alone) : this.accept(result.outcomes);
     } finally {

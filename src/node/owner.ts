@@ -56,6 +56,28 @@ export function takeOwnership(folder: string): Ownership {
   }
 }
 
+/** Milliseconds between two looks whether an owner is gone. */
+const LOOK = 500;
+
+/**
+ * Takes ownership, at once or, where `onWait` is given, when the living owner has let go.
+ * @throws StoreError when another living process has it and nobody is to wait
+ */
+export async function ownFolder(folder: string, onWait?: (owner: string) => void): Promise<Ownership> {
+  for (let told = false; ; told = true) {
+    const owner = onWait === undefined ? undefined : ownerOf(folder);
+    if (owner === undefined)
+      try {
+        return takeOwnership(folder);
+      } catch (error) {
+        // Another may have been quicker between the look and the claim.
+        if (onWait === undefined || ownerOf(folder) === undefined) throw error;
+      }
+    else if (!told) onWait?.(owner);
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+}
+
 /** The living process that owns the folder, in words, if there is one. */
 export function ownerOf(folder: string): string | undefined {
   const highest = claims(folder).at(-1);

@@ -123,7 +123,8 @@ function parse(path: string, text: string): PlanContent {
 
 const digest = (text: string): string => sha256(Buffer.from(text, 'utf8')).toString('hex');
 
-function shareSettings(runs: readonly Run[]): { settings: Setting[]; pairs: [number, number][] } {
+/** Runs as pairs of a setting, which those share that differ only in number and replicate, and a replicate. */
+export function shareSettings(runs: readonly Run[]): { settings: Setting[]; pairs: [number, number][] } {
   const settings: Setting[] = [];
   const byText = new Map<string, number>();
   const byParameters = new Map<object, Map<object, { setting: Setting; index: number }>>();

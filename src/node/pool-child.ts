@@ -8,7 +8,7 @@ import { type BatchResult, type ThreadOptions, Threads } from './threads.js';
 /** From the owner: the first message starts the threads, each further one is a batch. */
 export type ToChild =
   | { readonly start: ThreadOptions & { readonly residentMegabytes: number } }
-  | { readonly batch: number; readonly runs: readonly Run[] };
+  | { readonly batch: number; readonly runs: readonly Run[]; readonly timeLimit?: number };
 export type FromChild = { readonly ready: true } | { readonly batch: number; readonly result: BatchResult } | { readonly broken: string };
 
 /** The exit code by which this process says that it grew beyond its memory; `pool-process.ts` knows it too. */
@@ -33,7 +33,7 @@ process.on('message', (message: ToChild) => {
     }, LOOK_AT_MEMORY);
     return;
   }
-  void threads?.compute(message.runs).then((result) => tell({ batch: message.batch, result }));
+  void threads?.compute(message.runs, message.timeLimit).then((result) => tell({ batch: message.batch, result }));
 });
 
 // A key press reaches all processes of a terminal; what it means is for the owner to say.

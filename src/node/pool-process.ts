@@ -34,12 +34,12 @@ export class PoolProcess {
   }
 
   /** Computes a batch; never rejects. A process that has died is replaced by the next batch. */
-  compute(runs: readonly Run[]): Promise<BatchResult> {
+  compute(runs: readonly Run[], timeLimit?: number): Promise<BatchResult> {
     this.child ??= this.start();
     const batch = this.batches++;
     return new Promise((resolve) => {
       this.waiting.set(batch, resolve);
-      this.send({ batch, runs });
+      this.send({ batch, runs, ...(timeLimit !== undefined && { timeLimit }) });
     });
   }
 

@@ -14,7 +14,7 @@ import type { Plan, Run } from '../experiment/study.js';
 import { makeFolder, sweepTemporaries, syncFolder } from './files.js';
 import { type JournalOptions, newStoreId, openJournal } from './journal.js';
 import { type JournalScan, scanJournal } from './journal-scan.js';
-import { type Ownership, ownerOf, takeOwnership } from './owner.js';
+import { type Ownership, ownerOf, ownFolder, takeOwnership } from './owner.js';
 import { planDifferences } from './plan-differences.js';
 import { hasCopy, readPlan, type StoredPlan, writePlan } from './plan-file.js';
 import type { TriedOutcome } from './records.js';
@@ -29,6 +29,8 @@ export interface OpenRequest {
   readonly fresh?: boolean;
   /** Compute failed runs again. */
   readonly retry?: boolean;
+  /** Wait for a process that owns the folder, told whom; without it that is an error. */
+  readonly onWait?: (owner: string) => void;
   /** Only every `count`-th run, beginning with the `index`-th: the share of one of several machines. From 1. */
   readonly shard?: Shard;
   /** Sizes of the journal's groups and files, for trials. */
@@ -51,6 +53,8 @@ export interface StoredStudy {
 
 /** A study that this process owns. */
 export interface OpenStudy extends StoredStudy {
+  /** The study's random id in hex, which every file of its journal carries. */
+  readonly store: string;
   /** Runs without an outcome that counts, in plan order. */
   readonly pending: readonly Run[];
   /** Resolves when the outcome is durable and in `results`. */
@@ -67,7 +71,7 @@ export interface OpenStudy extends StoredStudy {
 export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
   const { folder } = request;
   makeStudyFolder(folder);
-  const owner = takeOwnership(folder);
+  const owner = await ownFolder(folder, request.onWait);
   try {
     if (request.fresh === true && holdsStudy(folder)) return await openMoved(request, owner);
     return await openOwned(request, owner);
@@ -156,6 +160,7 @@ async function openOwned(request: OpenRequest, owner: Ownership): Promise<OpenSt
   return {
     folder,
     plan,
+    store: store.toString('hex'),
     results,
     notes,
     pending,

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { makeFolder, syncFolder } from './files.js';
-import { takeOwnership } from './owner.js';
+import { ownFolder, takeOwnership } from './owner.js';
 import { storeError } from './store-error.js';
 
 export interface Series {
@@ -20,9 +20,9 @@ export interface Series {
  * Opens the folder, or makes it; a fresh start moves what is there aside.
  * @throws StoreError when another process is at work in it or the disk refuses
  */
-export function openSeries(folder: string, fresh: boolean): Series {
+export async function openSeries(folder: string, fresh: boolean, onWait?: (owner: string) => void): Promise<Series> {
   makeSeriesFolder(folder);
-  const owner = takeOwnership(folder);
+  const owner = await ownFolder(folder, onWait);
   if (!fresh || readdirSync(folder).every((name) => name.startsWith('owner-'))) return { folder, notes: [], release: owner.release };
   let n = 1;
   while (existsSync(`${folder}.${n}`)) n++;

@@ -39,7 +39,9 @@ interface Batch {
 
 export class Threads {
   private readonly pool: Piscina;
-  private readonly watch: Watch | undefined;
+  private readonly limit: number | undefined;
+  /** One per limit in use. */
+  private readonly watches = new Map<number, Watch>();
   private readonly inFlight = new Set<AbortController>();
 
   /** @param onError told of a thread that fails outside any task; the listener stays, or an unheard error would end the process */
@@ -51,24 +53,24 @@ export class Threads {
       ...(heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
     });
     this.pool.on('error', onError);
-    this.watch = timeLimit === undefined ? undefined : createWatch(timeLimit);
+    this.limit = timeLimit;
   }
 
-  /** Computes a batch on a free thread; never rejects. */
-  async compute(runs: readonly Run[]): Promise<BatchResult> {
+  /** Computes a batch on a free thread; never rejects. A time limit of its own counts in place of that of all. */
+  async compute(runs: readonly Run[], limit = this.limit): Promise<BatchResult> {
     const progress = new Int32Array(new SharedArrayBuffer(4));
     /** One controller per task: piscina warns about shared ones. */
     const controller = new AbortController();
     this.inFlight.add(controller);
     let late = -1;
-    const unwatch = this.watch?.add(progress, (position) => {
+    const unwatch = this.watchFor(limit)?.add(progress, (position) => {
       late = position;
       controller.abort();
     });
     try {
       return { outcomes: (await this.pool.run({ runs, progress } satisfies Batch, { signal: controller.signal })) as TriedOutcome[] };
     } catch (error) {
-      const seconds = (this.watch?.limit ?? 0) / 1000;
+      const seconds = (limit ?? 0) / 1000;
       if (late >= 0)
         return { failure: { position: late, cause: 'time', message: `not finished after ${seconds} s, the time limit of a run` } };
       return { failure: { ...described(error), position: Atomics.load(progress, 0) - 1 } };
@@ -76,6 +78,13 @@ export class Threads {
       unwatch?.();
       this.inFlight.delete(controller);
     }
+  }
+
+  private watchFor(limit: number | undefined): Watch | undefined {
+    if (limit === undefined) return undefined;
+    const watch = this.watches.get(limit) ?? createWatch(limit);
+    this.watches.set(limit, watch);
+    return watch;
   }
 
   /** Ends what is being computed. */

@@ -22,7 +22,7 @@ export const rules: Readonly<Record<string, FolderRule>> = {
   web: pure(['core', 'models', 'experiment', 'report'], ['preact', '@preact/signals', 'plotly.js-dist', '#plotly']),
   node: {
     folders: ['core', 'experiment'],
-    packages: ['piscina', 'yaml', '@duckdb/node-api', 'bullmq', '@resvg/resvg-js', 'pdfkit', 'svg-to-pdfkit'],
+    packages: ['piscina', 'yaml', '@duckdb/node-api', 'bullmq', 'ioredis', '@resvg/resvg-js', 'pdfkit', 'svg-to-pdfkit'],
     node: true,
   },
   cli: {
@@ -46,6 +46,7 @@ export const lazyOnly: readonly string[] = [
   '#mathjs-parse',
   '@duckdb/node-api',
   'bullmq',
+  'ioredis',
   '@resvg/resvg-js',
   'pdfkit',
   'svg-to-pdfkit',

@@ -33,7 +33,7 @@ export function createFaultDesk(): Desk {
 
 /** Starts a command as a process of its own and follows its progress. */
 export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [main, ...words, '--progress', 'json'], {
+  const child = spawn(process.execPath, [main, ...words, ...(words[0] === 'worker' ? [] : ['--progress', 'json'])], {
     cwd: desk.folder,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...env },

@@ -11,7 +11,7 @@ import { printable } from '../../experiment/text.js';
 import { openStudy, readStudy } from '../../node/result-folder.js';
 import { formatNumber, formatPercent, formatUnit } from '../../report/format.js';
 import { refuseUnknown } from '../auto-replicates.js';
-import { type ComputeOptions, computeStudy } from '../compute.js';
+import { type ComputeOptions, computeStudy, onWait } from '../compute.js';
 import { EXIT } from '../exit-codes.js';
 import { commandLine, type PreparedStudy, prepareStudy, type StudyOptions } from '../prepare.js';
 import { formatTable, PAGE, wrap } from '../table.js';
@@ -72,7 +72,7 @@ function refuse({ plan, model }: PreparedStudy, metrics: PlanOptions['metrics'],
 /** The study as stored where it is long enough, else computed to the length of the pilot; the exit code where it was stopped. */
 async function pilotOf(prepared: PreparedStudy, pilot: PreparedStudy, options: PlanOptions, terminal: Terminal): Promise<Results | number> {
   const stored = readStudy(prepared.folder);
-  const study = await openStudy({ folder: pilot.folder, plan: pilot.plan });
+  const study = await openStudy({ folder: pilot.folder, plan: pilot.plan, ...onWait(options, terminal) });
   if (stored === undefined) terminal.note(`the pilot is the beginning of the study ${pilot.plan.study}`);
   for (const note of study.notes) terminal.note(note);
   if (study.pending.length === 0) await study.close();

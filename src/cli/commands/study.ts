@@ -7,7 +7,7 @@ import type { Grouping } from '../../experiment/comparing/distribution.js';
 import type { Plan } from '../../experiment/study.js';
 import { openStudy, readStudy, reconcile, type Shard, type StoredStudy } from '../../node/result-folder.js';
 import { type AutoOptions, computeUntilPrecise, goalOf, nextLook } from '../auto-replicates.js';
-import { type ComputeOptions, computeStudy, type Stop } from '../compute.js';
+import { type ComputeOptions, computeStudy, onWait, type Stop } from '../compute.js';
 import { estimateStudy, SHORT_PILOT, showDryRun, showEstimate } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { type Finished, finishStudy } from '../finish.js';
@@ -132,6 +132,7 @@ async function compute(
     fresh: options.fresh === true,
     retry: options.retry === true,
     ...(options.shard && { shard: options.shard }),
+    ...onWait(options, terminal),
   });
   for (const note of study.notes) terminal.note(note);
   if (study.pending.length > 0) return { study, stop: await computeStudy(study, options, terminal) };

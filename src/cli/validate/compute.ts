@@ -9,7 +9,7 @@ import type { Plan, Results } from '../../experiment/study.js';
 import type { StudyFinding } from '../../experiment/validation/validation.js';
 import { models } from '../../models/index.js';
 import { openStudy } from '../../node/result-folder.js';
-import { type ComputeOptions, computeStudy, type Stop } from '../compute.js';
+import { type ComputeOptions, computeStudy, onWait, type Stop } from '../compute.js';
 import type { Terminal } from '../terminal.js';
 
 export interface SuiteOptions extends ComputeOptions {
@@ -35,7 +35,12 @@ export const outOf = ({ out }: SuiteOptions): string => out ?? 'results';
  * @throws Stopped when it was interrupted or its time is used up
  */
 export async function settle(plan: Plan, options: SuiteOptions, terminal: Terminal): Promise<Results> {
-  const study = await openStudy({ folder: join(outOf(options), plan.study), plan, fresh: options.fresh === true });
+  const study = await openStudy({
+    folder: join(outOf(options), plan.study),
+    plan,
+    fresh: options.fresh === true,
+    ...onWait(options, terminal),
+  });
   for (const note of study.notes) terminal.note(note);
   if (study.pending.length === 0) await study.close();
   else {

@@ -1,0 +1,87 @@
+/** Where the runs of a study are computed: on threads of this machine, or by the workers of a queue. */
+import { availableParallelism } from 'node:os';
+import { UserError } from '../core/errors.js';
+import { layoutOfRun } from '../experiment/plan.js';
+import type { Executor } from '../experiment/study.js';
+import { createPool } from '../node/pool.js';
+import type { OpenStudy } from '../node/result-folder.js';
+import type { ComputeOptions } from './compute.js';
+import { packagePlace } from './package.js';
+import type { Terminal } from './terminal.js';
+
+/** Flags that lead to a queue. */
+export interface QueueFlags {
+  /** Address of the server. */
+  readonly queue?: string;
+  /** Names what belongs together in one server. */
+  readonly project?: string;
+  /** Allow a server elsewhere without TLS or password. */
+  readonly insecure?: boolean;
+}
+
+/** The compiled programs that compute. */
+export const programs = () => ({
+  worker: packagePlace('dist/workers/simulate.node.js'),
+  child: packagePlace('dist/src/node/pool-child.js'),
+});
+
+interface OpenExecutor {
+  readonly executor: Executor;
+  /** Where that is, in words. */
+  readonly where: string;
+  /** What the user should know at the end. */
+  summary(): string[];
+}
+
+/** The study is closed when this fails. */
+export async function openExecutor(study: OpenStudy, options: ComputeOptions, terminal: Terminal): Promise<OpenExecutor> {
+  if (options.queue === undefined) return onThreads(study, options);
+  try {
+    return await onQueue(study, options.queue, options, terminal);
+  } catch (error) {
+    await study.close();
+    throw error;
+  }
+}
+
+function onThreads({ pending }: OpenStudy, { workers: asked, timeLimit, memoryLimit }: ComputeOptions): OpenExecutor {
+  const workers = Math.min(asked ?? availableParallelism(), Math.max(1, pending.length));
+  const executor = createPool({
+    ...programs(),
+    workers,
+    ...(timeLimit !== undefined && { timeLimit }),
+    ...(memoryLimit !== undefined && { residentMegabytes: memoryLimit }),
+  });
+  return { executor, where: `${workers} ${workers === 1 ? 'thread' : 'threads'}`, summary: () => [] };
+}
+
+async function onQueue(study: OpenStudy, queue: string, options: ComputeOptions, terminal: Terminal): Promise<OpenExecutor> {
+  if (options.workers !== undefined || options.memoryLimit !== undefined)
+    throw new UserError('threads and memory are those of the workers of the queue', 'give --workers and --memory-limit to trihelix worker');
+  const { createQueueExecutor } = await import('../node/queue/executor.js');
+  const { queuePlace } = await import('./queue-place.js');
+  const { plan, results } = study;
+  const place = queuePlace(queue, options, terminal);
+  const executor = await createQueueExecutor({
+    ...place,
+    study: study.store,
+    title: plan.study,
+    ...(options.timeLimit !== undefined && { timeLimit: options.timeLimit }),
+    lengthOf: (run) => layoutOfRun(plan, run).length,
+    stored: (id) => results.outcome(id),
+    onNote: terminal.plain,
+  });
+  const summary = (): string[] => {
+    const { repeated, unknown, refused, lost, silent } = executor.counts;
+    const told = Object.entries({
+      'runs came again and were equal': repeated,
+      'were of no run of this study': unknown,
+      refused,
+      'jobs were lost and given out again': lost,
+      'jobs had a worker that fell silent': silent,
+    });
+    const text = told.flatMap(([words, count]) => (count > 0 ? [`${count} ${words}`] : [])).join(', ');
+    return text === '' ? [] : [`queue: ${text}`];
+  };
+  return { executor, where: `the workers of ${place.address.shown}, project ${place.project}`, summary };
+}
