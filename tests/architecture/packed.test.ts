@@ -31,7 +31,7 @@ test('every packed file is a document, a scenario, or was built', () => {
     .filter((line) => line !== '' && !line.startsWith('#'));
   const strange = paths.filter((path) => {
     if (/^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/.test(path)) return false;
-    if (/^(docs|scenarios)\//.test(path)) return !/\.(md|json|ya?ml|csv|png|svg|html|ipynb)$/.test(path);
+    if (/^(docs|scenarios)\//.test(path)) return !/\.(md|json|ya?ml|csv|png|svg|html|ipynb|acl|sbatch)$|\/Dockerfile$/.test(path);
     if (/^dist\/(src|workers)\/.+\.(js|js\.map|d\.ts)$/.test(path)) return false;
     return !made.includes(path);
   });
