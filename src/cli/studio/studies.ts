@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readStudy } from '../../node/result-folder.js';
+import { readStudy, type StoredStudy } from '../../node/result-folder.js';
 
 export interface StudyEntry {
   readonly id: string;
@@ -31,6 +31,12 @@ export function listStudies(results: string): StudyEntry[] {
       return [];
     }
   });
+}
+
+/** The study of an id; undefined where there is none. @throws StoreError when it is damaged */
+export function findStudy(results: string, id: string): StoredStudy | undefined {
+  const name = folderNames(results).find((each) => studyId(each) === id);
+  return name === undefined ? undefined : readStudy(join(results, name));
 }
 
 /** The text of a study's report; undefined where there is no such study or no report. */

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { UserError } from '../../core/errors.js';
 import type { Scenario } from '../../experiment/study.js';
 import { listScenarios } from '../../node/scenario-files.js';
+import { StoreError } from '../../node/store-error.js';
 import { ProblemsError } from '../failure.js';
 import { scenarioFolders } from '../package.js';
 import { loadScenario, prepareStudy } from '../prepare.js';
@@ -11,7 +12,8 @@ import { vendor } from '../vendor.js';
 import { DraftError, draftText, readDraft, saveDraft } from './draft.js';
 import { Experiments } from './experiments.js';
 import type { Guard } from './guard.js';
-import { listStudies, readReport } from './studies.js';
+import { findStudy, readReport } from './studies.js';
+import { addStudyCalls } from './study-calls.js';
 
 /** Paths that are answered with a file, and nothing else is. */
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
@@ -52,8 +54,8 @@ export function createStudio({ guard, results }: StudioOptions): Hono {
 function addCalls(app: Hono, results: string): void {
   const experiments = new Experiments();
   app.get('/api/scenarios', async (context) => context.json(await scenarioList()));
-  app.get('/api/scenarios/:name{.+}', async (context) => context.json(await scenarioOf(context.req.param('name'))));
-  app.get('/api/studies', (context) => context.json(listStudies(results)));
+  app.get('/api/scenarios/:name{.+}', async (context) => context.json(await scenarioOf(context.req.param('name'), results)));
+  addStudyCalls(app, results);
   app.get('/api/experiments/:id{[0-9]{1,9}}', (context) => {
     const progress = experiments.progress(context.req.param('id'));
     return progress === undefined ? context.text('there is no such experiment', 404) : context.json(progress);
@@ -64,7 +66,7 @@ function addCalls(app: Hono, results: string): void {
   });
   app.post('/api/drafts', async (context) => {
     const { base, run, ...rest } = (await bodyOf(context)) as { base?: unknown; run?: unknown };
-    const scenario = await scenarioOf(typeof base === 'string' ? base : '');
+    const scenario = await scenarioOf(typeof base === 'string' ? base : '', results);
     const draft = readDraft(rest, scenario);
     const text = await draftText(draft, scenario);
     if (run === true && experiments.busy) return context.json({ problems: ['an experiment is running; stop it or wait'] }, 409);
@@ -101,8 +103,11 @@ async function scenarioList(): Promise<ScenarioEntry[]> {
   return found;
 }
 
-/** A scenario by a name of the list; a name that is not there leads nowhere. */
-async function scenarioOf(name: string): Promise<Scenario> {
+/** A scenario by a name of the list, or that of a study as `study/ID`; a name that is not there leads nowhere. */
+async function scenarioOf(name: string, results: string): Promise<Scenario> {
+  const id = /^study\/([0-9a-f]{16})$/.exec(name)?.[1];
+  const study = id === undefined ? undefined : findStudy(results, id);
+  if (study !== undefined) return study.plan.scenario;
   const file = listScenarios(scenarioFolders()).find((entry) => entry.name === name);
   if (file === undefined) throw new UserError('there is no such scenario');
   return (await loadScenario(file.path)).scenario;
@@ -114,6 +119,7 @@ function answerError(error: Error, context: Context): Response {
   if (error instanceof DraftError) return answer(error.problems, 400);
   if (error instanceof ProblemsError) return answer(['the scenario file has problems; `trihelix check` shows them'], 400);
   if (error instanceof UserError) return answer([error.message], 404);
+  if (error instanceof StoreError) return answer(['the study cannot be read; `trihelix verify` says more'], 500);
   process.stderr.write(`${error.stack ?? error.message}\n`);
   return answer(['the studio failed; the terminal says more'], 500);
 }

@@ -1,4 +1,6 @@
 /** What page and worker say to each other: plain data that can be cloned. */
+import type { Text } from '../../core/model.js';
+import type { TraceNode } from '../../core/trace.js';
 import type { Run } from '../../experiment/study.js';
 
 /** The network of a world after a step, row by row. */
@@ -9,11 +11,30 @@ export interface Frame {
   readonly region: Int32Array;
   readonly industry: Int32Array;
   readonly size: Float32Array;
+  /** Mastery of an organisation, summed over domains. */
+  readonly knowledge: Float32Array;
   /** Ends, rung of the ladder and first step of every tie. */
   readonly a: Int32Array;
   readonly b: Int32Array;
   readonly level: Uint8Array;
   readonly born: Int32Array;
+}
+
+/** All innovations of a run, row by row: step (from 0), leader's region and industry, kinds in the team and flags as sets of bits. */
+export interface Chronicle {
+  readonly step: Int32Array;
+  readonly region: Int32Array;
+  readonly industry: Int32Array;
+  readonly kinds: Int32Array;
+  readonly flags: Int32Array;
+}
+
+/** What can be asked about in a run, the first entries of each topic without their trees. */
+export interface TraceList {
+  readonly name: string;
+  readonly title: Text;
+  readonly count: number;
+  readonly entries: readonly TraceNode[];
 }
 
 export type Request =
@@ -29,6 +50,10 @@ export type Request =
       readonly count: number;
       readonly metric: string;
     }
+  /** Watches a run once more; with a question the tree of one entry. */
+  | { readonly kind: 'trace'; readonly job: number; readonly run: Run; readonly question: { readonly topic: string; readonly id: string } | null }
+  /** Computes a run with one of the model's evaluations. */
+  | { readonly kind: 'evaluate'; readonly job: number; readonly run: Run; readonly evaluation: string }
   | { readonly kind: 'cancel'; readonly job: number };
 
 export type Answer =
@@ -39,9 +64,12 @@ export type Answer =
       readonly values: Float64Array;
       readonly hash: string;
       readonly watched: Readonly<Record<string, Float64Array>>;
+      readonly chronicle: Chronicle;
     }
   | { readonly kind: 'figures'; readonly job: number; readonly replicate: number; readonly left: number; readonly right: number }
   | { readonly kind: 'sampled'; readonly job: number }
+  | { readonly kind: 'traced'; readonly job: number; readonly lists: readonly TraceList[]; readonly tree: TraceNode | null }
+  | { readonly kind: 'evaluated'; readonly job: number; readonly figures: Readonly<Record<string, number>> }
   | { readonly kind: 'failed'; readonly job: number; readonly message: string };
 
 /** The worker's end of the line; `onmessage` is set by who serves. */

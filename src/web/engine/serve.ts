@@ -2,15 +2,17 @@
  * The worker's side: computes runs with the same engine as the command line, answers while it computes, stops when told.
  * It takes one job after another and looks up between pieces of work, so that a cancelled job ends within a few steps.
  */
+import type { Snapshot } from '../../core/model.js';
 import { clean, createSimulation, layoutOf } from '../../core/simulate.js';
 import { runHash } from '../../experiment/hashes.js';
 import { executeRun, modelOf, simulationInput } from '../../experiment/run.js';
 import type { Run } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
-import { buffersOf, frameOf } from './frame.js';
+import { answerOnce } from './answers.js';
+import { buffersOf, chronicleOf, frameOf } from './frame.js';
 import type { Frame, Port, Request } from './messages.js';
 
-type Job = Extract<Request, { kind: 'record' | 'sample' }>;
+type Job = Exclude<Request, { kind: 'cancel' }>;
 
 /** Milliseconds of work between two looks at the line. */
 const SLICE = 30;
@@ -25,7 +27,7 @@ export function serveWorlds(port: Port): void {
     busy = true;
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       const stopped = stopper(cancelled, job.job);
-      await (job.kind === 'record' ? record(port, job, stopped) : sample(port, job, stopped)).catch((error: unknown) => {
+      await compute(port, job, stopped).catch((error: unknown) => {
         port.postMessage({ kind: 'failed', job: (job as Job).job, message: error instanceof Error ? error.message : String(error) }, []);
       });
       cancelled.delete(job.job);
@@ -39,6 +41,14 @@ export function serveWorlds(port: Port): void {
       void work();
     }
   };
+}
+
+async function compute(port: Port, job: Job, stopped: () => Promise<boolean>): Promise<void> {
+  // What was cancelled while it waited is not begun.
+  if (await stopped()) return;
+  if (job.kind === 'record') await record(port, job, stopped);
+  else if (job.kind === 'sample') await sample(port, job, stopped);
+  else port.postMessage(answerOnce(job), []);
 }
 
 /** Lets messages in when a slice of work is over, and says whether the job was cancelled. */
@@ -60,6 +70,7 @@ async function record(port: Port, { job, run, watch }: Extract<Job, { kind: 'rec
   const looks = model.metrics.filter(({ name, when }) => when === 'end' && watch.includes(name));
   const watched = Object.fromEntries(looks.map(({ name }) => [name, new Float64Array(run.steps)]));
   let frames: Frame[] = [];
+  let snapshots: readonly Snapshot[] = [];
   const send = (): void => {
     if (frames.length > 0) port.postMessage({ kind: 'frames', job, frames }, frames.flatMap(buffersOf));
     frames = [];
@@ -67,14 +78,15 @@ async function record(port: Port, { job, run, watch }: Extract<Job, { kind: 'rec
   for (let t = 0; t < run.steps; t++) {
     simulation.advance();
     for (const { name, measure } of looks) (watched[name] as Float64Array)[t] = clean(measure(simulation.world));
-    frames.push(frameOf(model.snapshots(simulation.world)));
+    snapshots = model.snapshots(simulation.world);
+    frames.push(frameOf(snapshots));
     if (frames.length >= 10) send();
     if (await stopped()) return;
   }
   send();
   const values = simulation.finish();
   const hash = runHash({ id: run.id, status: 'done', values, milliseconds: 0 });
-  port.postMessage({ kind: 'recorded', job, values, hash, watched }, [values.buffer as ArrayBuffer]);
+  port.postMessage({ kind: 'recorded', job, values, hash, watched, chronicle: chronicleOf(snapshots) }, [values.buffer as ArrayBuffer]);
 }
 
 async function sample(port: Port, request: Extract<Job, { kind: 'sample' }>, stopped: () => Promise<boolean>): Promise<void> {

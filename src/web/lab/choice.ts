@@ -1,7 +1,7 @@
 /** What a world on the page is: a variant, what was changed in it, the ties made by hand, and its draw of luck. */
 import type { AnyModel, ParameterValue, Text } from '../../core/model.js';
 import type { LessonControl } from '../../experiment/lesson/lesson.js';
-import type { PolicySetting, Run, Variant } from '../../experiment/study.js';
+import type { PolicySetting, Run, Scenario, Variant } from '../../experiment/study.js';
 
 /** A tie made or cut by hand: step and the two rows. */
 export interface HandTie {
@@ -66,6 +66,18 @@ export function runOf(source: LabSource, choice: WorldChoice): Run {
     burnIn: source.burnIn,
     parameters: { ...variant.parameters, ...Object.fromEntries(own), ...hands },
     policies: policiesOf(variant, choice).map((policy) => changedPolicy(policy, choice.changes)),
+  };
+}
+
+/** The choice that computes a run of the scenario: its variant, and whatever its parameter set changes in it. */
+export function choiceOfRun({ variants }: Pick<Scenario, 'variants'>, run: Run): WorldChoice {
+  const variant = variants.find(({ name }) => name === run.variant);
+  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+  const changes = Object.entries(run.parameters).filter(([name, value]) => differs(value, variant?.parameters[name]));
+  return {
+    ...plainChoice(run.variant, run.replicate),
+    changes: Object.fromEntries(changes),
+    ...(differs(run.policies, variant?.policies) && { policies: run.policies }),
   };
 }
 

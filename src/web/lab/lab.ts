@@ -178,8 +178,8 @@ export class Lab {
       run,
       {
         frames: (frames) => update({ frames: [...fresh.frames, ...frames] }),
-        done: (values, hash, watched) => {
-          update({ values, hash, watched });
+        done: (values, hash, watched, chronicle) => {
+          update({ values, hash, watched, chronicle });
           then(hash);
         },
         failed: (failure) => update({ failure }),

@@ -1,5 +1,5 @@
 /** Names of metrics, worlds and organisations in the language of the page. */
-import type { Metric } from '../../core/model.js';
+import { type AnyModel, figureOf, type Metric } from '../../core/model.js';
 import { formatNumber, formatUnit } from '../../report/format.js';
 import { lab as labWords, language, say } from '../words/words.js';
 import type { LabSource, WorldChoice } from './choice.js';
@@ -10,14 +10,23 @@ export function metricOf(source: LabSource, name: string): Metric<never> | undef
 }
 
 export function metricTitle(source: LabSource, name: string): string {
-  const metric = metricOf(source, name);
-  return metric === undefined ? name : say(metric.title);
+  return figureTitle(source.model, name);
 }
 
 /** A metric's unit, empty where it has none. */
 export function metricUnit(source: LabSource, name: string): string {
+  return figureUnit(source.model, name);
+}
+
+/** Title of a metric or of an evaluation's measure; its name where the model has none of that name. */
+export function figureTitle(model: AnyModel, name: string): string {
+  const figure = figureOf(model, name);
+  return figure === undefined ? name : say(figure.title);
+}
+
+export function figureUnit(model: AnyModel, name: string): string {
   // "3 /quarter" instead of "3 1/quarter".
-  return formatUnit(metricOf(source, name)?.unit ?? '-', language.value).replace(/^1\//, '/');
+  return formatUnit(figureOf(model, name)?.unit ?? '-', language.value).replace(/^1\//, '/');
 }
 
 /** A value with its unit. */

@@ -3,7 +3,7 @@
 import type { AnyModel } from '../../core/model.js';
 import { layoutOf, type ResultLayout } from '../../core/simulate.js';
 import type { Run } from '../../experiment/study.js';
-import type { Frame } from '../engine/messages.js';
+import type { Chronicle, Frame } from '../engine/messages.js';
 
 export interface Recording {
   readonly run: Run;
@@ -14,6 +14,8 @@ export interface Recording {
   readonly hash?: string;
   /** Metrics of the end, taken after every step as well. */
   readonly watched?: Readonly<Record<string, Float64Array>>;
+  /** Its innovations, once it is complete. */
+  readonly chronicle?: Chronicle;
   readonly failure?: string;
 }
 
@@ -35,6 +37,22 @@ export function seriesOf({ values, layout, watched }: Recording, metric: string)
 export function figureOf({ values, layout }: Recording, metric: string): number {
   const f = layout.metrics.indexOf(metric);
   return values === undefined || f < 0 ? Number.NaN : (values[layout.figuresAt + f] as number);
+}
+
+export interface MatrixValues {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Row by row. */
+  readonly values: readonly (readonly number[])[];
+}
+
+/** A matrix of the run by name; undefined as long as there is none. */
+export function matrixValues({ values, layout }: Recording, name: string): MatrixValues | undefined {
+  const place = layout.matrices.find((matrix) => matrix.name === name);
+  if (values === undefined || place === undefined) return undefined;
+  const { rows, columns, at } = place;
+  const width = columns.length;
+  return { rows, columns, values: rows.map((_, r) => Array.from(values.subarray(at + r * width, at + (r + 1) * width))) };
 }
 
 /** The first step, counted from 0, in which any step metric differs, and which one; undefined where none does. */

@@ -4,14 +4,14 @@ import { modelOf } from '../../experiment/run.js';
 import type { Scenario } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { Engine } from '../engine/engine.js';
-import { type LabSource, plainChoice } from '../lab/choice.js';
-import { Lab } from '../lab/lab.js';
+import { choiceOfRun, type LabSource, plainChoice } from '../lab/choice.js';
+import { Lab, type Setup } from '../lab/lab.js';
 import { ManyWorlds } from '../lab/many.js';
 import { startClock } from '../lab/play.js';
 import { studioEn } from '../words/studio-en.js';
 import { studioRu } from '../words/studio-ru.js';
 import { language } from '../words/words.js';
-import { Refusal, type ScenarioEntry, type StudyEntry, server } from './server.js';
+import { Refusal, type ScenarioEntry, type StoredRun, type StudyEntry, server } from './server.js';
 
 export const studioWords = computed(() => (language.value === 'ru' ? studioRu : studioEn));
 
@@ -21,6 +21,8 @@ export interface Bench {
   readonly scenario: Scenario;
   readonly lab: Lab;
   readonly many: ManyWorlds;
+  /** The stored run that world A began as, and what computing it again must give. */
+  readonly stored?: StoredRun & { readonly study: string };
 }
 
 export const desk = {
@@ -31,13 +33,15 @@ export const desk = {
   trouble: signal(''),
   notice: signal(''),
   tab: signal('time'),
+  /** The study whose results are shown, by id. */
+  study: signal(''),
 };
 
 /** Worlds with more firms than this are not looked at with costly metrics after every step. */
 const LARGEST_WATCHED = 150;
 
-function sourceOf(scenario: Scenario): LabSource {
-  const { model: name, seed, steps, burnIn, variants, indicators } = scenario;
+function sourceOf(scenario: Scenario, seed: string): LabSource {
+  const { model: name, steps, burnIn, variants, indicators } = scenario;
   const model = modelOf(models, name);
   const small = variants.every(({ parameters }) => Number(parameters.firms ?? 0) <= LARGEST_WATCHED);
   return {
@@ -52,19 +56,32 @@ function sourceOf(scenario: Scenario): LabSource {
 
 const engines = { play: new Engine(new Worker('/worker.js')), many: new Engine(new Worker('/worker.js')) };
 
+/** The baseline, and beside it the next variant. */
+function firstSetup({ variants, baseline, indicators }: Scenario): Setup {
+  const other = variants.find((variant) => variant.name !== baseline);
+  return { left: plainChoice(baseline), right: other === undefined ? null : plainChoice(other.name), metric: indicators[0] ?? '' };
+}
+
 /** Opens a scenario. Rejects with a Refusal. */
 export async function openScenario(name: string): Promise<Bench> {
   const scenario = await server.scenario(name);
+  return openBench(name, scenario, scenario.seed, firstSetup(scenario));
+}
+
+/** Opens a run of a study as world A. Rejects with a Refusal. */
+export async function openRun(study: string, id: number): Promise<Bench> {
+  const name = `study/${study}`;
+  const [scenario, stored] = await Promise.all([server.scenario(name), server.run(study, id)]);
+  const left = choiceOfRun(scenario, stored.run);
+  return openBench(name, scenario, stored.run.seed, { ...firstSetup(scenario), left, right: null }, { ...stored, study });
+}
+
+function openBench(name: string, scenario: Scenario, seed: string, setup: Setup, stored?: Bench['stored']): Bench {
   desk.bench.peek()?.many.stop();
   desk.bench.peek()?.lab.close();
-  const lab = new Lab(sourceOf(scenario), engines.play);
-  const bench = { name, scenario, lab, many: new ManyWorlds(lab, engines.many) };
-  const other = scenario.variants.find((variant) => variant.name !== scenario.baseline);
-  lab.setup.value = {
-    left: plainChoice(scenario.baseline),
-    right: other === undefined ? null : plainChoice(other.name),
-    metric: scenario.indicators[0] ?? '',
-  };
+  const lab = new Lab(sourceOf(scenario, seed), engines.play);
+  const bench = { name, scenario, lab, many: new ManyWorlds(lab, engines.many), ...(stored !== undefined && { stored }) };
+  lab.setup.value = setup;
   startClock(lab);
   desk.bench.value = bench;
   return bench;

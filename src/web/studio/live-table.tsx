@@ -1,11 +1,10 @@
 /** Progress of an experiment: how far it is, and every indicator's difference with its interval, drawn to one zero. */
 import { formatEstimate } from '../../report/format.js';
+import { IntervalBar } from '../charts/interval-bar.js';
 import { metricTitle, metricUnit } from '../lab/names.js';
 import { language } from '../words/words.js';
 import { type Bench, studioWords } from './desk.js';
 import type { LiveRow, Progress } from './server.js';
-
-const WIDTH = 150;
 
 export function LiveTable({ bench, progress }: { bench: Bench; progress: Progress }) {
   const w = studioWords.value;
@@ -53,23 +52,9 @@ function Row({ bench, row }: { bench: Bench; row: LiveRow }) {
       <th scope="row">{metricTitle(bench.lab.source, row.metric)}</th>
       <td>
         {mean} {interval} <span class="unit">{unit}</span>
-        <Bar {...row} />
+        <IntervalBar {...row} />
       </td>
       <td class="number">{row.n}</td>
     </tr>
-  );
-}
-
-/** The interval on a scale of its own, with zero on it. */
-function Bar({ difference, low, high }: LiveRow) {
-  if (difference === null || low === null || high === null) return null;
-  const reach = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  const x = (value: number): number => WIDTH / 2 + (value / reach) * (WIDTH / 2 - 4);
-  return (
-    <svg class="interval bar" width={WIDTH} height={18} aria-hidden="true">
-      <line class="zero" x1={WIDTH / 2} x2={WIDTH / 2} y1={1} y2={17} />
-      <line x1={x(low)} x2={x(high)} y1={9} y2={9} />
-      <circle cx={x(difference)} cy={9} r={4} />
-    </svg>
   );
 }

@@ -1,5 +1,6 @@
 /** Calls of the page to its own server; every answer is an object or a refusal in words. */
-import type { Scenario } from '../../experiment/study.js';
+import type { MetricComparison } from '../../experiment/comparison.js';
+import type { Run, Scenario } from '../../experiment/study.js';
 
 export interface ScenarioEntry {
   readonly name: string;
@@ -13,6 +14,40 @@ export interface StudyEntry {
   readonly done: number;
   readonly planned: number;
   readonly report: boolean;
+}
+/** One parameter set of a study: every variant against the baseline over the indicators. */
+export interface StudyView {
+  readonly title: string;
+  readonly model: string;
+  readonly seed: string;
+  readonly baseline: string;
+  readonly variants: readonly { readonly name: string; readonly title: string }[];
+  readonly indicators: readonly string[];
+  readonly points: number;
+  readonly point: number;
+  readonly runs: { readonly planned: number; readonly done: number; readonly failed: number };
+  readonly rows: readonly Pick<MetricComparison, 'metric' | 'variant' | 'pairs' | 'difference' | 'low' | 'high' | 'verdict'>[];
+  readonly summary: { readonly en: string; readonly ru: string };
+  readonly notes: readonly string[];
+}
+/** One run of the table of results. */
+export interface RunRow {
+  readonly id: number;
+  readonly variant: string;
+  readonly point: number;
+  readonly replicate: number;
+  readonly status: 'done' | 'failed' | 'missing';
+  readonly figures: readonly (number | null)[];
+  readonly message: string;
+}
+export interface RunPage {
+  readonly total: number;
+  readonly rows: readonly RunRow[];
+}
+/** A run as it was computed, and its fingerprint. */
+export interface StoredRun {
+  readonly run: Run;
+  readonly hash: string;
 }
 export interface LiveRow {
   readonly metric: string;
@@ -63,6 +98,10 @@ export const server = {
   scenarios: (): Promise<ScenarioEntry[]> => call('/api/scenarios'),
   scenario: (name: string): Promise<Scenario> => call(`/api/scenarios/${name.split('/').map(encodeURIComponent).join('/')}`),
   studies: (): Promise<StudyEntry[]> => call('/api/studies'),
+  study: (id: string, point: number): Promise<StudyView> => call(`/api/studies/${id}?point=${point}`),
+  runs: (id: string, from: number, variant: string): Promise<RunPage> =>
+    call(`/api/studies/${id}/runs?from=${from}${variant === '' ? '' : `&variant=${encodeURIComponent(variant)}`}`),
+  run: (id: string, run: number): Promise<StoredRun> => call(`/api/studies/${id}/runs/${run}`),
   save: (draft: unknown): Promise<Saved> => call('/api/drafts', draft),
   progress: (id: string): Promise<Progress> => call(`/api/experiments/${id}`),
   stop: (id: string): Promise<void> => call(`/api/experiments/${id}/stop`, {}),

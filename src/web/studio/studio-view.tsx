@@ -6,7 +6,9 @@ import { attempt, type Bench, desk, openScenario, studioWords } from './desk.js'
 import { Experiment } from './experiment.js';
 import { Parameters } from './parameters.js';
 import { Policies } from './policies.js';
+import { Replayed } from './replayed.js';
 import { linkOf } from './share.js';
+import { Studies } from './studies.js';
 
 export function StudioView() {
   const w = studioWords.value;
@@ -21,7 +23,7 @@ export function StudioView() {
       <main>
         {desk.scenarios.value.length === 0 && desk.trouble.value === '' && <p>{w.loading}</p>}
         {desk.scenarios.value.length > 0 && <Chooser />}
-        {bench !== null && <Workplace key={bench.name} bench={bench} />}
+        {bench !== null && <Workplace key={`${bench.name} ${bench.stored?.run.id}`} bench={bench} />}
         {desk.scenarios.value.length > 0 && <Studies />}
       </main>
     </>
@@ -58,6 +60,7 @@ function Chooser() {
       <label class="field">
         <span>{w.scenario}</span>
         <select id="scenario" value={bench?.name} onChange={(event) => void attempt(() => openScenario(event.currentTarget.value))}>
+          {bench?.stored !== undefined && <option value={bench.name}>{bench.scenario.title}</option>}
           {desk.scenarios.value.map(({ name, title }) => (
             <option key={name} value={name}>
               {title} ({name})
@@ -74,8 +77,9 @@ function Workplace({ bench }: { bench: Bench }) {
   const { lab, many } = bench;
   return (
     <div class="split studio">
-      <section class="card" aria-label={studioWords.value.worlds}>
+      <section id="worlds" class="card" aria-label={studioWords.value.worlds} tabIndex={-1}>
         <h2 class="quiet">{studioWords.value.worlds}</h2>
+        <Replayed bench={bench} />
         <LabView
           lab={lab}
           many={many}
@@ -93,32 +97,5 @@ function Workplace({ bench }: { bench: Bench }) {
       </section>
       <Experiment bench={bench} />
     </div>
-  );
-}
-
-function Studies() {
-  const w = studioWords.value;
-  const studies = desk.studies.value;
-  return (
-    <section class="card studies" aria-labelledby="studies-title">
-      <h2 id="studies-title">{w.studies}</h2>
-      {studies.length === 0 && <p class="quiet-text">{w.noStudies}</p>}
-      <ul>
-        {studies.map(({ id, name, title, done, planned, report }) => (
-          <li key={id}>
-            {report ? (
-              <a href={`/reports/${id}`} target="_blank" rel="noopener">
-                {title}
-              </a>
-            ) : (
-              title
-            )}{' '}
-            <span class="quiet-text">
-              {name}, {w.done(done, planned)} {report ? '' : `, ${w.noReport}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

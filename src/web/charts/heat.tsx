@@ -1,0 +1,134 @@
+/** A matrix as shaded cells with its scale; with differences, two colours around zero. The table beside it has the numbers. */
+import { formatNumber } from '../../report/format.js';
+import { language } from '../words/words.js';
+import { useWidth } from './width.js';
+
+export interface HeatProps {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly values: readonly (readonly number[])[];
+  readonly unit: string;
+  readonly label: string;
+  /** What rows and columns are, e.g. "from" and "to". */
+  readonly heads: readonly [string, string];
+  /** Whether values are differences: zero then is no shade at all. */
+  readonly signed: boolean;
+  /** Whether cells carry their numbers. */
+  readonly numbers?: boolean;
+}
+
+const HEAD = 92;
+const TOP = 26;
+
+export function HeatChart(props: HeatProps) {
+  const [box, width] = useWidth<HTMLDivElement>(560);
+  const { rows, columns, values, label, heads, signed, numbers } = props;
+  const side = Math.min(130, width * 0.28);
+  const cell = Math.min(numbers === true ? 110 : 46, (width - side - 8) / Math.max(1, columns.length));
+  const tall = numbers === true ? 40 : Math.max(18, Math.min(34, cell));
+  const [least, most] = extremes(values, signed);
+  const height = TOP + rows.length * tall + HEAD;
+  return (
+    <div class="chart heat" ref={box}>
+      <svg width={width} height={height} role="img" aria-label={label}>
+        <text class="head" x={side - 8} y={16} text-anchor="end">
+          {heads[0]} ↓ {heads[1]} →
+        </text>
+        <HeatScale {...props} x={side} least={least} most={most} />
+        {rows.map((row, r) => (
+          <g key={row}>
+            <text x={side - 8} y={TOP + (r + 0.5) * tall + 4} text-anchor="end">
+              {cut(row, 18)}
+            </text>
+            {(values[r] ?? []).map((value, c) => (
+              <Cell key={columns[c]} {...{ value, least, most, signed }} x={side + c * cell} y={TOP + r * tall} w={cell} h={tall}>
+                {`${row} → ${columns[c]}: ${formatNumber(value, language.value)} ${props.unit}`}
+                {numbers === true ? formatNumber(value, language.value) : ''}
+              </Cell>
+            ))}
+          </g>
+        ))}
+        {columns.map((column, c) => (
+          <text
+            key={column}
+            text-anchor="end"
+            transform={`translate(${side + (c + 0.6) * cell} ${TOP + rows.length * tall + 12}) rotate(-40)`}
+          >
+            {cut(column, 16)}
+          </text>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly signed: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  /** Tip and number. */
+  readonly children: [string, string];
+}
+
+function Cell({ value, least, most, signed, x, y, w, h, children: [tip, number] }: CellProps) {
+  const shade = shadeOf(value, least, most, signed);
+  return (
+    <g>
+      <rect class={`cell ${signed && value < 0 ? 'less' : 'more'}`} x={x + 0.5} y={y + 0.5} width={w - 1} height={h - 1} fill-opacity={shade}>
+        <title>{tip}</title>
+      </rect>
+      {number !== '' && (
+        <text class={shade > 0.6 ? 'on-dark' : ''} x={x + w / 2} y={y + h / 2 + 4} text-anchor="middle">
+          {number}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The scale above the cells: its two ends and a ramp between them. */
+function HeatScale({ x, least, most, signed, unit }: HeatProps & { x: number; least: number; most: number }) {
+  const [steps, wide] = [10, 9];
+  const at = (k: number): number => least + ((most - least) * (k + 0.5)) / steps;
+  return (
+    <g>
+      <text x={x} y={16}>
+        {formatNumber(least, language.value)}
+      </text>
+      {Array.from({ length: steps }, (_, k) => (
+        <rect
+          key={k}
+          class={`cell ${signed && at(k) < 0 ? 'less' : 'more'}`}
+          x={x + 46 + k * wide}
+          y={7}
+          width={wide}
+          height={10}
+          fill-opacity={shadeOf(at(k), least, most, signed)}
+        />
+      ))}
+      <text x={x + 46 + steps * wide + 8} y={16}>
+        {formatNumber(most, language.value)} {unit}
+      </text>
+    </g>
+  );
+}
+
+function shadeOf(value: number, least: number, most: number, signed: boolean): number {
+  if (!Number.isFinite(value)) return 0;
+  const part = signed ? Math.abs(value) / Math.max(most, -least) : (value - least) / (most - least);
+  return Math.round((0.04 + 0.9 * Math.min(1, Math.max(0, part))) * 1000) / 1000;
+}
+
+/** Ends of the scale: from zero, or around zero for differences; never without width. */
+function extremes(values: readonly (readonly number[])[], signed: boolean): [number, number] {
+  const known = values.flat().filter((value) => Number.isFinite(value));
+  const most = Math.max(0, ...known.map((value) => (signed ? Math.abs(value) : value))) || 1;
+  return [signed ? -most : Math.min(0, ...known), most];
+}
+
+const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);

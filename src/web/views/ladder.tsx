@@ -1,0 +1,90 @@
+/** Ties on the ladder from networking to collaboration: how many stand on each rung, and how many climbed or fell lately. */
+import type { Frame } from '../engine/messages.js';
+import { FlowsChart } from '../charts/flows.js';
+import { StackChart } from '../charts/stack.js';
+import type { Side } from '../lab/lab.js';
+import { stepUnit } from '../lab/names.js';
+import type { Recording } from '../lab/recording.js';
+import { viewWords } from '../words/views.js';
+import { lab as labWords } from '../words/words.js';
+import { ladderCounts, ladderFlows, RUNGS } from './figures.js';
+import { NumberTable, PerWorld, readyWorlds, type ViewProps } from './parts.js';
+
+/** Steps that the flow looks back. */
+const BACK = 8;
+
+export function LadderView({ lab }: ViewProps) {
+  const w = viewWords.value;
+  const counts = new Map(readyWorlds(lab).map(({ side, recording }) => [side, countsOf(recording.frames)]));
+  const sums = [...counts.values()].flatMap((rungs) => rungs[0]?.map((_, t) => rungs.reduce((sum, values) => sum + (values[t] as number), 0)) ?? []);
+  const top = Math.max(1, ...sums);
+  return (
+    <>
+      <p class="quiet-text">{w.ladderLead}</p>
+      <PerWorld
+        lab={lab}
+        body={(side, recording) => <Ladder lab={lab} side={side} recording={recording} counts={counts.get(side) ?? []} top={top} />}
+      />
+    </>
+  );
+}
+
+const counted = new WeakMap<readonly Frame[], number[][]>();
+
+/** Counting all ties of a run anew for every step of the play head would be slow. */
+function countsOf(frames: readonly Frame[]): number[][] {
+  const known = counted.get(frames) ?? ladderCounts(frames);
+  counted.set(frames, known);
+  return known;
+}
+
+interface LadderProps extends ViewProps {
+  readonly side: Side;
+  readonly recording: Recording;
+  readonly counts: readonly (readonly number[])[];
+  readonly top: number;
+}
+
+function Ladder({ lab, recording, counts, top }: LadderProps) {
+  const w = viewWords.value;
+  const { steps, burnIn } = lab.source;
+  const now = lab.step.value - 1;
+  const before = Math.max(0, now - BACK);
+  const [old, shown] = [recording.frames[before], recording.frames[now]];
+  if (old === undefined || shown === undefined) return null;
+  const names = [...labWords.value.rungs, w.noTie];
+  const flows = ladderFlows(old, shown);
+  const sum = (take: (from: number, to: number) => boolean): number =>
+    flows.reduce((all, { from, to, value }) => all + (take(from, to) ? value : 0), 0);
+  const climbed = sum((from, to) => to < RUNGS && from < RUNGS && to > from);
+  const fell = sum((from, to) => to < RUNGS && from < RUNGS && to < from);
+  const made = sum((from) => from === RUNGS);
+  const ended = sum((_, to) => to === RUNGS);
+  const standing = labWords.value.rungs.map((rung, r) => `${rung} ${counts[r]?.[now] ?? 0}`).join(', ');
+  const sentence = w.ladderSentence(now - before, climbed, fell, made, ended);
+  return (
+    <>
+      <StackChart
+        layers={labWords.value.rungs.map((_, r) => ({ tone: `rung-${r}`, values: counts[r] ?? [] }))}
+        {...{ steps, burnIn, top }}
+        step={lab.step.value}
+        label={`${labWords.value.step(lab.step.value, steps, stepUnit(lab.source))}: ${standing}`}
+      />
+      <p class="summary-line">{standing}.</p>
+      <FlowsChart
+        from={names}
+        to={names}
+        flows={flows}
+        label={sentence}
+        heads={[w.atStep(before + 1), w.atStep(now + 1)]}
+        tone={({ from, to }) => (from === RUNGS ? 'own' : to === RUNGS || to < from ? 'less' : to > from ? 'more' : 'stay')}
+        say={({ from, to, value }) => `${names[from]} → ${names[to]}: ${value}`}
+      />
+      <p class="summary-line">{sentence}</p>
+      <NumberTable
+        head={[`${w.atStep(before + 1)} ↓ ${w.atStep(now + 1)} →`, ...names]}
+        rows={names.map((name, from) => [name, ...names.map((_, to) => String(flows.find((f) => f.from === from && f.to === to)?.value ?? 0))])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+/** What all views share: one panel per world that is computed, and tables that say what a picture shows. */
+import type { ComponentChildren } from 'preact';
+import type { Lab, Side } from '../lab/lab.js';
+import { worldTitle } from '../lab/names.js';
+import { sidesOf } from '../lab/numbers.js';
+import type { Recording } from '../lab/recording.js';
+import { viewWords } from '../words/views.js';
+import { lab as labWords } from '../words/words.js';
+
+/** A view gets the laboratory and shows the worlds in it. */
+export interface ViewProps {
+  readonly lab: Lab;
+}
+
+/** The worlds that are computed to their end. */
+export function readyWorlds(lab: Lab): { side: Side; recording: Recording }[] {
+  return sidesOf(lab).flatMap((side) => {
+    const recording = lab.recordings[side].value;
+    return recording?.values === undefined ? [] : [{ side, recording }];
+  });
+}
+
+/** One panel per world, side by side. */
+export function PerWorld({ lab, body }: ViewProps & { body: (side: Side, recording: Recording) => ComponentChildren }) {
+  const worlds = readyWorlds(lab);
+  if (worlds.length === 0) return <p class="quiet-text">{viewWords.value.computing}</p>;
+  return (
+    <div class={`pictures ${worlds.length === 2 ? 'two' : 'one'}`}>
+      {worlds.map(({ side, recording }) => (
+        <section key={side} class={`picture ${side}`} aria-label={labWords.value[side]}>
+          <WorldHead lab={lab} side={side} />
+          {body(side, recording)}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function WorldHead({ lab, side }: ViewProps & { side: Side }) {
+  const choice = lab.setup.value[side];
+  return (
+    <h4 class={`world ${side} bare`}>
+      <span class="tag">{labWords.value[side]}</span> {choice === null ? '' : worldTitle(lab.source, choice)}
+    </h4>
+  );
+}
+
+/** A table behind a summary: the same numbers as the picture. */
+export function NumberTable({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  return (
+    <details class="numbers-behind">
+      <summary>{viewWords.value.numbers}</summary>
+      <div class="table">
+        <table>
+          <thead>
+            <tr>
+              {head.map((title, k) => (
+                <th key={title} scope="col" class={k > 0 ? 'number' : ''}>
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row[0]}>
+                <th scope="row">{row[0]}</th>
+                {row.slice(1).map((cell, k) => (
+                  <td key={head[k + 1]} class="number">
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
