@@ -9,36 +9,37 @@ export interface HeatProps {
   readonly values: readonly (readonly number[])[];
   readonly unit: string;
   readonly label: string;
-  /** What rows and columns are, e.g. "from" and "to". */
+  /** What rows and columns are. */
   readonly heads: readonly [string, string];
   /** Whether values are differences: zero then is no shade at all. */
   readonly signed: boolean;
-  /** Whether cells carry their numbers. */
+  /** Whether cells carry their numbers; the scale then begins at the smallest. */
   readonly numbers?: boolean;
 }
 
-const HEAD = 92;
 const TOP = 26;
+const LONGEST = 16;
+/** Room for names of columns that lean, and for numbers that stand. */
+const LEANING = 84;
+const STANDING = 40;
 
 export function HeatChart(props: HeatProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
   const { rows, columns, values, label, heads, signed, numbers } = props;
-  const side = Math.min(130, width * 0.28);
-  const cell = Math.min(numbers === true ? 110 : 46, (width - side - 8) / Math.max(1, columns.length));
-  const tall = numbers === true ? 40 : Math.max(18, Math.min(34, cell));
-  const [least, most] = extremes(values, signed);
-  const height = TOP + rows.length * tall + HEAD;
+  const side = Math.min(150, width * 0.3);
+  const cell = Math.min(numbers === true ? 140 : 64, (width - side - 8) / Math.max(1, columns.length));
+  const tall = numbers === true ? 40 : Math.max(18, Math.min(36, cell));
+  const [least, most] = extremes(values, signed, numbers === true);
+  const below = TOP + rows.length * tall;
+  const height = below + (numbers === true ? STANDING : LEANING);
   return (
-    <div class="chart heat" ref={box}>
+    <div class={`chart heat ${signed ? 'signed' : ''}`} ref={box}>
       <svg width={width} height={height} role="img" aria-label={label}>
-        <text class="head" x={side - 8} y={16} text-anchor="end">
-          {heads[0]} ↓ {heads[1]} →
-        </text>
         <HeatScale {...props} x={side} least={least} most={most} />
         {rows.map((row, r) => (
           <g key={row}>
             <text x={side - 8} y={TOP + (r + 0.5) * tall + 4} text-anchor="end">
-              {cut(row, 18)}
+              {cut(row, LONGEST + 4)}
             </text>
             {(values[r] ?? []).map((value, c) => (
               <Cell key={columns[c]} {...{ value, least, most, signed }} x={side + c * cell} y={TOP + r * tall} w={cell} h={tall}>
@@ -48,17 +49,44 @@ export function HeatChart(props: HeatProps) {
             ))}
           </g>
         ))}
-        {columns.map((column, c) => (
-          <text
-            key={column}
-            text-anchor="end"
-            transform={`translate(${side + (c + 0.6) * cell} ${TOP + rows.length * tall + 12}) rotate(-40)`}
-          >
-            {cut(column, 16)}
-          </text>
-        ))}
+        <ColumnNames {...{ columns, below, side, cell }} name={heads[1]} leaning={numbers !== true} />
+        <text class="head" x={side - 8} y={16} text-anchor="end">
+          {cut(heads[0], LONGEST + 4)}
+        </text>
       </svg>
     </div>
+  );
+}
+
+interface NamesProps {
+  readonly columns: readonly string[];
+  /** What the columns are. */
+  readonly name: string;
+  readonly below: number;
+  readonly side: number;
+  readonly cell: number;
+  readonly leaning: boolean;
+}
+
+function ColumnNames({ columns, name, below, side, cell, leaning }: NamesProps) {
+  const turned = (x: number): string => `translate(${x} ${below + 12}) rotate(-40)`;
+  return (
+    <g>
+      {columns.map((column, c) =>
+        leaning ? (
+          <text key={column} text-anchor="end" transform={turned(side + (c + 0.6) * cell)}>
+            {cut(column, LONGEST)}
+          </text>
+        ) : (
+          <text key={column} text-anchor="middle" x={side + (c + 0.5) * cell} y={below + 16}>
+            {column}
+          </text>
+        ),
+      )}
+      <text class="head" x={side} y={leaning ? below + LEANING - 4 : below + 34}>
+        {leaning ? '' : name}
+      </text>
+    </g>
   );
 }
 
@@ -79,7 +107,14 @@ function Cell({ value, least, most, signed, x, y, w, h, children: [tip, number] 
   const shade = shadeOf(value, least, most, signed);
   return (
     <g>
-      <rect class={`cell ${signed && value < 0 ? 'less' : 'more'}`} x={x + 0.5} y={y + 0.5} width={w - 1} height={h - 1} fill-opacity={shade}>
+      <rect
+        class={`cell ${signed && value < 0 ? 'less' : 'more'}`}
+        x={x + 0.5}
+        y={y + 0.5}
+        width={w - 1}
+        height={h - 1}
+        fill-opacity={shade}
+      >
         <title>{tip}</title>
       </rect>
       {number !== '' && (
@@ -124,9 +159,13 @@ function shadeOf(value: number, least: number, most: number, signed: boolean): n
   return Math.round((0.04 + 0.9 * Math.min(1, Math.max(0, part))) * 1000) / 1000;
 }
 
-/** Ends of the scale: from zero, or around zero for differences; never without width. */
-function extremes(values: readonly (readonly number[])[], signed: boolean): [number, number] {
+/** Ends of the scale: from zero, around zero for differences, or as far apart as the values are; never without width. */
+function extremes(values: readonly (readonly number[])[], signed: boolean, tight: boolean): [number, number] {
   const known = values.flat().filter((value) => Number.isFinite(value));
+  if (tight && known.length > 1) {
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    return low < high ? [low, high] : [low - 0.5, low + 0.5];
+  }
   const most = Math.max(0, ...known.map((value) => (signed ? Math.abs(value) : value))) || 1;
   return [signed ? -most : Math.min(0, ...known), most];
 }

@@ -87,7 +87,12 @@ export class Engine {
   }
 
   /** Computes an evaluation of a run and hands over its measures. */
-  evaluate(run: Run, evaluation: string, done: (figures: Readonly<Record<string, number>>) => void, failed: (message: string) => void): Job {
+  evaluate(
+    run: Run,
+    evaluation: string,
+    done: (figures: Readonly<Record<string, number>>) => void,
+    failed: (message: string) => void,
+  ): Job {
     return this.send(
       (job) => ({ kind: 'evaluate', job, run, evaluation }),
       (answer) => {

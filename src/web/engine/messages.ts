@@ -51,7 +51,12 @@ export type Request =
       readonly metric: string;
     }
   /** Watches a run once more; with a question the tree of one entry. */
-  | { readonly kind: 'trace'; readonly job: number; readonly run: Run; readonly question: { readonly topic: string; readonly id: string } | null }
+  | {
+      readonly kind: 'trace';
+      readonly job: number;
+      readonly run: Run;
+      readonly question: { readonly topic: string; readonly id: string } | null;
+    }
   /** Computes a run with one of the model's evaluations. */
   | { readonly kind: 'evaluate'; readonly job: number; readonly run: Run; readonly evaluation: string }
   | { readonly kind: 'cancel'; readonly job: number };

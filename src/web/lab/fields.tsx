@@ -2,7 +2,15 @@
 import type { Signal } from '@preact/signals';
 
 /** A list to choose one of; options are pairs of value and text. */
-export function Choice({ label, chosen, options }: { label: string; chosen: Signal<string>; options: readonly (readonly [string, string])[] }) {
+export function Choice({
+  label,
+  chosen,
+  options,
+}: {
+  label: string;
+  chosen: Signal<string>;
+  options: readonly (readonly [string, string])[];
+}) {
   return (
     <label class="field inline">
       <span>{label}</span>

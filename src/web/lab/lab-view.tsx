@@ -10,7 +10,7 @@ import { LuckBar, LuckNotes } from './luck-bar.js';
 import type { ManyWorlds } from './many.js';
 import { ManyWorldsPanel } from './many-worlds.js';
 import { Numbers, OverTime, sidesOf } from './numbers.js';
-import { Tabs } from './tabs.js';
+import { type Tab, Tabs } from './tabs.js';
 import { TimeBar } from './time-bar.js';
 import { WorldPanel } from './world-panel.js';
 
@@ -23,9 +23,11 @@ export interface LabViewProps {
   readonly bet?: preact.ComponentChildren;
   /** Further settings of a world. */
   readonly more?: (side: Side) => preact.ComponentChildren;
+  /** Further tabs, after that of time. */
+  readonly pictures?: readonly Tab[];
 }
 
-export function LabView({ lab, many, tab, bet, more }: LabViewProps) {
+export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewProps) {
   const w = words.value;
   const ends = useSignal<readonly [number, number]>([-1, -1]);
   const first = lab.recordings.left.value?.frames[0];
@@ -38,6 +40,7 @@ export function LabView({ lab, many, tab, bet, more }: LabViewProps) {
   };
   const tabs = [
     { name: 'time', title: w.overTime, body: () => <OverTime lab={lab} /> },
+    ...pictures,
     {
       name: 'many',
       title: w.manyWorlds,

@@ -34,12 +34,15 @@ export class Lab {
   readonly replay = signal<{ readonly hash: string; readonly equal: boolean } | null>(null);
   readonly divergence: ReadonlySignal<ReturnType<typeof firstDivergence>>;
   readonly engine: Engine;
+  /** Answers questions about a run while worlds are computed; the same engine where there is no other. */
+  readonly asker: Engine;
   private readonly jobs: Record<Side, Job | null> = { left: null, right: null };
   private readonly recorded: Record<Side, string> = { left: '', right: '' };
 
-  constructor(source: LabSource, engine: Engine) {
+  constructor(source: LabSource, engine: Engine, asker = engine) {
     this.source = source;
     this.engine = engine;
+    this.asker = asker;
     this.setup = signal({ left: plainChoice(source.variants[0]?.name ?? ''), right: null, metric: source.metrics[0] ?? '' });
     this.divergence = computed(() => {
       const { left, right } = this.recordings;

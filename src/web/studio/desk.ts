@@ -33,6 +33,8 @@ export const desk = {
   trouble: signal(''),
   notice: signal(''),
   tab: signal('time'),
+  /** The picture of the worlds that is shown. */
+  view: signal('innovations'),
   /** The study whose results are shown, by id. */
   study: signal(''),
 };
@@ -54,7 +56,8 @@ function sourceOf(scenario: Scenario, seed: string): LabSource {
   };
 }
 
-const engines = { play: new Engine(new Worker('/worker.js')), many: new Engine(new Worker('/worker.js')) };
+const startEngine = (): Engine => new Engine(new Worker('/worker.js'));
+const engines = { play: startEngine(), many: startEngine(), ask: startEngine() };
 
 /** The baseline, and beside it the next variant. */
 function firstSetup({ variants, baseline, indicators }: Scenario): Setup {
@@ -79,7 +82,7 @@ export async function openRun(study: string, id: number): Promise<Bench> {
 function openBench(name: string, scenario: Scenario, seed: string, setup: Setup, stored?: Bench['stored']): Bench {
   desk.bench.peek()?.many.stop();
   desk.bench.peek()?.lab.close();
-  const lab = new Lab(sourceOf(scenario, seed), engines.play);
+  const lab = new Lab(sourceOf(scenario, seed), engines.play, engines.ask);
   const bench = { name, scenario, lab, many: new ManyWorlds(lab, engines.many), ...(stored !== undefined && { stored }) };
   lab.setup.value = setup;
   startClock(lab);

@@ -1,6 +1,8 @@
 /** The studio as a whole: scenario, laboratory with settings from the schema, experiment, studies so far. */
 import { CopyButton } from '../lab/hand-out.js';
 import { LabView } from '../lab/lab-view.js';
+import { ViewsPanel } from '../views/views.js';
+import { viewWords } from '../words/views.js';
 import { LANGUAGES, lab as labWords, language } from '../words/words.js';
 import { attempt, type Bench, desk, openScenario, studioWords } from './desk.js';
 import { Experiment } from './experiment.js';
@@ -84,6 +86,7 @@ function Workplace({ bench }: { bench: Bench }) {
           lab={lab}
           many={many}
           tab={desk.tab}
+          pictures={[{ name: 'pictures', title: viewWords.value.title, body: () => <ViewsPanel lab={lab} chosen={desk.view} /> }]}
           more={(side) => (
             <>
               <Policies lab={lab} side={side} />

@@ -4,7 +4,7 @@ import { linear, marks, rangeOf } from '../charts/scale.js';
 import { TernaryChart } from '../charts/ternary.js';
 import { useWidth } from '../charts/width.js';
 import { viewWords } from '../words/views.js';
-import { language, lab as labWords } from '../words/words.js';
+import { lab as labWords, language } from '../words/words.js';
 import { helixPoints, STRIDE, type Synergy, synergyOf } from './figures.js';
 import { NumberTable, readyWorlds, type ViewProps } from './parts.js';
 
@@ -19,8 +19,7 @@ export function HelixView({ lab }: ViewProps) {
   if (worlds.length === 0) return <p class="quiet-text">{w.computing}</p>;
   const nowOf = (points: readonly unknown[]): number =>
     Math.min(points.length - 1, Math.max(0, Math.floor((lab.step.value - 1 - burnIn) / STRIDE)));
-  const share = (points: readonly (readonly number[])[], k: number): string =>
-    formatPercent(points[nowOf(points)]?.[k], language.value);
+  const share = (points: readonly (readonly number[])[], k: number): string => formatPercent(points[nowOf(points)]?.[k], language.value);
   const corners = w.corners as [string, string, string];
   const label = worlds
     .map(({ side, points }) => `${labWords.value[side]}: ${corners.map((corner, k) => `${corner} ${share(points, k)}`).join(', ')}`)
@@ -88,7 +87,9 @@ function SynergyChart({ worlds }: { worlds: readonly { side: 'left' | 'right'; s
             <text x={68} y={(k + 0.5) * ROW + 4} text-anchor="end">
               {labWords.value[side]}
             </text>
-            {Number.isFinite(low) && <line class={`band-line ${side}`} x1={x.at(low)} x2={x.at(high)} y1={(k + 0.5) * ROW} y2={(k + 0.5) * ROW} />}
+            {Number.isFinite(low) && (
+              <line class={`band-line ${side}`} x1={x.at(low)} x2={x.at(high)} y1={(k + 0.5) * ROW} y2={(k + 0.5) * ROW} />
+            )}
             {Number.isFinite(value) && <circle class={`dot ${side}`} cx={x.at(value)} cy={(k + 0.5) * ROW} r={6} />}
             {Number.isFinite(chance) && <circle class={`ring ${side}`} cx={x.at(chance)} cy={(k + 0.5) * ROW + 13} r={5} />}
           </g>

@@ -7,7 +7,7 @@ import type { Side } from '../lab/lab.js';
 import { metricTitle, stepUnit } from '../lab/names.js';
 import { figureOf, type Recording } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
-import { language, lab as labWords } from '../words/words.js';
+import { lab as labWords, language } from '../words/words.js';
 import { clusterRows } from './figures.js';
 import { NumberTable, PerWorld, readyWorlds, type ViewProps } from './parts.js';
 

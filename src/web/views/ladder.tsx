@@ -1,7 +1,8 @@
 /** Ties on the ladder from networking to collaboration: how many stand on each rung, and how many climbed or fell lately. */
-import type { Frame } from '../engine/messages.js';
+
 import { FlowsChart } from '../charts/flows.js';
 import { StackChart } from '../charts/stack.js';
+import type { Frame } from '../engine/messages.js';
 import type { Side } from '../lab/lab.js';
 import { stepUnit } from '../lab/names.js';
 import type { Recording } from '../lab/recording.js';
@@ -16,7 +17,9 @@ const BACK = 8;
 export function LadderView({ lab }: ViewProps) {
   const w = viewWords.value;
   const counts = new Map(readyWorlds(lab).map(({ side, recording }) => [side, countsOf(recording.frames)]));
-  const sums = [...counts.values()].flatMap((rungs) => rungs[0]?.map((_, t) => rungs.reduce((sum, values) => sum + (values[t] as number), 0)) ?? []);
+  const sums = [...counts.values()].flatMap(
+    (rungs) => rungs[0]?.map((_, t) => rungs.reduce((sum, values) => sum + (values[t] as number), 0)) ?? [],
+  );
   const top = Math.max(1, ...sums);
   return (
     <>
@@ -83,7 +86,10 @@ function Ladder({ lab, recording, counts, top }: LadderProps) {
       <p class="summary-line">{sentence}</p>
       <NumberTable
         head={[`${w.atStep(before + 1)} ↓ ${w.atStep(now + 1)} →`, ...names]}
-        rows={names.map((name, from) => [name, ...names.map((_, to) => String(flows.find((f) => f.from === from && f.to === to)?.value ?? 0))])}
+        rows={names.map((name, from) => [
+          name,
+          ...names.map((_, to) => String(flows.find((f) => f.from === from && f.to === to)?.value ?? 0)),
+        ])}
       />
     </>
   );

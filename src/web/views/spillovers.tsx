@@ -5,10 +5,10 @@ import { formatNumber, formatUnit } from '../../report/format.js';
 import { textsOf } from '../../report/texts.js';
 import { FlowsChart } from '../charts/flows.js';
 import { HeatChart } from '../charts/heat.js';
-import { type MatrixValues, matrixValues } from '../lab/recording.js';
 import { Choice } from '../lab/fields.js';
+import { type MatrixValues, matrixValues } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
-import { language, lab as labWords, say } from '../words/words.js';
+import { lab as labWords, language, say } from '../words/words.js';
 import { differenceOf, flowsOf } from './figures.js';
 import { NumberTable, readyWorlds, type ViewProps } from './parts.js';
 
@@ -30,12 +30,23 @@ export function SpilloversView({ lab }: ViewProps) {
       <p class="quiet-text">{described === undefined ? '' : say(described.text)}</p>
       <div class="row">
         <Choice label={w.between} chosen={form.matrix} options={MATRICES.map((name, k) => [name, w.matrices[k] as string])} />
-        <Choice label={w.shape} chosen={form.shape} options={[['flows', w.asFlows], ['heat', w.asHeat]]} />
+        <Choice
+          label={w.shape}
+          chosen={form.shape}
+          options={[
+            ['flows', w.asFlows],
+            ['heat', w.asHeat],
+          ]}
+        />
         {two && (
           <Choice
             label={labWords.value.world}
             chosen={form.world}
-            options={[['left', labWords.value.left], ['right', labWords.value.right], ['difference', labWords.value.difference]]}
+            options={[
+              ['left', labWords.value.left],
+              ['right', labWords.value.right],
+              ['difference', labWords.value.difference],
+            ]}
           />
         )}
       </div>
