@@ -28,6 +28,9 @@ function copyDocuments() {
   }
 }
 
+/** Pages evaluate no text. */
+const alias = { '@stdlib/utils-eval': place('.build/slices/no-eval.cjs') };
+
 /** What the run time reads from dist/vendor: parts of large packages, and the script and style of the report's page. */
 const slices = [
   {
@@ -58,7 +61,7 @@ const slices = [
     source: 'src/web/lesson/page.tsx',
     target: 'dist/vendor/lesson-page.js',
     packageFile: 'node_modules/preact/package.json',
-    options: { bundle: true, format: 'iife', jsx: 'automatic', jsxImportSource: 'preact' },
+    options: { bundle: true, format: 'iife', jsx: 'automatic', jsxImportSource: 'preact', alias },
   },
   {
     source: 'src/web/lesson/page.css',
@@ -70,7 +73,7 @@ const slices = [
     source: 'src/web/studio/page.tsx',
     target: 'dist/vendor/studio-page.js',
     packageFile: 'node_modules/preact/package.json',
-    options: { bundle: true, format: 'iife', jsx: 'automatic', jsxImportSource: 'preact' },
+    options: { bundle: true, format: 'iife', jsx: 'automatic', jsxImportSource: 'preact', alias },
   },
   {
     source: 'src/web/studio/page.css',
@@ -82,7 +85,7 @@ const slices = [
     source: 'workers/simulate.web.ts',
     target: 'dist/vendor/simulate-web.js',
     packageFile: 'node_modules/esbuild/package.json',
-    options: { bundle: true, format: 'iife' },
+    options: { bundle: true, format: 'iife', alias },
   },
 ];
 

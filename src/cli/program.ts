@@ -120,7 +120,8 @@ function addServe(command: Command): void {
 function addLesson(command: Command): void {
   command
     .argument('[lesson]', 'lesson file, or the name of a shipped one')
-    .option('-o, --out <file>', 'where to write it (default: NAME.html in this folder)')
+    .option('-o, --out <path>', 'where to write it (default: NAME.html in this folder; with --all the folder lessons)')
+    .option('--all', 'all lessons, one file each, into a folder')
     .addOption(new Option('--language <en|ru>', 'language in which it opens').choices(['en', 'ru']).default('en'))
     .option('--open', 'open it in the browser');
 }

@@ -72,7 +72,14 @@ describe('the door', () => {
   });
 
   it('answers no call without the cookie, and gives none without the token', async () => {
-    for (const path of ['/api/scenarios', '/api/studies', '/api/experiments/1', '/reports/0123456789abcdef', '/api/nothing'])
+    for (const path of [
+      '/api/scenarios',
+      '/api/studies',
+      '/api/experiments/1',
+      '/api/studies/0123456789abcdef',
+      '/reports/0123456789abcdef',
+      '/api/nothing',
+    ])
       expect((await desk.send(path)).status, path).toBe(401);
     expect((await desk.send('/api/scenarios', { headers: { cookie: `trihelix-${desk.port}=${'0'.repeat(32)}` } })).status).toBe(401);
     for (const token of ['', 'x', '0'.repeat(32), 7, null, [desk.token], { length: 32 }]) {
@@ -98,7 +105,7 @@ describe('the door', () => {
     for (const path of ['/', '/studio.js', '/studio.css', '/worker.js', '/api/scenarios', '/nothing']) {
       const { headers } = await desk.send(path, { headers: { cookie, origin: `http://127.0.0.1:${desk.port}` } });
       expect(headers['content-security-policy'], path).toBe(
-        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types trihelix",
       );
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['referrer-policy']).toBe('no-referrer');

@@ -1,7 +1,7 @@
 /** The studio in a real browser: worlds, settings from the schema, policies, an experiment, and the command line's same numbers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runHash } from '../../src/experiment/hashes.js';
 import { planStudy } from '../../src/experiment/plan.js';
@@ -12,35 +12,11 @@ import { openBrowser } from '../support/browser.js';
 import { createDesk } from './cli-desk.js';
 import { axe } from './lesson-desk.js';
 import { StudioDesk } from './studio-desk.js';
+import { chooseScenario as choose, copiedLink, openStudio } from './studio-page.js';
 
 let browser: Browser;
 let desk: StudioDesk;
-
-interface Opened {
-  readonly page: Page;
-  readonly incidents: string[];
-}
-
-async function open(address = desk.address, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  const page = await context.newPage();
-  const incidents: string[] = [];
-  page.on('console', (message) => incidents.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => incidents.push(`error: ${error.message}`));
-  page.on('request', (call) => {
-    if (!call.url().startsWith(`http://127.0.0.1:${desk.port}/`)) incidents.push(`request: ${call.url()}`);
-  });
-  await page.goto(address);
-  await page.waitForSelector('html[data-ready]');
-  return { page, incidents };
-}
-
-async function choose(page: Page, scenario: string): Promise<void> {
-  await page.selectOption('#scenario', scenario);
-  await page.waitForFunction((name) => document.querySelector<HTMLSelectElement>('#scenario')?.value === name, scenario);
-  await page.waitForSelector('.world.right[data-hash]');
-  await page.waitForSelector('.world.left[data-hash]');
-}
+const open = (address = desk.address, options = {}) => openStudio(browser, desk, address, options);
 
 beforeAll(async () => {
   desk = await StudioDesk.start();
@@ -127,13 +103,7 @@ describe('the studio', () => {
     await page.click('[aria-label="Redo"]');
     expect(await page.inputValue('#left-closure_share')).toBe('0.1');
     await page.fill('.scrub input', '33');
-    const link = (await page.evaluate(async () => {
-      let copied = '';
-      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => (copied = text) } });
-      [...document.querySelectorAll('button')].find((button) => button.textContent === 'Copy link to this state')?.click();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return copied;
-    })) as string;
+    const link = await copiedLink(page);
     await page.waitForSelector('.world.left[data-hash]');
     const hash = await page.getAttribute('.world.left', 'data-hash');
     const there = await page.context().newPage();

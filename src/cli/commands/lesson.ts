@@ -1,6 +1,6 @@
-/** `lesson`: one HTML file of a lesson, or the list of lessons. */
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** `lesson`: one HTML file of a lesson, of all lessons, or the list of lessons. */
+import { mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { Lesson } from '../../experiment/lesson/lesson.js';
 import { readLesson } from '../../experiment/lesson/read-lesson.js';
@@ -19,6 +19,8 @@ import { vendor } from '../vendor.js';
 
 export interface LessonOptions {
   readonly out?: string;
+  /** All lessons, into a folder. */
+  readonly all?: boolean;
   readonly language?: 'en' | 'ru';
   readonly open?: boolean;
   readonly json?: boolean;
@@ -26,9 +28,42 @@ export interface LessonOptions {
 
 /** @returns the exit code */
 export async function lessonCommand(asked: string | undefined, options: LessonOptions, terminal: Terminal): Promise<number> {
+  if (options.all === true) return writeAll(asked, options, terminal);
   if (asked === undefined) return listAll(options, terminal);
   const lesson = await loadLesson(asked);
   const path = options.out ?? `${lesson.name}.html`;
+  const bytes = writeLesson(path, lesson, options);
+  if (options.json === true) writeJson({ lesson: lesson.name, page: path, bytes, fingerprint: lesson.fingerprint });
+  terminal.out(resolve(path));
+  terminal.note(`${lesson.steps.length} steps, ${lesson.minutes} minutes, ${Math.ceil(bytes / 1000)} kB, works without a network`);
+  if (options.open === true) openInBrowser(path, terminal);
+  return EXIT.done;
+}
+
+/** Writes every lesson there is into a folder, which is made where it is not there. */
+async function writeAll(asked: string | undefined, options: LessonOptions, terminal: Terminal): Promise<number> {
+  if (asked !== undefined) throw new UserError('a lesson and --all are two wishes', 'leave out one of them');
+  const folder = options.out ?? 'lessons';
+  const written: object[] = [];
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw storeError(`cannot make ${folder}`, error);
+  }
+  for (const { path: file } of listLessons(scenarioFolders())) {
+    const lesson = await loadLesson(file);
+    const path = join(folder, `${lesson.name}.html`);
+    const bytes = writeLesson(path, lesson, options);
+    written.push({ lesson: lesson.name, page: path, bytes, fingerprint: lesson.fingerprint });
+    terminal.out(`${resolve(path)}  ${Math.ceil(bytes / 1000)} kB`);
+  }
+  if (options.json === true) writeJson(written);
+  terminal.note(`${written.length} lessons, each of them one file that works without a network`);
+  return EXIT.done;
+}
+
+/** Writes a lesson's page. @returns its bytes. @throws UserError for a name that is none of a page, StoreError from the disk */
+function writeLesson(path: string, lesson: Lesson, options: LessonOptions): number {
   if (!/\.html?$/i.test(path)) throw new UserError(`"${printable(path)}" is no name of a page`, 'end it in .html');
   const html = lessonHtml(lesson, options.language ?? 'en');
   try {
@@ -37,12 +72,7 @@ export async function lessonCommand(asked: string | undefined, options: LessonOp
   } catch (error) {
     throw error instanceof UserError ? error : storeError(`cannot write ${path}`, error);
   }
-  const bytes = Buffer.byteLength(html);
-  if (options.json === true) writeJson({ lesson: lesson.name, page: path, bytes, fingerprint: lesson.fingerprint });
-  terminal.out(resolve(path));
-  terminal.note(`${lesson.steps.length} steps, ${lesson.minutes} minutes, ${Math.ceil(bytes / 1000)} kB, works without a network`);
-  if (options.open === true) openInBrowser(path, terminal);
-  return EXIT.done;
+  return Buffer.byteLength(html);
 }
 
 /**

@@ -5,11 +5,13 @@
  * token, which the address carries in its fragment and which is exchanged for a cookie. Nothing is allowed across origins.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
 /** Largest body of a request, in bytes. */
 const MOST_BYTES = 2 ** 20;
+const CALLS_PER_SECOND = 100;
 /** Header that a form of another site cannot send. */
 const OWN_HEADER = 'x-trihelix';
 const POLICY = [
@@ -22,6 +24,8 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types trihelix',
 ].join('; ');
 /** A report is foreign: it may run its own script, but as nobody, without cookies and without this origin. */
 const REPORT_POLICY = "sandbox allow-scripts allow-downloads allow-modals; frame-ancestors 'none'";
@@ -29,6 +33,9 @@ const REPORT_POLICY = "sandbox allow-scripts allow-downloads allow-modals; frame
 export class Guard {
   /** 128 bits, new at every start. */
   readonly token = randomBytes(16).toString('hex');
+  /** When the present second of calls began, and how many it has seen. */
+  private second = 0;
+  private calls = 0;
   /** The port that is listened on, once it is known. */
   port = 0;
 
@@ -46,11 +53,20 @@ export class Guard {
     headers.set('Cache-Control', 'no-store');
   };
 
-  /** Refuses calls without the cookie. */
+  /** Refuses calls without the cookie; those beyond a hundred in a second wait for the next one. */
   readonly known: MiddlewareHandler = async (context, next) => {
     if (!this.isToken(getCookie(context, this.cookie))) return context.text('open the address that the terminal shows', 401);
+    await this.pace();
     return next();
   };
+
+  private async pace(): Promise<void> {
+    const now = performance.now();
+    if (now - this.second >= 1000) [this.second, this.calls] = [now, 0];
+    this.calls++;
+    const late = Math.floor((this.calls - 1) / CALLS_PER_SECOND);
+    if (late > 0) await setTimeout(this.second + 1000 * late - now);
+  }
 
   /** Exchanges the token for the cookie. */
   enter(context: Context, token: unknown): Response {

@@ -3,7 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { Frame } from '../engine/messages.js';
 import { lab as words } from '../words/words.js';
 import type { HandTie } from './choice.js';
-import type { Lab } from './lab.js';
+import type { Lab, Side } from './lab.js';
 
 const MOST = 16;
 
@@ -13,24 +13,32 @@ export interface BridgeProps {
   readonly ends: Signal<readonly [number, number]>;
 }
 
-/** The frame that world A shows now. */
-function shownFrame(lab: Lab): Frame | undefined {
-  const frames = lab.recordings.left.value?.frames ?? [];
+/** The world in which ties are made by hand: the branch where there is one. */
+export function handSide(lab: Lab): Side {
+  return lab.setup.value.right?.from === undefined ? 'left' : 'right';
+}
+
+/** The frame that a world shows now. */
+function shownFrame(lab: Lab, side: Side): Frame | undefined {
+  const frames = lab.recordings[side].value?.frames ?? [];
   return frames[Math.min(lab.step.value, frames.length) - 1];
 }
 
 export function Bridge({ lab, ends }: BridgeProps) {
   const w = words.value;
-  const frame = shownFrame(lab);
-  const hands = lab.setup.value.left.hands;
+  const side = handSide(lab);
+  const frame = shownFrame(lab, side);
+  const hands = lab.setup.value[side]?.hands ?? [];
   if (frame === undefined) return null;
   const [a, b] = ends.value;
   const whole = a >= 0 && b >= 0 && a !== b;
   const tied = Array.from(frame.a).some((i, e) => (i === a && frame.b[e] === b) || (i === b && frame.b[e] === a));
-  const add = (cut: boolean): void => lab.changeWorld('left', { hands: [...hands, { step: lab.step.value - 1, a, b, cut }] });
+  const add = (cut: boolean): void => lab.changeWorld(side, { hands: [...hands, { step: lab.step.value - 1, a, b, cut }] });
   return (
     <section class="panel bridge" aria-label={w.bridge}>
-      <p class="quiet-text">{w.bridgeLead}</p>
+      <p class="quiet-text">
+        {w.bridgeLead} {w.bridgeIn(w[side])}
+      </p>
       <div class="row">
         <Picker frame={frame} label={w.from} value={a} onChoose={(id) => (ends.value = [id, b])} />
         <Picker frame={frame} label={w.to} value={b} onChoose={(id) => (ends.value = [a, id])} />
@@ -44,12 +52,12 @@ export function Bridge({ lab, ends }: BridgeProps) {
       <p role="status">
         {whole && (tied ? w.tied : w.notTied)} {hands.length >= MOST && w.handsFull}
       </p>
-      <HandList lab={lab} frame={frame} hands={hands} />
+      <HandList lab={lab} side={side} frame={frame} hands={hands} />
     </section>
   );
 }
 
-function HandList({ lab, frame, hands }: { lab: Lab; frame: Frame; hands: readonly HandTie[] }) {
+function HandList({ lab, side, frame, hands }: { lab: Lab; side: Side; frame: Frame; hands: readonly HandTie[] }) {
   const w = words.value;
   if (hands.length === 0) return null;
   return (
@@ -57,7 +65,7 @@ function HandList({ lab, frame, hands }: { lab: Lab; frame: Frame; hands: readon
       {hands.map((hand, k) => (
         <li key={`${hand.step} ${hand.a} ${hand.b} ${hand.cut}`}>
           {w.hands(hand.step + 1, nameOf(frame, hand.a), nameOf(frame, hand.b), hand.cut)}{' '}
-          <button type="button" class="link" onClick={() => lab.changeWorld('left', { hands: hands.filter((_, other) => other !== k) })}>
+          <button type="button" class="link" onClick={() => lab.changeWorld(side, { hands: hands.filter((_, other) => other !== k) })}>
             {w.remove}
           </button>
         </li>

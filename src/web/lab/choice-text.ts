@@ -2,19 +2,21 @@
 import type { HandTie, LabSource, WorldChoice } from './choice.js';
 
 /** A choice as short plain data. */
-export function writeChoice({ world, changes, hands, replicate }: WorldChoice): unknown {
-  return [world, changes, hands.map(({ step, a, b, cut }) => [step, a, b, cut ? 1 : 0]), replicate];
+export function writeChoice({ world, changes, hands, replicate, from }: WorldChoice): unknown {
+  const ties = hands.map(({ step, a, b, cut }) => [step, a, b, cut ? 1 : 0]);
+  return [world, changes, ties, replicate, ...(from === undefined ? [] : [from])];
 }
 
 /** The choice, or undefined where the data are none of this source. */
 export function readChoice(source: LabSource, data: unknown): WorldChoice | undefined {
-  if (!Array.isArray(data) || data.length !== 4) return undefined;
-  const [world, changes, hands, replicate] = data as unknown[];
+  if (!Array.isArray(data) || data.length < 4 || data.length > 5) return undefined;
+  const [world, changes, hands, replicate, from] = data as unknown[];
   if (typeof world !== 'string' || !source.variants.some(({ name }) => name === world)) return undefined;
   const read = readChanges(source, changes);
   const ties = Array.isArray(hands) && hands.length <= 16 ? hands.map((hand) => readHand(source, hand)) : [undefined];
   if (read === undefined || !isWhole(replicate, 999_999) || ties.some((tie) => tie === undefined)) return undefined;
-  return { world, changes: read, hands: ties as HandTie[], replicate };
+  if (from !== undefined && !isWhole(from, source.steps - 1)) return undefined;
+  return { world, changes: read, hands: ties as HandTie[], replicate, ...(from !== undefined && { from }) };
 }
 
 function readChanges(source: LabSource, data: unknown): Record<string, number> | undefined {

@@ -20,6 +20,8 @@ export interface WorldChoice {
   readonly policies?: readonly PolicySetting[];
   readonly hands: readonly HandTie[];
   readonly replicate: number;
+  /** Step, from 0, in which the world was branched off: what is added to it begins then. The run itself does not know it. */
+  readonly from?: number;
 }
 
 /** What the laboratory works with, whoever opens it. */

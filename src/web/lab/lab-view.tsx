@@ -3,7 +3,7 @@ import { computed, useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { seatingOf } from '../picture/seats.js';
 import { lab as words } from '../words/words.js';
-import { Bridge } from './bridge.js';
+import { Bridge, handSide } from './bridge.js';
 import type { Lab, Side } from './lab.js';
 import { Legend } from './legend.js';
 import { LuckBar, LuckNotes } from './luck-bar.js';
@@ -64,8 +64,8 @@ export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewPro
             side={side}
             seating={seating}
             more={more}
-            marked={lab.source.bridges ? ends.value : []}
-            {...(lab.source.bridges && side === 'left' && { onPick: pick })}
+            marked={lab.source.bridges && side === handSide(lab) ? ends.value : []}
+            {...(lab.source.bridges && side === handSide(lab) && { onPick: pick })}
           />
         ))}
       </div>

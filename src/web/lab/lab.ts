@@ -134,6 +134,12 @@ export class Lab {
     this.change({ right: { ...left, replicate: luck === 'same' ? left.replicate : left.replicate + 1 } });
   }
 
+  /** A second world that shares everything up to the shown step with the first; what is added to it begins there. */
+  branch(): void {
+    this.playing.value = false;
+    this.change({ right: { ...this.setup.value.left, from: this.step.value - 1 } });
+  }
+
   alone(): void {
     this.change({ right: null });
   }
@@ -151,6 +157,19 @@ export class Lab {
   /** Moves the shown time, held inside the run. */
   goTo(step: number): void {
     this.step.value = Math.min(this.source.steps, Math.max(1, Math.trunc(step)));
+  }
+
+  /** Stops computing a world and keeps what there is. */
+  stop(side: Side): void {
+    this.jobs[side]?.cancel();
+    const slot = this.recordings[side];
+    if (slot.value !== null) slot.value = { ...slot.value, stopped: true };
+  }
+
+  /** Computes a world that was stopped from its beginning. */
+  computeAgain(side: Side): void {
+    const choice = this.setup.value[side];
+    if (choice !== null) this.compute(side, choice);
   }
 
   /** Ends what is being computed. */

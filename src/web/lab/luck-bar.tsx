@@ -29,6 +29,9 @@ export function LuckBar({ lab }: { lab: Lab }) {
           </button>
         </>
       )}
+      <button type="button" onClick={() => lab.branch()}>
+        {w.branch}
+      </button>
       <span class="grow" />
       <IconButton
         label={w.undo}

@@ -17,6 +17,8 @@ export interface Recording {
   /** Its innovations, once it is complete. */
   readonly chronicle?: Chronicle;
   readonly failure?: string;
+  /** Computing it was stopped before its end. */
+  readonly stopped?: boolean;
 }
 
 /** A recording before its first step. */

@@ -37,7 +37,11 @@ export function Settings({ lab, side, choice, more }: SettingsProps) {
           min={1}
           max={1000}
           value={choice.replicate + 1}
-          onChange={(event) => lab.changeWorld(side, { replicate: clamp(Math.trunc(Number(event.currentTarget.value)), 1, 1000) - 1 })}
+          onChange={(event) => {
+            const draw = clamp(Math.trunc(Number(event.currentTarget.value)), 1, 1000);
+            event.currentTarget.value = String(draw);
+            lab.changeWorld(side, { replicate: draw - 1 });
+          }}
         />
       </label>
       {controls.map((control) => (
@@ -57,10 +61,11 @@ type Controlled = Lab['source']['controls'][number];
 function Control({ lab, side, choice, control }: Omit<SettingsProps, 'more'> & { control: Controlled }) {
   const { setting, minimum, maximum, step, unit, title } = control;
   const value = currentValue(lab.source, choice, setting) ?? minimum;
-  const change = (text: string): void => {
-    const asked = Number(text);
-    if (!Number.isFinite(asked) || text === '') return;
-    const next = clamp(asked, minimum, maximum);
+  const change = (field: HTMLInputElement): void => {
+    const asked = Number(field.value);
+    const next = Number.isFinite(asked) && field.value !== '' ? clamp(asked, minimum, maximum) : value;
+    // What is shown is what counts, also where the page is not drawn anew because nothing changed.
+    field.value = String(next);
     const changes = { ...choice.changes, [setting]: next };
     if (next === plainValue(lab.source, choice, setting)) delete changes[setting];
     lab.changeWorld(side, { changes });
@@ -78,7 +83,7 @@ function Control({ lab, side, choice, control }: Omit<SettingsProps, 'more'> & {
         step={step}
         value={value}
         aria-valuetext={`${formatExact(value, language.value)} ${shown}`}
-        onChange={(event) => change(event.currentTarget.value)}
+        onChange={(event) => change(event.currentTarget)}
       />
       <span class="value">
         <input
@@ -88,7 +93,7 @@ function Control({ lab, side, choice, control }: Omit<SettingsProps, 'more'> & {
           max={maximum}
           step="any"
           value={value}
-          onChange={(event) => change(event.currentTarget.value)}
+          onChange={(event) => change(event.currentTarget)}
         />
         <span class="unit">{shown}</span>
       </span>

@@ -5,6 +5,7 @@ import type { Seating } from '../picture/seats.js';
 import { lab as words } from '../words/words.js';
 import type { Lab, Side } from './lab.js';
 import { worldTitle } from './names.js';
+import type { Recording } from './recording.js';
 import { Settings } from './settings.js';
 
 export interface PanelProps {
@@ -31,13 +32,37 @@ export function WorldPanel({ lab, side, seating, marked, onPick, more }: PanelPr
         </h3>
         <p class="facts">
           <span>{w.luck(choice.replicate + 1)}</span>
+          {choice.from !== undefined && <span>{w.branched(choice.from + 1)}</span>}
           {changes > 0 && <span>{w.changed(changes)}</span>}
         </p>
       </header>
       <Picture lab={lab} side={side} seating={seating} marked={marked} {...(onPick && { onPick })} />
+      {recording !== null && <Computing lab={lab} side={side} recording={recording} />}
       {recording?.failure !== undefined && <p class="bad">{w.failed(recording.failure)}</p>}
       <Settings lab={lab} side={side} choice={choice} more={more} />
     </section>
+  );
+}
+
+/** How far a world is that takes long, and a way to stop it; the style sheet shows it after a moment only. */
+function Computing({ lab, side, recording }: { lab: Lab; side: Side; recording: Recording }) {
+  const w = words.value;
+  if (recording.values !== undefined || recording.failure !== undefined) return null;
+  const done = w.computing(recording.frames.length, lab.source.steps);
+  return recording.stopped === true ? (
+    <p class="computing stopped" role="status">
+      {w.stopped(recording.frames.length)}{' '}
+      <button type="button" class="link" onClick={() => lab.computeAgain(side)}>
+        {w.computeAgain}
+      </button>
+    </p>
+  ) : (
+    <p class="computing">
+      {done}{' '}
+      <button type="button" class="link" onClick={() => lab.stop(side)}>
+        {w.cancel}
+      </button>
+    </p>
   );
 }
 

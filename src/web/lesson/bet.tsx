@@ -24,7 +24,10 @@ export function Bet({ desk }: { desk: Desk }) {
           max={100}
           value={bet?.guess ?? ''}
           disabled={points !== undefined}
-          onChange={(event) => place(event.currentTarget.value)}
+          onChange={(event) => {
+            place(event.currentTarget.value);
+            event.currentTarget.value = String(work.value.bets[at]?.guess ?? '');
+          }}
         />{' '}
         {w.betOf}
       </label>

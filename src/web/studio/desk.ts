@@ -12,6 +12,7 @@ import { studioEn } from '../words/studio-en.js';
 import { studioRu } from '../words/studio-ru.js';
 import { language } from '../words/words.js';
 import { Refusal, type ScenarioEntry, type StoredRun, type StudyEntry, server } from './server.js';
+import { startWorker } from './start-worker.js';
 
 export const studioWords = computed(() => (language.value === 'ru' ? studioRu : studioEn));
 
@@ -56,7 +57,7 @@ function sourceOf(scenario: Scenario, seed: string): LabSource {
   };
 }
 
-const startEngine = (): Engine => new Engine(new Worker('/worker.js'));
+const startEngine = (): Engine => new Engine(startWorker());
 const engines = { play: startEngine(), many: startEngine(), ask: startEngine() };
 
 /** The baseline, and beside it the next variant. */

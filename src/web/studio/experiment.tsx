@@ -77,7 +77,10 @@ function Form({ form }: { form: { name: Signal<string>; title: Signal<string>; c
           min={2}
           max={1000}
           value={form.count.value}
-          onChange={(event) => (form.count.value = Math.trunc(Number(event.currentTarget.value)))}
+          onChange={(event) => {
+            form.count.value = Math.min(1000, Math.max(2, Math.trunc(Number(event.currentTarget.value)) || 2));
+            event.currentTarget.value = String(form.count.value);
+          }}
         />
       </label>
     </div>

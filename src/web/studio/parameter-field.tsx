@@ -55,7 +55,11 @@ function Input({ id, spec, value, onChange }: FieldProps) {
         id={id}
         type="text"
         value={(value as readonly number[]).join(' ')}
-        onChange={(event) => onChange(listOf(event.currentTarget.value, spec))}
+        onChange={(event) => {
+          const list = listOf(event.currentTarget.value, spec);
+          event.currentTarget.value = (list ?? (value as readonly number[])).join(' ');
+          if (list !== undefined) onChange(list);
+        }}
       />
     );
   const { minimum, maximum } = spec;
@@ -73,7 +77,12 @@ function Input({ id, spec, value, onChange }: FieldProps) {
       max={maximum}
       step="any"
       value={Number(value)}
-      onChange={(event) => onChange(read(event.currentTarget.value))}
+      onChange={(event) => {
+        const held = read(event.currentTarget.value);
+        // What is shown is what counts, also where the page is not drawn anew because nothing changed.
+        event.currentTarget.value = String(held ?? value);
+        onChange(held);
+      }}
     />
   );
 }

@@ -10,6 +10,9 @@ import { studioWords } from './desk.js';
 import { ParameterField } from './parameter-field.js';
 import { Timeline } from './timeline.js';
 
+/** Euro per step. */
+const FIRST_BUDGET = 100_000;
+
 type Policy = AnyModel['policies'][number];
 
 /** The instruments of a side now, and a way to change them. */
@@ -52,7 +55,7 @@ export function Policies({ lab, side }: { lab: Lab; side: Side }) {
               ))}
             </select>
           </label>
-          <button type="button" onClick={() => set([...used, { instrument: next.name, values: { budget: 100_000 } }])}>
+          <button type="button" onClick={() => set([...used, { instrument: next.name, values: { budget: firstBudget(lab, side) } }])}>
             {w.add}
           </button>
         </div>
@@ -60,6 +63,12 @@ export function Policies({ lab, side }: { lab: Lab; side: Side }) {
       <Timeline lab={lab} used={used} />
     </details>
   );
+}
+
+/** What an instrument begins with: in a branch it spends from the step of the branch on. */
+function firstBudget({ source, setup }: Lab, side: Side): ScheduleSetting {
+  const from = setup.value[side]?.from ?? 0;
+  return from > source.burnIn ? { value: FIRST_BUDGET, from, until: source.steps } : FIRST_BUDGET;
 }
 
 interface InstrumentProps {
@@ -154,8 +163,10 @@ function BudgetFields({
         value={budget[key]}
         onChange={(event) => {
           const asked = Number(event.currentTarget.value);
-          if (event.currentTarget.value !== '' && asked >= 0 && asked <= most)
-            onChange({ ...budget, [key]: key === 'value' ? asked : Math.trunc(asked) });
+          const sound = event.currentTarget.value !== '' && asked >= 0 && asked <= most;
+          const held = sound ? (key === 'value' ? asked : Math.trunc(asked)) : budget[key];
+          event.currentTarget.value = String(held);
+          if (sound) onChange({ ...budget, [key]: held });
         }}
       />
     </label>

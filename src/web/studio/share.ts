@@ -5,22 +5,26 @@ import type { PolicySetting } from '../../experiment/study.js';
 import type { LabSource, WorldChoice } from '../lab/choice.js';
 import { isWhole } from '../lab/choice-text.js';
 import { pack, unpack } from '../lab/link.js';
+import { VIEW_NAMES } from '../views/views.js';
 import { language } from '../words/words.js';
-import { type Bench, openScenario } from './desk.js';
+import { type Bench, desk, openScenario } from './desk.js';
 
 const MARK = 'S1';
 export const PREFIX = '#state=';
+const TABS = ['time', 'pictures', 'many', 'numbers', 'bridge'];
 
 export function linkOf({ name, lab }: Bench): string {
   const { left, right, metric } = lab.setup.value;
-  return `${location.origin}/${PREFIX}${pack(MARK, { name, left, right, metric, step: lab.step.value, language: language.value })}`;
+  return `${location.origin}/${PREFIX}${pack(MARK, { name, left, right, metric, step: lab.step.value, language: language.value, ...shownOf() })}`;
 }
+
+const shownOf = () => ({ tab: desk.tab.value, view: desk.view.value });
 
 /** Opens what the fragment names. @returns whether it could */
 export async function restore(fragment: string): Promise<boolean> {
   const unpacked = unpack(MARK, fragment.slice(PREFIX.length));
   if (!unpacked.ok || !isObject(unpacked.value)) return false;
-  const { name, left, right, metric, step, language: spoken } = unpacked.value;
+  const { name, left, right, metric, step, language: spoken, tab, view } = unpacked.value;
   if (typeof name !== 'string') return false;
   const bench = await openScenario(name).catch(() => undefined);
   if (bench === undefined) return false;
@@ -31,6 +35,8 @@ export async function restore(fragment: string): Promise<boolean> {
     if (spoken === 'en' || spoken === 'ru') language.value = spoken;
     bench.lab.setup.value = { left: a, right: b, metric: metric as string };
     bench.lab.goTo(step);
+    if (TABS.includes(tab as string)) desk.tab.value = tab as string;
+    if (VIEW_NAMES.includes(view as string)) desk.view.value = view as string;
   });
   return true;
 }
@@ -40,14 +46,22 @@ const isObject = (value: unknown): value is Record<string, unknown> => value !==
 /** A world of a link, or undefined where anything in it is not of this model. */
 function readWorld(source: LabSource, data: unknown): WorldChoice | undefined {
   if (!isObject(data)) return undefined;
-  const { world, changes, hands, replicate, policies } = data;
+  const { world, changes, hands, replicate, policies, from } = data;
   const known = source.variants.some(({ name }) => name === world);
   if (!known || !isWhole(replicate, 999_999) || !isObject(changes) || !Array.isArray(hands) || hands.length > 16) return undefined;
   if (!Object.entries(changes).every(([key, value]) => fits(source.model.parameters[key], value))) return undefined;
   if (!hands.every((hand) => isObject(hand) && ['step', 'a', 'b'].every((key) => isWhole(hand[key], 1e6)) && typeof hand.cut === 'boolean'))
     return undefined;
+  if (from !== undefined && !isWhole(from, source.steps - 1)) return undefined;
   if (policies !== undefined && !isPolicies(source.model, policies)) return undefined;
-  return { world, changes, hands, replicate, ...(policies !== undefined && { policies }) } as WorldChoice;
+  return {
+    world,
+    changes,
+    hands,
+    replicate,
+    ...(policies !== undefined && { policies }),
+    ...(from !== undefined && { from }),
+  } as WorldChoice;
 }
 
 function isPolicies(model: AnyModel, data: unknown): data is PolicySetting[] {

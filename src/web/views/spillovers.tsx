@@ -73,7 +73,7 @@ function Spillovers({ matrix, unit, shape, signed }: { matrix: MatrixValues; uni
   const [largest] = [...flows].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const sayFlow = ({ from, to, value }: { from: number; to: number; value: number }): string =>
     `${rows[from]} → ${columns[to]}: ${formatNumber(value, language.value)} ${spoken}`;
-  const label = largest === undefined ? w.noFlows : w.largestFlow(sayFlow(largest));
+  const label = largest === undefined ? w.noFlows : (signed ? w.largestDifference : w.largestFlow)(sayFlow(largest));
   return (
     <>
       {shape === 'flows' ? (

@@ -25,14 +25,14 @@ export interface Surface {
   readonly cells: readonly (readonly number[])[];
 }
 
-/** Parameters that can be laid along an axis: numbers, with those in which variants differ first. */
+/** Parameters that can be laid along an axis: numbers, first those that leave the fewest rows, because variants differ in them. */
 export function axisParameters({ source }: Lab): string[] {
   const names = Object.entries(source.model.parameters).flatMap(([name, { type }]) =>
     type === 'real' || type === 'integer' ? [name] : [],
   );
-  const varied = (name: string): number => new Set(source.variants.map(({ parameters }) => JSON.stringify(parameters[name]))).size;
-  const counts = new Map(names.map((name) => [name, varied(name)]));
-  return names.sort((a, b) => (counts.get(b) as number) - (counts.get(a) as number) || a.localeCompare(b));
+  const varies = (name: string): boolean => new Set(source.variants.map(({ parameters }) => parameters[name])).size > 1;
+  const rows = new Map(names.map((name) => [name, varies(name) ? surfaceRows(source.variants, name).length : Number.POSITIVE_INFINITY]));
+  return names.sort((a, b) => Math.sign((rows.get(a) as number) - (rows.get(b) as number)) || a.localeCompare(b));
 }
 
 /** Variants that differ in more than the parameter; each stands for those that do not, under what their titles share. */

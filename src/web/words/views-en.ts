@@ -33,6 +33,7 @@ export const viewsEn = {
   notComparable: 'The two worlds have different rows, so there is no difference to show.',
   noFlows: 'There are no spillovers.',
   largestFlow: (flow: string) => `Largest flow: ${flow}.`,
+  largestDifference: (flow: string) => `Largest difference: ${flow}.`,
   flowKey: 'Pale: stays where it comes from. Strong: crosses over.',
   differenceKey: 'Blue: less in world B. Orange: more in world B. The width is the size of the difference.',
   helixLead: (steps: number) =>

@@ -1,0 +1,62 @@
+/** The studio's page in a real browser, with everything noted that must not happen. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { StudioDesk } from './studio-desk.js';
+
+/** Ample for a loaded machine. */
+export const PATIENCE = 120_000;
+
+export interface Opened {
+  readonly page: Page;
+  /** Errors, warnings, violations of the policy, requests to elsewhere. */
+  readonly incidents: string[];
+}
+
+export async function openStudio(
+  browser: Browser,
+  desk: StudioDesk,
+  address = desk.address,
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const incidents: string[] = [];
+  page.on('console', (message) => incidents.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => incidents.push(`error: ${error.message}`));
+  page.on('request', (call) => {
+    if (!call.url().startsWith(`http://127.0.0.1:${desk.port}/`)) incidents.push(`request: ${call.url()}`);
+  });
+  await page.goto(address);
+  await page.waitForSelector('html[data-ready]');
+  return { page, incidents };
+}
+
+/** Opens a scenario and waits for both of its worlds. */
+export async function chooseScenario(page: Page, scenario: string): Promise<void> {
+  await page.selectOption('#scenario', scenario);
+  await page.waitForFunction((name) => document.querySelector<HTMLSelectElement>('#scenario')?.value === name, scenario);
+  await page.waitForSelector('.world.right[data-hash]');
+  await page.waitForSelector('.world.left[data-hash]');
+}
+
+/** What the button that copies a link hands to the clipboard. */
+export function copiedLink(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    let copied = '';
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => (copied = text) } });
+    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Copy link to this state')?.click();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return copied;
+  });
+}
+
+/** Broken rules of axe-core, one line each. */
+export async function axeFaults(page: Page, script: string): Promise<string[]> {
+  await page.evaluate(script);
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    ).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 150)}`));
+  });
+}
