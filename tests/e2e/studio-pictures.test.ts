@@ -136,9 +136,15 @@ describe('pictures', { timeout: PATIENCE }, () => {
     await show(page, 'surface');
     expect(await page.inputValue('.views select >> nth=2')).toBe('environment');
     await page.selectOption('.views select >> nth=3', '20');
-    await page.click('text="Compute the surface"');
-    await page.click('.views >> text="Stop"');
-    expect(await page.getAttribute('[data-surface]', 'data-surface')).toBe('part');
+    await page.evaluate(async () => {
+      const button = (name: string): HTMLElement | undefined =>
+        [...document.querySelectorAll<HTMLElement>('.views button')].find(({ textContent }) => textContent === name);
+      button('Compute the surface')?.click();
+      while (button('Stop') === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+      button('Stop')?.click();
+    });
+    await page.waitForSelector('[data-surface="part"]');
+    await page.waitForSelector('.views .primary:not(:disabled)');
     await page.selectOption('.views select >> nth=3', '1');
     await page.click('text="Compute the surface"');
     await page.waitForSelector('[data-surface="whole"]');
@@ -153,9 +159,11 @@ describe('pictures', { timeout: PATIENCE }, () => {
     for (const view of ['innovations', 'spillovers', 'helix', 'ladder', 'regions', 'surface']) {
       await show(page, view);
       found.push(...(await axeFaults(page, axe)).map((fault) => `${view}: ${fault}`));
-      await page.setViewportSize({ width: 360, height: 740 });
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const view of ['innovations', 'spillovers', 'helix', 'ladder', 'regions', 'surface']) {
+      await show(page, view);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBe(360);
-      await page.setViewportSize({ width: 1440, height: 900 });
     }
     expect(found).toEqual([]);
     expect(incidents).toEqual([]);

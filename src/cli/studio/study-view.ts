@@ -9,7 +9,7 @@ import { models } from '../../models/index.js';
 import type { StoredStudy } from '../../node/result-folder.js';
 
 /** Most runs on one page of the table. */
-export const PAGE_OF_RUNS = 25;
+const PAGE_OF_RUNS = 25;
 
 export interface StudyView {
   readonly title: string;

@@ -27,7 +27,7 @@ const TOP = 24;
 const ROOT3 = Math.sqrt(3);
 
 /** The smallest part of the triangle with round sides that holds the points: least share of each kind, length of a side. */
-export function sectionOf(points: readonly (readonly number[])[]): { least: [number, number, number]; span: number } {
+function sectionOf(points: readonly (readonly number[])[]): { least: [number, number, number]; span: number } {
   const low = (k: number): number => Math.max(0, Math.floor(Math.min(1, ...points.map((point) => point[k] ?? 1)) * 10 - 0.2) / 10);
   const least: [number, number, number] = [low(0), low(1), low(2)];
   return { least, span: Number((1 - least[0] - least[1] - least[2]).toFixed(1)) };

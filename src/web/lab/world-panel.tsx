@@ -60,7 +60,7 @@ function Computing({ lab, side, recording }: { lab: Lab; side: Side; recording: 
     <p class="computing">
       {done}{' '}
       <button type="button" class="link" onClick={() => lab.stop(side)}>
-        {w.cancel}
+        {w.stopComputing}
       </button>
     </p>
   );

@@ -27,10 +27,10 @@ export function PerWorld({ lab, body }: ViewProps & { body: (side: Side, recordi
   return (
     <div class={`pictures ${worlds.length === 2 ? 'two' : 'one'}`}>
       {worlds.map(({ side, recording }) => (
-        <section key={side} class={`picture ${side}`} aria-label={labWords.value[side]}>
+        <div key={side} class={`picture ${side}`}>
           <WorldHead lab={lab} side={side} />
           {body(side, recording)}
-        </section>
+        </div>
       ))}
     </div>
   );

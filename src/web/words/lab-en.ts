@@ -27,6 +27,7 @@ export const labEn = {
   branch: 'Branch here',
   branched: (step: number) => `branched in step ${step}`,
   stopped: (step: number) => `Stopped after step ${step}.`,
+  stopComputing: 'Stop computing',
   computeAgain: 'Compute it',
   alone: 'One world only',
   undo: 'Undo',

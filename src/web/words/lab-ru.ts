@@ -30,6 +30,7 @@ export const labRu: LabWords = {
   branch: 'Ветвь отсюда',
   branched: (step) => `ветвь с шага ${step}`,
   stopped: (step) => `Остановлено после шага ${step}.`,
+  stopComputing: 'Остановить счёт',
   computeAgain: 'Посчитать',
   alone: 'Только один мир',
   undo: 'Отменить',
