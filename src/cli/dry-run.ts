@@ -23,6 +23,9 @@ const PILOT = 3000;
 export const SHORT_PILOT = 600;
 /** Replicates that a pilot tries at the first point; more say little more about a spread. */
 const PILOT_REPLICATES = 6;
+/** Replicates without which there is no spread to judge, and the time that a dry run gives them. */
+const LEAST_REPLICATES = 3;
+const PATIENCE = 15_000;
 /** Stored runs from which their own time is taken instead of a pilot's. */
 const ENOUGH_STORED = 12;
 /** Bytes that a record takes beside its numbers. */
@@ -82,8 +85,9 @@ function tryOut(plan: Plan, milliseconds: number): Results {
   const spread =
     plan.points === undefined ? [] : [0.2, 0.4, 0.6, 0.8].map((share) => plan.runs[Math.floor(share * plan.runs.length)] as Run);
   const began = performance.now();
+  const least = milliseconds < PILOT ? 2 : LEAST_REPLICATES * plan.scenario.variants.length + spread.length;
   for (const [n, run] of [...first.slice(0, 1), ...spread, ...first.slice(1)].entries()) {
-    if (n > 1 && performance.now() - began > milliseconds) break;
+    if (n > 1 && performance.now() - began > (n < least ? Math.max(PATIENCE, milliseconds) : milliseconds)) break;
     results.add(executeRun(run, models, { now: () => performance.now() }));
   }
   return results;

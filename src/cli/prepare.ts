@@ -46,6 +46,8 @@ export interface PreparedStudy {
   readonly asked: string;
   readonly overrides: readonly string[];
   readonly options: StudyOptions;
+  /** What was decided for the user and should be said. */
+  readonly note?: string;
 }
 
 /**
@@ -100,6 +102,9 @@ export async function prepareStudy(
   return { plan, listed, model: modelOf(models, scenario.model), folder: join(options.out ?? 'results', study), asked, overrides, options };
 }
 
+/** Draws of luck per point of a sample, unless somebody says how many: more points tell more than more luck. */
+const SAMPLED_REPLICATES = 8;
+
 /**
  * A study whose parameters vary: by what the overrides list or sample; by the file's uncertainty where they do neither,
  * or where a design is asked for.
@@ -117,8 +122,18 @@ export async function prepareSweep(
   ];
   const parsed = parseOverrides(words).overrides;
   const isOwn = parsed.some(({ sweeps }) => sweeps) && !parsed.some(({ path }) => path[0] === 'design');
-  const prepared = await prepareStudy(asked, words, options, isOwn ? 'overrides' : 'all');
-  if (prepared.plan.points !== undefined) return prepared;
+  const sample = isOwn ? 'overrides' : 'all';
+  const prepared = await prepareStudy(asked, words, options, sample);
+  const { points: sets, scenario } = prepared.plan;
+  const isSampled = sets?.some(({ values }) => Object.keys(values).some((key) => !prepared.listed.includes(key))) === true;
+  const isSaid = options.replicates !== undefined || parsed.some(({ path }) => path[0] === 'replicates');
+  const isList = scenario.design?.method === 'list';
+  if (isSampled && !isList && !isSaid && scenario.replicates > SAMPLED_REPLICATES) {
+    const fewer = await prepareStudy(asked, words, { ...options, replicates: SAMPLED_REPLICATES }, sample);
+    const note = `${SAMPLED_REPLICATES} replicates per point instead of the ${scenario.replicates} of the scenario, as the parameters are sampled; --replicates gives another number`;
+    return { ...fewer, options, note };
+  }
+  if (sets !== undefined) return prepared;
   throw new UserError(
     `nothing varies: the scenario ${prepared.plan.scenario.name} names no uncertain parameter and no override lists values`,
     'write e.g. trust_growth=0.1,0.2 or trust_growth=uniform(0.1,0.3), or the key uncertainty in the file',

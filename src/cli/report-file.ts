@@ -14,6 +14,7 @@ import { writeWhole } from '../node/files.js';
 import { storeError } from '../node/store-error.js';
 import type { Language } from '../report/format.js';
 import { renderReport } from '../report/html.js';
+import { readFindings } from './findings.js';
 import { readValidation } from './validation-file.js';
 import { vendor } from './vendor.js';
 
@@ -25,16 +26,20 @@ export interface ReportRequest {
   readonly language: Language;
   readonly precision?: Precision | undefined;
   readonly provenance: Readonly<Record<string, string>>;
+  /** Words that the study was asked for with; findings under all of them are part of the report. */
+  readonly settings: readonly string[];
 }
 
 /** Writes the report of one point of a study. @returns its path */
-export function writeReport({ folder, results, comparison, model, language, precision, provenance }: ReportRequest): string {
+export function writeReport(request: ReportRequest): string {
+  const { folder, results, comparison, model, language, precision, provenance, settings } = request;
   const { point } = comparison;
   const path = join(folder, point === 0 ? 'report.html' : `report-point-${point}.html`);
   const validation = readValidation(dirname(folder));
   const html = renderReport({
     ...(validation !== undefined && { validation }),
     ...(precision !== undefined && { precision }),
+    findings: readFindings(folder, results.plan.scenario.name, settings),
     results,
     comparison,
     model,

@@ -63,3 +63,10 @@ export function weightedCovariance(rows: readonly Float64Array[], weights: Array
           (weights[r] as number) * ((row[i] as number) - (centre[i] as number)) * ((row[j] as number) - (centre[j] as number));
   return covariance;
 }
+
+/** Sum of weight × figure over what has a weight; true counts as 1. */
+export function weightedTotal(weights: Float64Array, of: (p: number) => number | boolean): number {
+  let sum = 0;
+  for (let p = 0; p < weights.length; p++) if ((weights[p] as number) > 0) sum += (weights[p] as number) * Number(of(p));
+  return sum;
+}

@@ -8,6 +8,11 @@ import { type Block, pageData, type Section } from './block.js';
 import { type Context, contextOf } from './context.js';
 import type { Language } from './format.js';
 import type { ReportInput } from './input.js';
+import { breakSection } from './laboratory/break-section.js';
+import { calibrationSection } from './laboratory/calibration-section.js';
+import { optimumSection } from './laboratory/optimum-section.js';
+import { bandsSection, doseSection, splitSection } from './laboratory/response-sections.js';
+import { sensitivitySection } from './laboratory/sensitivity-section.js';
 import { escapeHtml, escapeJson } from './markup.js';
 import { momentsOf } from './moments.js';
 import { contentPolicy, inlineSource, mapStyleId } from './policy.js';
@@ -40,6 +45,13 @@ const SECTIONS: readonly ((context: Context) => Section | undefined)[] = [
   networkSection,
   helixSection,
   claimsSection,
+  doseSection,
+  bandsSection,
+  splitSection,
+  sensitivitySection,
+  breakSection,
+  calibrationSection,
+  optimumSection,
   honestySection,
   nullSection,
   precisionSection,

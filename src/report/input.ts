@@ -4,6 +4,7 @@
  */
 import type { AnyModel, Snapshot } from '../core/model.js';
 import type { Comparison } from '../experiment/comparison.js';
+import type { Findings } from '../experiment/findings.js';
 import type { Precision } from '../experiment/precision/precision.js';
 import type { Results } from '../experiment/study.js';
 import type { Validation } from '../experiment/validation/validation.js';
@@ -20,6 +21,8 @@ export interface StudyInput {
   readonly snapshots?: Readonly<Record<string, readonly Snapshot[]>>;
   /** Why the study stopped where it did, where it chose its own number of replicates. */
   readonly precision?: Precision;
+  /** What analyses of the same scenario found, where there are any. */
+  readonly findings?: Findings;
   /** What the model as a whole was held against, where that is known. */
   readonly validation?: Validation;
   /**

@@ -22,7 +22,7 @@ export function showCalibration(calibration: Calibration, runs: number, failures
   showTargets(calibration, terminal);
   if (calibration.warnings.length > 0) terminal.out('');
   for (const warning of calibration.warnings) {
-    const [first = '', ...more] = wrap(`note: ${warning}`, terminal.width ?? PAGE);
+    const [first = '', ...more] = wrap(`note: ${printable(warning.en, 2000)}`, terminal.width ?? PAGE);
     for (const line of [terminal.style('yellow', first), ...more.map((text) => `  ${text}`)]) terminal.out(line);
   }
   if (failures.length > 0)

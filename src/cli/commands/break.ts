@@ -13,6 +13,7 @@ import type { Point } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
+import { FINDING_FILES, headOf, sealed } from '../findings.js';
 import { breakRows, writeFindings } from '../sensitivity/files.js';
 import { announce, planSampled, prepareSampled, type Sampled, type SampledOptions } from '../sensitivity/prepare.js';
 import { showBreak } from '../sensitivity/show-break.js';
@@ -57,18 +58,18 @@ async function breakIt(asked: string, overrides: readonly string[], options: Sam
   });
   const failed = failedRuns(results);
   const runs = { planned: plan.runs.length, done: results.ids.length - failed, failed };
-  const head = { format: 'trihelix-break-1', study: plan.study, seed: plan.scenario.seed, model: plan.model, plan_hash: plan.hash };
+  const head = headOf(FINDING_FILES.breaks.format, plan, sampled.settings);
   const said = found.map((result: BreakResult) => ({ ...result, summary: sayBreak(result) }));
-  const document = { ...head, hash: studyHash(results), runs, training, held_out: points.length - 1 - training, results: said };
+  const held = points.length - 1 - training;
+  const hash = studyHash(results);
+  const document = sealed({ ...head, hash, runs, training, held_out: held, results: said });
   const files = writeFindings(prepared.folder, 'break', document, breakRows(found));
   if (options.json === true) writeJson(document);
   terminal.out(`${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)})`);
-  terminal.out(
-    `${runs.done} of ${runs.planned} runs done, ${failed} failed; ${training} points to learn from, ${document.held_out} held out`,
-  );
+  terminal.out(`${runs.done} of ${runs.planned} runs done, ${failed} failed; ${training} points to learn from, ${held} held out`);
   for (const result of found) showBreak(result, terminal);
   terminal.out('');
-  terminal.out(`results  ${document.hash}`);
+  terminal.out(`results  ${hash}`);
   for (const path of files) terminal.out(`wrote    ${resolve(path)}`);
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }

@@ -21,6 +21,7 @@ import { showCalibration } from '../calibrate/show.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
+import { settingsOf, writeSealed } from '../findings.js';
 import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
 import { computeRounds, type RoundOptions } from '../rounds.js';
@@ -52,7 +53,7 @@ export async function calibrateCommand(
       const calibration = await calibrate(input, compute, (round, { tolerance, effective }) =>
         terminal.note(`round ${round}: tolerance ${tolerance.toPrecision(3)} standard errors, worth ${effective.toFixed(0)} draws`),
       );
-      return { calibration, files: writeFiles(folder, calibration, input) };
+      return { calibration, files: writeFiles(folder, calibration, input, settingsOf(overrides, options)) };
     });
     const { calibration, files } = found.value;
     if (options.json === true) writeJson({ ...calibration, failures: found.failures });
@@ -100,13 +101,18 @@ function dryRun(input: CalibrationInput, study: string, options: CalibrateOption
   return showDryRun({ folder: join(options.out ?? 'results', study, 'round-01'), plan: { ...plan, study } }, options, terminal);
 }
 
-function writeFiles(folder: string, calibration: Calibration, { uncertain, targets }: CalibrationInput): string[] {
+function writeFiles(
+  folder: string,
+  calibration: Calibration,
+  { uncertain, targets }: CalibrationInput,
+  settings: readonly string[],
+): string[] {
   const paths = ['calibration.json', 'posterior.csv', 'posterior.svg'].map((name) => join(folder, name));
   const { sets, ...rest } = calibration;
   const short = uncertain.map(({ key }) => key.replace(/^parameters\./, ''));
   try {
     mkdirSync(folder, { recursive: true });
-    writeWhole(paths[0] as string, `${JSON.stringify(rest, null, 1)}\n`);
+    writeSealed(paths[0] as string, { ...rest, settings });
     const table = new Table(folder, 'posterior.csv', ['round', 'weight', 'distance', ...short, ...targets.map(targetLabel)]);
     for (const { round, weight, distance, values, simulated } of sets)
       table.line([round, weight, distance, ...uncertain.map(({ key }) => values[key] as number | string | boolean), ...simulated]);

@@ -21,6 +21,7 @@ import { storeError } from '../../node/store-error.js';
 import { Table } from '../../node/view-table.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
+import { settingsOf, writeSealed } from '../findings.js';
 import { showOptimum } from '../optimise/show.js';
 import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
@@ -66,7 +67,7 @@ export async function optimiseCommand(
   try {
     const found = await computeRounds(study, options, terminal, async (compute, folder) => {
       const optimum = await optimise(input, compute);
-      return { optimum, files: writeFiles(folder, optimum, input.space, written) };
+      return { optimum, files: writeFiles(folder, optimum, input.space, { written, settings: settingsOf(overrides, options) }) };
     });
     const { optimum, files } = found.value;
     if (options.json === true) writeJson({ ...optimum, failures: found.failures });
@@ -152,7 +153,12 @@ function dryRun(input: OptimiseInput, study: string, options: OptimiseOptions, t
   return showDryRun({ folder: join(options.out ?? 'results', study, 'round-01'), plan: { ...plan, study } }, options, terminal);
 }
 
-function writeFiles(folder: string, optimum: Optimum, space: PolicySpace, written: Scenario): string[] {
+function writeFiles(
+  folder: string,
+  optimum: Optimum,
+  space: PolicySpace,
+  { written, settings: asked }: { readonly written: Scenario; readonly settings: readonly string[] },
+): string[] {
   const paths = ['best-policy.yaml', 'candidates.csv', 'optimum.json'].map((name) => join(folder, name));
   const { tried, ...rest } = optimum;
   const settings = space.settings.map(({ key }) => key);
@@ -166,7 +172,7 @@ function writeFiles(folder: string, optimum: Optimum, space: PolicySpace, writte
       table.line([round, name, ...space.instruments.map((instrument) => money[instrument]), ...rest, ...worth]);
     }
     table.commit();
-    writeWhole(paths[2] as string, `${JSON.stringify(rest, null, 1)}\n`);
+    writeSealed(paths[2] as string, { ...rest, policies: tried.length, settings: asked });
   } catch (error) {
     throw storeError(`cannot write to ${folder}`, error);
   }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { readStudy, reconcile } from '../../node/result-folder.js';
 import { EXIT } from '../exit-codes.js';
+import { settingsOf } from '../findings.js';
 import { finishStudy } from '../finish.js';
 import { openInBrowser } from '../open.js';
 import { commandLine, prepareStudy, type StudyOptions } from '../prepare.js';
@@ -47,6 +48,7 @@ export async function reportCommand(
       language: options.language ?? 'en',
       precision: finished.precision,
       provenance,
+      settings: settingsOf(overrides, options),
     }),
   );
   if (options.json === true) writeJson({ study: shown.study, seed: shown.scenario.seed, report: paths, hash: finished.hash });

@@ -12,6 +12,7 @@ import type { Results } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
+import { FINDING_FILES, headOf, sealed } from '../findings.js';
 import { sensitivityRows, writeFindings } from '../sensitivity/files.js';
 import { announce, planSampled, prepareSampled, type SampledOptions } from '../sensitivity/prepare.js';
 import { showSensitivity } from '../sensitivity/show.js';
@@ -58,16 +59,16 @@ async function sensitivity(asked: string, overrides: readonly string[], options:
   const found = outputs.map((output) => analyse(results, design, output, unitOf(model, output.metric)));
   const { plan } = results;
   const failed = failedRuns(results);
-  const head = { format: 'trihelix-sensitivity-1', study: plan.study, seed: plan.scenario.seed, model: plan.model, plan_hash: plan.hash };
+  const head = headOf(FINDING_FILES.sensitivity.format, plan, sampled.settings);
   const runs = { planned: plan.runs.length, done: results.ids.length - failed, failed };
-  const document = { ...head, hash: studyHash(results), runs, results: found };
+  const document = sealed({ ...head, hash: studyHash(results), runs, results: found });
   const files = writeFindings(prepared.folder, 'sensitivity', document, sensitivityRows(found));
   if (options.json === true) writeJson(document);
   terminal.out(`${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)})`);
   terminal.out(`${runs.done} of ${runs.planned} runs done, ${failed} failed; method ${method}, ${size} ${SAMPLES[method]}`);
   for (const result of found) showSensitivity(result, terminal);
   terminal.out('');
-  terminal.out(`results  ${document.hash}`);
+  terminal.out(`results  ${studyHash(results)}`);
   for (const path of files) terminal.out(`wrote    ${resolve(path)}`);
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }

@@ -3,13 +3,16 @@
  * reads a complete study without touching it and shows the differences. `evaluate` does as `run` with the measures of
  * evaluations, as a study beside it. `sweep` says what it will cost and shows how indicators answer to what varies.
  */
+import { join } from 'node:path';
 import type { Grouping } from '../../experiment/comparing/distribution.js';
 import type { Plan } from '../../experiment/study.js';
 import { openStudy, readStudy, reconcile, type Shard, type StoredStudy } from '../../node/result-folder.js';
+import { storeError } from '../../node/store-error.js';
 import { type AutoOptions, computeUntilPrecise, goalOf, nextLook } from '../auto-replicates.js';
 import { type ComputeOptions, computeStudy, onWait, type Stop } from '../compute.js';
 import { estimateStudy, SHORT_PILOT, showDryRun, showEstimate } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
+import { FINDING_FILES, headOf, settingsOf, writeSealed } from '../findings.js';
 import { type Finished, finishStudy } from '../finish.js';
 import { comparisonJson, runJson } from '../json.js';
 import { openInBrowser } from '../open.js';
@@ -44,6 +47,7 @@ export async function studyCommand(
   terminal: Terminal,
 ): Promise<number> {
   const { prepared, goal, at } = await prepare(command, asked, overrides, options);
+  if (prepared.note !== undefined) terminal.note(prepared.note);
   if (options.dryRun === true) return showDryRun(prepared, options, terminal);
   if (command === 'sweep') showEstimate(estimateStudy(prepared, { ...options, pilot: SHORT_PILOT }), terminal.note);
   if (goal !== undefined) {
@@ -90,11 +94,27 @@ async function conclude(
   if (options.shard !== undefined && study.results.ids.length < study.plan.runs.length)
     return sayHowToMerge(study, options.shard, terminal);
   const finished = finishStudy(study, prepared.model, options, terminal);
+  keepResponse(prepared, study, finished);
   const report = options.report === true || options.open === true ? await makeReports(prepared, study, finished, options, terminal) : [];
   if (options.json === true) writeJson(jsonOf(command, prepared, study, finished, report));
   else showStudy(command, prepared, study, finished, report, terminal);
   if (options.open === true && report[0] !== undefined) openInBrowser(report[0], terminal);
   return finished.counts.failed > 0 ? EXIT.someFailed : EXIT.done;
+}
+
+/** What a study that varies parameters says as a whole, for the report that brings findings together. */
+function keepResponse(prepared: PreparedStudy, study: StoredStudy, finished: Finished): void {
+  const { doses, split, hash } = finished;
+  const { folder, plan } = study;
+  if (plan.points === undefined || plan.points.length < 2) return;
+  const path = join(folder, FINDING_FILES.responses.file);
+  const head = headOf(FINDING_FILES.responses.format, plan, settingsOf(prepared.overrides, prepared.options));
+  const { bands } = responseOf(prepared, study, finished);
+  try {
+    writeSealed(path, { ...head, hash, replicates: plan.scenario.replicates, doses, split, bands });
+  } catch (error) {
+    throw storeError(`cannot write ${path}`, error);
+  }
 }
 
 function jsonOf(command: StudyCommand, prepared: PreparedStudy, study: StoredStudy, finished: Finished, report: readonly string[]): object {
@@ -173,6 +193,7 @@ async function makeReports(
       language: options.language ?? 'en',
       precision: finished.precision,
       provenance,
+      settings: settingsOf(prepared.overrides, prepared.options),
     });
     terminal.detail(`wrote ${path}`);
     return path;

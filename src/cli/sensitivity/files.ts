@@ -7,9 +7,10 @@ import { csvLine } from '../../experiment/tables/csv.js';
 import type { Cell } from '../../experiment/tables/table.js';
 import { writeWhole } from '../../node/files.js';
 import { storeError } from '../../node/store-error.js';
+import type { SealedDocument } from '../findings.js';
 
-/** Writes a document beside the study and a tidy table among its views; returns both paths. */
-export function writeFindings(folder: string, name: string, document: object, rows: readonly (readonly Cell[])[]): string[] {
+/** Writes a sealed document beside the study and a tidy table among its views; returns both paths. */
+export function writeFindings(folder: string, name: string, document: SealedDocument, rows: readonly (readonly Cell[])[]): string[] {
   const json = join(folder, `${name}.json`);
   const csv = join(folder, 'views', `${name}.csv`);
   try {

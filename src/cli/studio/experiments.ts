@@ -4,6 +4,7 @@ import { readFigures } from '../../experiment/results.js';
 import { pairedTest } from '../../experiment/statistics.js';
 import { createPool } from '../../node/pool.js';
 import { type OpenStudy, openStudy } from '../../node/result-folder.js';
+import { settingsOf } from '../findings.js';
 import { finishStudy } from '../finish.js';
 import { packagePlace } from '../package.js';
 import type { PreparedStudy } from '../prepare.js';
@@ -107,7 +108,15 @@ export class Experiments {
     if (comparison !== undefined) {
       const provenance = provenanceOf(prepared, study.plan, finished);
       const { folder, results } = study;
-      writeReport({ folder, results, comparison, model: prepared.model, language: 'en', provenance });
+      writeReport({
+        folder,
+        results,
+        comparison,
+        model: prepared.model,
+        language: 'en',
+        provenance,
+        settings: settingsOf(prepared.overrides, prepared.options),
+      });
     }
     const { done } = finished.counts;
     this.note(id, { state: 'done', done, rows: liveRows(study), study: studyId(study.plan.study), hash: finished.hash });

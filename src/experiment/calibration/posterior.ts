@@ -6,16 +6,12 @@ import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import type { ParameterValue } from '../../core/model.js';
 import { quantileOf } from '../design/distribution.js';
 import { type Uncertain, valueAt } from '../design/uncertainty.js';
-import { weightedCovariance } from '../linear-algebra.js';
+import { weightedCovariance, weightedTotal } from '../linear-algebra.js';
 import { type Target, targetLabel } from './targets.js';
+import { type Warning, warningsOf } from './warnings.js';
 
 /** Levels of all intervals here. */
 const LEVELS = [0.025, 0.5, 0.975] as const;
-/** A posterior that keeps more than this of its prior's width has learnt next to nothing. */
-const WIDE = 0.8;
-const CORRELATED = 0.8;
-/** A posterior with more than half of its weight in this share of the prior, at one of its ends, presses against it. */
-const EDGE = 0.05;
 
 export interface ParameterPosterior {
   readonly key: string;
@@ -53,8 +49,8 @@ export interface Posterior {
   /** Correlations of normal scores, for pairs of parameters in order. */
   readonly correlations: readonly { readonly a: string; readonly b: string; readonly correlation: number }[];
   readonly targets: readonly TargetCheck[];
-  /** What should not be overlooked, in sentences. */
-  readonly warnings: readonly string[];
+  /** What should not be overlooked. */
+  readonly warnings: readonly Warning[];
 }
 
 export interface PosteriorInput {
@@ -84,7 +80,8 @@ export function summarisePosterior(input: PosteriorInput): Posterior {
       weights,
     ),
   );
-  return { parameters, correlations, targets: checks, warnings: warningsOf(input, parameters, correlations, checks) };
+  const found = { parameters, correlations, targets: checks };
+  return { ...found, warnings: warningsOf(input, found) };
 }
 
 function describe(uncertain: Uncertain, shares: readonly number[], weights: Float64Array): ParameterPosterior {
@@ -93,7 +90,7 @@ function describe(uncertain: Uncertain, shares: readonly number[], weights: Floa
   const width = deviation(shares, weights) / Math.sqrt(1 / 12);
   if (values.some((value) => typeof value !== 'number')) {
     const known = distribution.kind === 'choice' ? distribution.values : [];
-    const chances = known.map((value) => ({ value, weight: total(weights, (p) => values[p] === value) }));
+    const chances = known.map((value) => ({ value, weight: weightedTotal(weights, (p) => values[p] === value) }));
     const none = { mean: null, low: null, median: null, high: null };
     return { key, prior: { kind: distribution.kind, low: null, high: null }, ...none, chances, width };
   }
@@ -104,18 +101,12 @@ function describe(uncertain: Uncertain, shares: readonly number[], weights: Floa
     low: quantileOf(distribution, LEVELS[0]) as number,
     high: quantileOf(distribution, LEVELS[2]) as number,
   };
-  return { key, prior, mean: total(weights, (p) => numbers[p] as number), low, median, high, width };
-}
-
-function total(weights: Float64Array, of: (p: number) => number | boolean): number {
-  let sum = 0;
-  for (let p = 0; p < weights.length; p++) if ((weights[p] as number) > 0) sum += (weights[p] as number) * Number(of(p));
-  return sum;
+  return { key, prior, mean: weightedTotal(weights, (p) => numbers[p] as number), low, median, high, width };
 }
 
 function deviation(values: readonly number[], weights: Float64Array): number {
-  const centre = total(weights, (p) => values[p] as number);
-  return Math.sqrt(total(weights, (p) => ((values[p] as number) - centre) * ((values[p] as number) - centre)));
+  const centre = weightedTotal(weights, (p) => values[p] as number);
+  return Math.sqrt(weightedTotal(weights, (p) => ((values[p] as number) - centre) * ((values[p] as number) - centre)));
 }
 
 /** Quantiles of weighted values, by interpolation between the middles of their weights. */
@@ -179,37 +170,4 @@ function predictiveQuantile(simulated: readonly number[], weights: Float64Array,
     else high = middle;
   }
   return (low + high) / 2;
-}
-
-function warningsOf(
-  { uncertain, shares, weights, tolerance }: PosteriorInput,
-  parameters: readonly ParameterPosterior[],
-  correlations: Posterior['correlations'],
-  checks: readonly TargetCheck[],
-): string[] {
-  const wide = parameters
-    .filter(({ width }) => width > WIDE)
-    .map(({ key, width }) => `${key} is not identified: its posterior keeps ${Math.floor(100 * width + 0.5)} % of the width of its prior`);
-  const edges = uncertain.flatMap(({ key, distribution }, d) => {
-    if (distribution.kind === 'choice') return [];
-    const low = total(weights, (p) => ((shares[p] as Float64Array)[d] as number) < EDGE);
-    const high = total(weights, (p) => ((shares[p] as Float64Array)[d] as number) > 1 - EDGE);
-    return Math.max(low, high) <= 0.5 ? [] : [`${key} presses against the ${low > high ? 'lower' : 'upper'} end of its prior: widen it`];
-  });
-  const pairs = correlations
-    .filter(({ correlation }) => Math.abs(correlation) > CORRELATED)
-    .map(
-      ({ a, b, correlation }) =>
-        `${a} and ${b} are only known together (correlation ${(Math.floor(100 * correlation + 0.5) / 100).toFixed(2)}): another target could tell them apart`,
-    );
-  const outside = checks
-    .filter(({ inside }) => inside === false)
-    .map(({ target, use }) => `${target}, ${use === 'fit' ? 'which was fitted' : 'held out'}, lies outside what the posterior predicts`);
-  const far =
-    tolerance <= 1
-      ? []
-      : [
-          `the tolerance ended at ${tolerance.toPrecision(2)} standard errors, so the intervals are too wide: more rounds or particles, or more replicates where luck scatters the figures by more than their errors, bring it to 1 if the model can come that close`,
-        ];
-  return [...far, ...wide, ...edges, ...pairs, ...outside];
 }

@@ -92,8 +92,8 @@ export function sayBreak(result: BreakResult): { readonly en: string; readonly r
 }
 
 /** A condition as a table shows it, e.g. `trust_growth is below 0.12`. */
-export function sayLimit(limit: RuleLimit): string {
-  return condition(limit, EN);
+export function sayLimit(limit: RuleLimit, language: 'en' | 'ru' = 'en'): string {
+  return condition(limit, language === 'ru' ? RU : EN);
 }
 
 /** `12 of 15 points`. */

@@ -4,6 +4,7 @@ import type { Precision, PrecisionRow } from '../../experiment/precision/precisi
 import type { Section } from '../block.js';
 import { type Context, metricHead, metricWords } from '../context.js';
 import { formatCount, formatEstimate, formatNumber, formatPercent, NO_VALUE } from '../format.js';
+import { laboratoryTexts } from '../laboratory/texts.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 import { statisticsTexts } from '../texts-statistics.js';
 
@@ -51,9 +52,16 @@ export function honestySection(context: Context): Section {
           highest: share(pairing.highest),
         }),
     controlText(context, honesty.before),
+    ...unreadableText(context),
   ];
   const html = `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
   return { id: `${language}-trust`, title: texts.title, lead: texts.lead, html, blocks: [] };
+}
+
+/** Files of analyses that could not be shown. */
+function unreadableText({ input, language }: Context): string[] {
+  const files = input.findings?.unreadable ?? [];
+  return files.length === 0 ? [] : [laboratoryTexts(language).unreadable({ files: files.join(', ') })];
 }
 
 function controlText({ language, styles }: Context, before: Honesty['before']): string {

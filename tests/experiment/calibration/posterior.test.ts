@@ -30,7 +30,7 @@ describe('the posterior', () => {
     expect(parameters[1]?.width).toBeGreaterThan(0.95);
     expect(parameters[0]?.median).toBeCloseTo(5, 1);
     expect(parameters[1]?.low).toBeCloseTo(0.25, 0);
-    expect(warnings.map((text) => text.slice(0, 20))).toEqual(['b is not identified:']);
+    expect(warnings.map(({ en }) => en.slice(0, 20))).toEqual(['b is not identified:']);
   });
 
   it('says which parameters are only known together', () => {
@@ -41,7 +41,8 @@ describe('the posterior', () => {
       }),
     );
     expect(correlations[0]?.correlation).toBeLessThan(-0.99);
-    expect(warnings.some((text) => text.startsWith('a and b are only known together (correlation -1.00)'))).toBe(true);
+    expect(warnings.some(({ ru }) => ru.startsWith('a и b известны только вместе (корреляция -1,00)'))).toBe(true);
+    expect(warnings.some(({ en }) => en.startsWith('a and b are only known together (correlation -1.00)'))).toBe(true);
   });
 
   it('says where a prior was too narrow, and where the tolerance stayed above the errors', () => {
@@ -50,8 +51,8 @@ describe('the posterior', () => {
       undefined,
       2.34,
     );
-    expect(warnings.some((text) => text.startsWith('a presses against the lower end'))).toBe(true);
-    expect(warnings.some((text) => text.startsWith('the tolerance ended at 2.3 standard errors'))).toBe(true);
+    expect(warnings.some(({ en }) => en.startsWith('a presses against the lower end'))).toBe(true);
+    expect(warnings.some(({ en }) => en.startsWith('the tolerance ended at 2.3 standard errors'))).toBe(true);
   });
 
   it('predicts a target as it was measured: the spread of the worlds and the error of the measurement', () => {
@@ -68,7 +69,7 @@ describe('the posterior', () => {
       worlds.map(([value = 0]) => Float64Array.of(value + 1)),
     );
     expect(far.targets[0]?.inside).toBe(false);
-    expect(far.warnings.some((text) => text.startsWith('m of v, which was fitted, lies outside'))).toBe(true);
+    expect(far.warnings.some(({ en }) => en.startsWith('m of v, which was fitted, lies outside'))).toBe(true);
   });
 
   it('gives the chances of a choice', () => {
