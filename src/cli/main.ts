@@ -83,6 +83,14 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
 /** Commands that are not about a single study. */
 async function performOther(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
+    case 'archive': {
+      const { archiveCommand } = await import('./commands/archive.js');
+      return archiveCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof archiveCommand>[2], terminal);
+    }
+    case 'study': {
+      const { wholeStudyCommand } = await import('./commands/whole-study.js');
+      return wholeStudyCommand(words[0] as string, words[1] as string[], options, terminal);
+    }
     case 'check': {
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);

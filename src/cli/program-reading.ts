@@ -1,12 +1,13 @@
-/** The commands that read a study and compute nothing of it: `query`, `export` and `figure`. */
+/** The commands that read a study and compute nothing of it: `query`, `export`, `figure` and `archive`. */
 import { Argument, type Command, Option } from 'commander';
 import { FIGURE_KINDS } from '../report/static/kinds.js';
 import { FORMAT_TEXTS } from './format-texts.js';
-import { bytes, duration, names, OVERRIDES, seed, wholeNumber } from './values.js';
+import { bytes, day, duration, license, names, OVERRIDES, people, seed, wholeNumber } from './values.js';
 
 type Define = (name: string, description: string) => Command;
 
 export function addReading(define: Define): void {
+  addArchive(define('archive', 'put a study with its report, findings and scenario files into a folder to deposit (RO-Crate)'));
   addFigure(define('figure', 'draw one figure of a stored study as SVG, PNG or PDF'));
   withStored(define('query', 'ask the tables of a study in SQL; reads only'))
     .argument('<sql>', 'one statement that reads, e.g. "show tables"')
@@ -24,6 +25,19 @@ export function addReading(define: Define): void {
     .option('-o, --out <path>', "folder, or file where there is only one (default: export/<format> in the study's folder)")
     .option('--force', 'take the place of files that are there')
     .addHelpText('after', `\nFormats:\n${formats.join('\n')}`);
+}
+
+/** A study as a folder that can be deposited. */
+function addArchive(command: Command): void {
+  command
+    .argument('<study>', "a study's folder, or the scenario that it was computed from")
+    .argument('[overrides...]', OVERRIDES)
+    .option('-o, --out <folder>', 'folder of the archive, new or empty (default: beside the study, with -archive behind its name)')
+    .addOption(new Option('--author <names>', 'authors, parted by semicolons').argParser(people))
+    .addOption(new Option('--license <name>', 'licence of the data, an SPDX name').argParser(license).default('CC-BY-4.0'))
+    .addOption(new Option('--date <day>', 'day of publication, e.g. 2026-01-31 (default: today)').argParser(day))
+    .addOption(new Option('--seed <text>', 'seed of the study, where the command that computed it had one').argParser(seed))
+    .option('--results <folder>', 'folder that holds the studies (default: results)');
 }
 
 /** One picture of a study that is stored. */

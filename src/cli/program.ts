@@ -57,6 +57,7 @@ export function buildProgram(act: Action): Command {
     return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
   };
   defineStudies(define);
+  addWholeStudy(define('study', 'compare, ask what the result depends on and where it breaks, draw figures, and report it all'));
   addSensitivity(
     define('sensitivity', 'which uncertain parameters move an indicator, or the difference between two policies'),
     addComputing,
@@ -108,6 +109,18 @@ function defineStudies(define: (name: string, description: string) => Command): 
   addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
   addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
   addPlan(define('plan', 'say beforehand how many replicates a comparison needs, from a pilot'));
+}
+
+function addWholeStudy(command: Command): void {
+  withScenario(command)
+    .option('--sobol', "also Sobol' indices, some minutes more")
+    .option('--quick', 'small samples with two draws of luck, for a first look')
+    .option('-n, --dry-run', 'say how many runs each part has, how long it takes and how many megabytes; run nothing')
+    .addOption(
+      new Option('--language <en|ru>', 'language of the figures, and in which the report opens').choices(['en', 'ru']).default('en'),
+    )
+    .option('--open', 'open the report in the browser');
+  addComputing(command);
 }
 
 function addServe(command: Command): void {

@@ -122,3 +122,27 @@ export function project(text: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(text)) throw new InvalidArgumentError('Write 1 to 40 small letters, digits and hyphens.');
   return text;
 }
+
+/** Names of people, parted by semicolons. */
+export function people(text: string): string[] {
+  const found = text
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (found.length === 0 || found.some((name) => name.length > 200)) throw new InvalidArgumentError('Write e.g. "Ann Lee; Bo Chen".');
+  return found;
+}
+
+/** A licence by its SPDX name. */
+export function license(text: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$/.test(text)) throw new InvalidArgumentError('Write an SPDX name, e.g. CC-BY-4.0 or CC0-1.0.');
+  return text;
+}
+
+/** A day as ISO 8601 writes it. */
+export function day(text: string): string {
+  const [, year, month, date] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
+  const known = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, date ?? 0));
+  if (year === undefined || known.toISOString().slice(0, 10) !== text) throw new InvalidArgumentError('Write a day as e.g. 2026-01-31.');
+  return text;
+}

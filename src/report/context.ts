@@ -1,5 +1,5 @@
 /** What every section needs: texts, looks of the variants, moments, and the words for metrics, units and captions. */
-import { figureOf } from '../core/model.js';
+import { figureOf, type Policy } from '../core/model.js';
 import { type VariantStyle, variantStyles } from './figures/figure.js';
 import { formatCount, formatUnit, type Language } from './format.js';
 import type { StudyInput } from './input.js';
@@ -58,6 +58,15 @@ export function metricHead(words: MetricWords): string {
   const unit = words.unit === '' ? '' : ` <span class="unit">${escapeHtml(words.unit)}</span>`;
   const sentence = words.sentence === '' ? '' : `<span class="sentence">${escapeHtml(words.sentence)}</span>`;
   return `<span class="metric">${escapeHtml(words.title)}${unit} ${identifier(words.name)}</span>${sentence}`;
+}
+
+/** Key of a parameter or setting, as overrides write it, with its unit. */
+export function keyWithUnit({ input, language }: Context, key: string): string {
+  const [area, name = '', setting = ''] = key.replace(/^variants\.[^.]+\./, '').split('.');
+  const policy = (input.model.policies as readonly Policy<unknown>[]).find((each) => each.name === name);
+  const spec = area === 'policy' ? policy?.parameters[setting] : input.model.parameters[name];
+  const unit = formatUnit(spec?.unit ?? '-', language);
+  return unit === '' ? key : `${key}, ${unit}`;
 }
 
 /** The caption every figure carries: n, what the interval is, the seed. */

@@ -18,6 +18,8 @@ import { main } from './cli-desk.js';
 import { guidePages, type Page, readPage, root, type Step, wasAnswered } from './guide-pages.js';
 
 const COMMANDS = [
+  'study',
+  'archive',
   'run',
   'compare',
   'sweep',

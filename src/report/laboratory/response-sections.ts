@@ -1,7 +1,7 @@
 /** What a study that varies parameters says as a whole: curves over doses, differences over a sample, split of the variance. */
 import type { ResponseFinding } from '../../experiment/findings.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, metricHead, metricWords, variantLegend } from '../context.js';
+import { type Context, keyWithUnit, metricHead, metricWords, variantLegend } from '../context.js';
 import { doseFigure } from '../figures/dose.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { formatCount, formatPercent } from '../format.js';
@@ -24,6 +24,7 @@ function dosePart(context: Context, finding: ResponseFinding, k: number): Part {
   const { dose } = laboratoryTexts(language);
   const { doses } = finding;
   const key = shortKey(doses[0]?.key ?? '');
+  const axis = shortKey(keyWithUnit(context, doses[0]?.key ?? ''));
   const metrics = [...new Set(doses.map(({ metric }) => metric))];
   const stylesOf = (names: readonly string[]): VariantStyle[] => context.styles.filter(({ name }) => names.includes(name));
   const figures = metrics.map((metric) => {
@@ -32,7 +33,7 @@ function dosePart(context: Context, finding: ResponseFinding, k: number): Part {
     const curves = styles.flatMap(({ name }) => doses.find((curve) => curve.metric === metric && curve.variant === name) ?? []);
     return [
       metric,
-      { label: dose.label({ metric: title, key }), figure: doseFigure(curves, styles, { dose: key, unit }, language) },
+      { label: dose.label({ metric: title, key }), figure: doseFigure(curves, styles, { dose: axis, unit }, language) },
     ] as const;
   });
   const block: Block = {

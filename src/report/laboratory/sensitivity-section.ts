@@ -72,7 +72,7 @@ function shapeOf(indices: Indices, texts: LaboratoryTexts['sensitivity'], unit: 
 function resultParts(context: Context, result: SensitivityResult, serial: number): { html: string; blocks: readonly Block[] } {
   const { language } = context;
   const texts = laboratoryTexts(language).sensitivity;
-  const { indices, mean, standardDeviation, luck, points, replicates } = result;
+  const { indices, mean, standardDeviation, luck, points, replicates, parameters } = result;
   const { unit } = metricWords(context, result.output.metric);
   const withUnit = (value: number | null): string => `${formatNumber(value, language)}${unit === '' ? '' : ` ${unit}`}`;
   const spread = texts.spread({
@@ -80,13 +80,13 @@ function resultParts(context: Context, result: SensitivityResult, serial: number
     replicates: formatCount(replicates, language),
     mean: withUnit(mean),
     deviation: withUnit(standardDeviation),
-    luck: formatPercent(luck, language),
   });
+  const told = [spread, luck === null ? '' : texts.luck({ share: formatPercent(luck, language) }), fitText(indices, texts, language)];
   const missing = missingHtml(context, result);
   if (mean === null || standardDeviation === 0) return { html: paragraph(`${spread} ${texts.nothing}`) + missing, blocks: [] };
   const shape = shapeOf(indices, texts, unit);
   const styles = seriesStyles(shape.columns.slice(0, shape.drawn));
-  const rows = shape.rows.map(({ key, estimates }) => ({
+  const rows = shape.rows.slice(0, parameters.length).map(({ key, estimates }) => ({
     label: shortKey(key),
     spots: estimates.slice(0, shape.drawn).map(({ value, low, high }) => ({ mean: value, low, high })),
   }));
@@ -100,7 +100,7 @@ function resultParts(context: Context, result: SensitivityResult, serial: number
     numbers: indexTable(context, result, shape),
   };
   return {
-    html: paragraph(`${spread} ${fitText(indices, texts, language)}`.trim()) + blockHtml(block, context) + missing,
+    html: paragraph(told.filter((words) => words !== '').join(' ')) + blockHtml(block, context) + missing,
     blocks: [block],
   };
 }

@@ -50,8 +50,9 @@ export const laboratoryEnglish: LaboratoryTexts = {
       src: 'Standard deviations of the output per standard deviation of the parameter, in values (SRC) and in ranks (SRRC). t intervals.',
     },
     heading: ({ output, method }) => `${output}: ${method}`,
-    spread: ({ points, replicates, mean, deviation, luck }) =>
-      `${points} points × ${replicates} replicates: mean ${mean}, standard deviation ${deviation}; luck makes ${luck} of the variance.`,
+    spread: ({ points, replicates, mean, deviation }) =>
+      `Points: ${points}, replicates: ${replicates}; mean ${mean}, standard deviation ${deviation}.`,
+    luck: ({ share }) => `Luck makes ${share} of the variance.`,
     columns: { first: 'Alone', total: 'With interactions', median: 'Median', maximum: 'Maximum' },
     fit: ({ values, ranks }) => `R² ${values} in values, ${ranks} in ranks; far below 1 a straight line is a poor picture.`,
     chance: ({ median, maximum }) =>
@@ -110,7 +111,7 @@ export const laboratoryEnglish: LaboratoryTexts = {
     title: 'The best policy that was found',
     lead: 'A budget divided among instruments by a search. What the search saw is too good, being the best of many; what counts is the column on luck that the search has not seen.',
     heading: ({ aims, budget }) => `${aims} for ${budget} per step`,
-    aims: { higher: ({ metric }) => `most “${metric}”`, lower: ({ metric }) => `least “${metric}”` },
+    aims: { higher: ({ metric }) => `Most “${metric}”`, lower: ({ metric }) => `Least “${metric}”` },
     course: ({ policies, replicates, fresh, worlds }) =>
       `Policies tried: ${policies}, draws of luck in the search: ${replicates}, fresh draws: ${fresh}, worlds: ${worlds}. Intervals of 95 % over the luck.`,
     worst: { world: 'Judged by the world that is worst for each policy.', luck: 'Judged by the worst draw of luck.' },

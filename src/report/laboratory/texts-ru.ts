@@ -51,8 +51,9 @@ export const laboratoryRussian: LaboratoryTexts = {
       src: 'Стандартных отклонений результата на стандартное отклонение параметра: по значениям (SRC) и по рангам (SRRC). t-интервалы.',
     },
     heading: ({ output, method }) => `${output}: ${method}`,
-    spread: ({ points, replicates, mean, deviation, luck }) =>
-      `Точек: ${points}, повторов: ${replicates}; среднее ${mean}, стандартное отклонение ${deviation}; доля удачи в дисперсии: ${luck}.`,
+    spread: ({ points, replicates, mean, deviation }) =>
+      `Точек: ${points}, повторов: ${replicates}; среднее ${mean}, стандартное отклонение ${deviation}.`,
+    luck: ({ share }) => `Доля удачи в дисперсии: ${share}.`,
     columns: { first: 'Сам по себе', total: 'С взаимодействиями', median: 'Медиана', maximum: 'Максимум' },
     fit: ({ values, ranks }) => `R²: ${values} по значениям, ${ranks} по рангам; если он много меньше 1, прямая — плохая картина.`,
     chance: ({ median, maximum }) => `95 % параметров без всякого влияния остались бы ниже ${median} (медиана) и ${maximum} (максимум).`,
@@ -110,7 +111,7 @@ export const laboratoryRussian: LaboratoryTexts = {
     title: 'Лучшая найденная политика',
     lead: 'Бюджет, разделённый поиском между инструментами. То, что видел поиск, слишком хорошо: это лучшее из многих; важна колонка на удаче, которой поиск не видел.',
     heading: ({ aims, budget }) => `${aims} при бюджете ${budget} за шаг`,
-    aims: { higher: ({ metric }) => `больше всего «${metric}»`, lower: ({ metric }) => `меньше всего «${metric}»` },
+    aims: { higher: ({ metric }) => `Больше всего «${metric}»`, lower: ({ metric }) => `Меньше всего «${metric}»` },
     course: ({ policies, replicates, fresh, worlds }) =>
       `Испытано политик: ${policies}, розыгрышей удачи в поиске: ${replicates}, новых розыгрышей: ${fresh}, миров: ${worlds}. Интервалы 95-процентные, по удаче.`,
     worst: { world: 'Политика судится по худшему для неё миру.', luck: 'Политика судится по худшему розыгрышу удачи.' },

@@ -35,7 +35,8 @@ export interface LaboratoryTexts {
     readonly methods: Readonly<Record<SensitivityMethod, string>>;
     readonly legends: Readonly<Record<SensitivityMethod, string>>;
     readonly heading: With<'output' | 'method'>;
-    readonly spread: With<'points' | 'replicates' | 'mean' | 'deviation' | 'luck'>;
+    readonly spread: With<'points' | 'replicates' | 'mean' | 'deviation'>;
+    readonly luck: With<'share'>;
     readonly columns: Columns<'first' | 'total' | 'median' | 'maximum'>;
     readonly fit: With<'values' | 'ranks'>;
     readonly chance: With<'median' | 'maximum'>;

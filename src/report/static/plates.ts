@@ -1,8 +1,7 @@
 /** From a study to a figure that stands alone: one function per kind, each says what it needs where that is missing. */
 import { UserError } from '../../core/errors.js';
-import type { Policy } from '../../core/model.js';
 import type { DoseCurve } from '../../experiment/comparing/dose-curves.js';
-import { type Context, metricWords, rangeText, runCounts } from '../context.js';
+import { type Context, keyWithUnit, metricWords, rangeText, runCounts } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { HELIX_METRICS, type HelixSeries, helixPath } from '../figures/helix.js';
 import { formatEstimate, formatUnit } from '../format.js';
@@ -149,7 +148,7 @@ function dosePlate({ context, metrics, doses }: PlateRequest): PlateBody {
   return {
     subtitle: first.baseline === null ? texts.figures : texts.differences({ baseline: baselineTitle(context) }),
     legend: legendOf(used, true),
-    drawing: bandsDrawing(panels, { xTitle: doseTitle(context, first.key), differences: first.baseline !== null, language }),
+    drawing: bandsDrawing(panels, { xTitle: keyWithUnit(context, first.key), differences: first.baseline !== null, language }),
     caption: texts.caption({
       n: rangeText(
         shown.map(({ replicates }) => replicates),
@@ -157,15 +156,6 @@ function dosePlate({ context, metrics, doses }: PlateRequest): PlateBody {
       ),
     }),
   };
-}
-
-/** The key of what varies, with its unit. */
-function doseTitle({ input, language }: Context, key: string): string {
-  const [area, name = '', setting = ''] = key.replace(/^variants\.[^.]+\./, '').split('.');
-  const policy = (input.model.policies as readonly Policy<unknown>[]).find((each) => each.name === name);
-  const spec = area === 'policy' ? policy?.parameters[setting] : input.model.parameters[name];
-  const unit = formatUnit(spec?.unit ?? '-', language);
-  return unit === '' ? key : `${key}, ${unit}`;
 }
 
 function doseStrand({ variant, line, points }: DoseCurve, styles: readonly VariantStyle[]): Strand {

@@ -46,6 +46,8 @@ export function findCommunities(ties: Adjacency, stream: Stream, community: Int3
   const found = louvain(view as unknown as Parameters<typeof louvain>[0], { rng: () => stream.unit(draws++, 0), getEdgeWeight: null });
   let count = 0;
   for (const [node, name] of Object.entries(found)) {
+    // The pair that the view may add comes last, in a community of its own.
+    if (Number(node) >= ties.nodes) continue;
     community[Number(node)] = name;
     count = Math.max(count, name + 1);
   }
@@ -61,6 +63,12 @@ export function modularity(ties: Adjacency, stream: Stream): number {
   return partitionModularity(ties, community, new Float64Array(Math.max(1, count)));
 }
 
+/**
+ * Numbers of tie ends at which the library keeps its offsets in a type one too small for the last of them: it then reads
+ * wrong neighbours, finds wrong communities or never ends (graphology-communities-louvain 2.0.2, 256 in eight bits).
+ */
+const NARROW: readonly number[] = [256, 65_536];
+
 type EachTie = (key: number, attributes: object, i: number, j: number, ofI: object, ofJ: object, undirected: boolean) => void;
 
 /**
@@ -74,6 +82,8 @@ class TieView {
   readonly order: number;
   readonly size: number;
   private readonly ties: Adjacency;
+  /** Whether two more nodes with a tie of their own widen the type; they leave the communities of all others alone. */
+  private readonly isWidened: boolean;
 
   constructor(ties: Adjacency) {
     this.ties = ties;
@@ -83,13 +93,15 @@ class TieView {
       if (ties.degrees[i] > 0) order++;
       ends += ties.degrees[i];
     }
-    this.order = order;
-    this.size = ends / 2;
+    this.isWidened = NARROW.includes(ends);
+    this.order = order + (this.isWidened ? 2 : 0);
+    this.size = ends / 2 + (this.isWidened ? 1 : 0);
   }
 
   forEachNode(visit: (node: number) => void): void {
     const { nodes, degrees } = this.ties;
     for (let i = 0; i < nodes; i++) if (degrees[i] > 0) visit(i);
+    if (this.isWidened) for (const node of [nodes, nodes + 1]) visit(node);
   }
 
   forEachEdge(visit: EachTie): void {
@@ -99,10 +111,11 @@ class TieView {
         if (blocks[p] > i) visit(blocks[p + 1], NONE, i, blocks[p], NONE, NONE, true);
       }
     }
+    if (this.isWidened) visit(-1, NONE, nodes, nodes + 1, NONE, NONE, true);
   }
 
   undirectedDegreeWithoutSelfLoops(i: number): number {
-    return this.ties.degrees[i];
+    return i < this.ties.nodes ? this.ties.degrees[i] : 1;
   }
 
   /** The library asks for these two to know a graph when it sees one; it never calls them. */

@@ -83,6 +83,21 @@ describe("Louvain's method", () => {
     expect(modularity(network, streamOf('louvain', 9))).toBe(value);
   });
 
+  it.each([128, 32_768])('ends, and finds as much as elsewhere, at the %i ties at which the library counts too far', (size) => {
+    const nodes = size === 128 ? 58 : 9000;
+    const drawn = randomTies(nodes, size + 200, 6, 0.8, streamOf('narrow'));
+    const [less, exact] = [size - 1, size].map((count) => networkOf(nodes, drawn.slice(0, count)));
+    if (less === undefined || exact === undefined) throw new Error('two networks');
+    expect(exact.degrees.reduce((a, b) => a + b, 0)).toBe(2 * size);
+    for (let seed = 1; seed <= (size === 128 ? 40 : 1); seed++) {
+      const [q, near] = [exact, less].map((network) => modularity(network, streamOf('louvain', 0, seed)));
+      expect(Math.abs((q as number) - (near as number))).toBeLessThan(0.06);
+    }
+    const community = new Int32Array(nodes);
+    const count = findCommunities(exact, streamOf('louvain'), community);
+    expect(new Set(community.filter((name) => name >= 0)).size).toBe(count);
+  });
+
   it('leaves isolated nodes out and is undefined without a tie', () => {
     const community = new Int32Array(10);
     findCommunities(networkOf(10, ring(8, 2)), streamOf('louvain'), community);
