@@ -57,7 +57,6 @@ export function buildProgram(act: Action): Command {
     return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
   };
   defineStudies(define);
-  addWholeStudy(define('study', 'compare, ask what the result depends on and where it breaks, draw figures, and report it all'));
   addSensitivity(
     define('sensitivity', 'which uncertain parameters move an indicator, or the difference between two policies'),
     addComputing,
@@ -108,6 +107,7 @@ function defineStudies(define: (name: string, description: string) => Command): 
     .option('--outcome <column>', 'column of the organisations that --by compares (default: capital_eur)');
   addSweep(define('sweep', 'vary parameters by lists or by a design; says what it costs, then shows how the indicators answer'));
   addEvaluate(define('evaluate', 'compute measures that need twins of a run on the same luck, per variant and replicate'));
+  addWholeStudy(define('study', 'compare, ask what the result depends on and where it breaks, draw figures, and report it all'));
   addPlan(define('plan', 'say beforehand how many replicates a comparison needs, from a pilot'));
 }
 

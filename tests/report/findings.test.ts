@@ -1,6 +1,6 @@
 /** What analyses found, as sections of the report: complete in both languages, harmless, nothing where there is nothing. */
 import { describe, expect, it } from 'vitest';
-import type { FindingSource, Findings } from '../../src/experiment/findings.js';
+import type { Findings } from '../../src/experiment/findings.js';
 import { renderReport } from '../../src/report/html.js';
 import { laboratoryTexts } from '../../src/report/laboratory/texts.js';
 import { rehearsalFindings } from '../support/rehearsal-findings.js';
