@@ -7,7 +7,7 @@ const of = (value: number | null, width = 0.1): Estimate =>
   value === null ? { value, low: null, high: null } : { value, low: value - width, high: value + width };
 const PARAMETERS = [
   { key: 'parameters.openness', distribution: { kind: 'uniform', minimum: 0.25, maximum: 0.75 } },
-  { key: 'policy.rd_subsidy.budget', distribution: { kind: 'normal', mean: 12, deviation: 2 } },
+  { key: 'policy.rd_subsidy.budget', distribution: { kind: 'normal', mean: 12, deviation: 2, minimum: 0, maximum: 50 } },
 ] as const;
 const KEYS = PARAMETERS.map(({ key }) => key);
 
