@@ -10,7 +10,7 @@ import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { place, run, runNode, say, stop, tools } from './tools.mjs';
 
-const PROOFS = ['nights', 'crash', 'power', 'same', 'input', 'disk', 'rot', 'reach'];
+const PROOFS = ['nights', 'crash', 'power', 'same', 'input', 'disk', 'rot', 'reach', 'queue'];
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
 
@@ -90,7 +90,7 @@ function pageOf(rows, { release, seed, commit }) {
     '',
     ...rows.flatMap(({ name, failed }) => failed.slice(0, 20).map((failure) => `- ${name}: ${failure.replaceAll('\n', ' ')}`)),
     'The same bytes hold for one version of the engine. A disk that lies about what it has stored is out of reach, and so are models',
-    'of others. Not tried here: a queue over a network, a week of computing.',
+    'of others. Not tried here: a queue over a slow network, a week of computing.',
     '',
   ].join('\n');
 }

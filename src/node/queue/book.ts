@@ -36,6 +36,8 @@ export interface BookInput {
   readonly lengthOf: (run: Run) => number;
   /** Numbers that a job may return together. */
   readonly mostValues: number;
+  /** Runs of a job at most. */
+  readonly mostRuns?: number;
 }
 
 export class Book {
@@ -92,9 +94,9 @@ export class Book {
   }
 
   private fresh(threads: number): Run[] {
-    const { runs, lengthOf, mostValues } = this.input;
+    const { runs, lengthOf, mostValues, mostRuns = MOST_RUNS } = this.input;
     const left = runs.length - this.next;
-    const most = Math.min(this.sizer.next(left), Math.ceil(left / (4 * Math.max(1, threads))), MOST_RUNS);
+    const most = Math.min(this.sizer.next(left), Math.ceil(left / (4 * Math.max(1, threads))), mostRuns);
     const batch: Run[] = [];
     let values = 0;
     while (this.next < runs.length && batch.length < most) {

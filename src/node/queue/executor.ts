@@ -23,6 +23,8 @@ import { Watchers } from './watchers.js';
 export interface QueueOptions extends SupplyOptions {
   /** Name of the study, for people. */
   readonly title: string;
+  /** Runs of a job at most, for trials. */
+  readonly mostRuns?: number;
   /** Numbers that a run returns. */
   readonly lengthOf: (run: Run) => number;
   /** What is stored for a run. */
@@ -133,7 +135,7 @@ class Owner implements QueueExecutor {
   }
 
   private newBook(runs: readonly Run[]): Book {
-    const { stored, lengthOf } = this.options;
+    const { stored, lengthOf, mostRuns } = this.options;
     return new Book({
       runs,
       name: `${this.nonce}-${this.round}`,
@@ -143,6 +145,7 @@ class Owner implements QueueExecutor {
       },
       lengthOf,
       mostValues: LIMITS.valuesPerRun,
+      ...(mostRuns !== undefined && { mostRuns }),
     });
   }
 
