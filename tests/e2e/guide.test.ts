@@ -33,6 +33,7 @@ const COMMANDS = [
   'validate',
   'lesson',
   'serve',
+  'worker',
   'report',
   'figure',
   'trace',
