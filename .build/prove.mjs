@@ -1,7 +1,8 @@
 /**
  * `npm run prove`: tries to break what docs/guide/reliability.md promises and says how often it tried and failed. The short
  * form is made for every change, `npm run prove -- --release` for a night before a version; `--seed 7` draws other faults,
- * `--page` puts the short form into docs/proof.md too, other words choose proofs. A failure is written down with its seed, never tried again until it passes.
+ * `--page` puts the short form into docs/proof.md too, `--minutes 30` ends each proof with its share of that time, other words
+ * choose proofs. A failure is written down with its seed, never tried again until it passes.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
@@ -10,26 +11,32 @@ import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { place, run, runNode, say, stop, tools } from './tools.mjs';
 
-const PROOFS = ['nights', 'crash', 'power', 'same', 'input', 'disk', 'rot', 'reach', 'queue'];
+/** The proofs in order, with the share of the time that each may take where there is a limit. */
+const PROOFS = { nights: 0.2, crash: 0.25, power: 0.08, same: 0.1, input: 0.1, disk: 0.1, rot: 0.05, reach: 0.02, queue: 0.1 };
+/** Damaged scenario files that are judged in a second. */
+const MUTATIONS_A_SECOND = 20;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
 
 async function main(args) {
   const release = args.includes('--release');
-  const seed = args.includes('--seed') ? Number(args[args.indexOf('--seed') + 1]) : 20261121;
+  const numberOf = (name, otherwise) => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise);
+  const seed = numberOf('--seed', 20261121);
   if (!Number.isSafeInteger(seed)) stop('--seed takes a whole number.', 2);
-  const words = args.filter((arg, n) => !arg.startsWith('--') && args[n - 1] !== '--seed');
+  const minutes = numberOf('--minutes', Number.POSITIVE_INFINITY);
+  if (!(minutes > 0)) stop('--minutes takes a number above 0.', 2);
+  const words = args.filter((arg, n) => !arg.startsWith('--') && !['--seed', '--minutes'].includes(args[n - 1]));
   await install();
   if (!(await build())) stop('The build failed.');
-  process.exitCode = (await prove({ release, seed, words, page: release || args.includes('--page') })) ? 0 : 1;
+  process.exitCode = (await prove({ release, seed, minutes, words, page: release || args.includes('--page') })) ? 0 : 1;
 }
 
 /** Runs the proofs and writes the page. @returns whether none failed */
-export async function prove({ release = false, seed = 20261121, words = [], page = false } = {}) {
+export async function prove({ release = false, seed = 20261121, minutes = Number.POSITIVE_INFINITY, words = [], page = false } = {}) {
   const rows = [];
-  for (const name of PROOFS.filter((each) => words.length === 0 || words.includes(each))) {
+  for (const name of Object.keys(PROOFS).filter((each) => words.length === 0 || words.includes(each))) {
     const began = performance.now();
-    const row = { name, ...(await attempt(name, { release, seed })), seconds: 0 };
+    const row = { name, ...(await attempt(name, { release, seed, seconds: 60 * minutes * PROOFS[name] })), seconds: 0 };
     row.seconds = (performance.now() - began) / 1000;
     rows.push(row);
     say(
@@ -38,7 +45,7 @@ export async function prove({ release = false, seed = 20261121, words = [], page
     for (const failure of row.failed.slice(0, 5)) say(`        ${failure}`);
   }
   const { stdout } = await run('git', ['rev-parse', '--short=12', 'HEAD'], { capture: true, quiet: true }).catch(() => ({ stdout: '' }));
-  const text = pageOf(rows, { release, seed, commit: stdout.trim() || 'unknown' });
+  const text = pageOf(rows, { release, seed, minutes, commit: stdout.trim() || 'unknown' });
   const path = page ? 'docs/proof.md' : '.cache/proof.md';
   mkdirSync(place('.cache'), { recursive: true });
   writeFileSync(place(path), text);
@@ -46,7 +53,11 @@ export async function prove({ release = false, seed = 20261121, words = [], page
   return rows.every(({ failed }) => failed.length === 0);
 }
 
-async function attempt(name, options) {
+async function attempt(name, { seconds, ...rest }) {
+  const began = performance.now();
+  /** Whether a share of the time is over. */
+  const until = (share = 1) => performance.now() - began > 1000 * seconds * share;
+  const options = { ...rest, seconds, until };
   if (name === 'input') return proveInput(options);
   const { prove: tryIt, promise } = await import(pathToFileURL(place('tests/faults/proofs', `${name}.mjs`)).href);
   try {
@@ -57,8 +68,8 @@ async function attempt(name, options) {
 }
 
 /** P4 and P5: the tables of wrong input, and damaged scenario files by the thousand. */
-async function proveInput({ release, seed }) {
-  const mutations = release ? 200_000 : 2000;
+async function proveInput({ release, seed, seconds }) {
+  const mutations = Math.min(release ? 200_000 : 2000, Math.round(seconds * MUTATIONS_A_SECOND));
   const report = place('.cache', 'input.json');
   const env = { ...process.env, TRIHELIX_BUILT: '1', TRIHELIX_MUTATIONS: String(mutations), TRIHELIX_SEED: String(seed) };
   const files = ['tests/input', 'tests/experiment/formula', 'tests/experiment/bad-scenarios'];
@@ -73,12 +84,14 @@ async function proveInput({ release, seed }) {
   return { promise, tried: numTotalTests - 1 + mutations, what: `cases, of which ${mutations} are damaged scenario files`, failed };
 }
 
-function pageOf(rows, { release, seed, commit }) {
+function pageOf(rows, { release, seed, minutes, commit }) {
   const [cpu] = cpus();
+  const limit = Number.isFinite(minutes) ? ` --minutes ${minutes}` : '';
+  const words = release || limit !== '' ? ` -- ${release ? '--release' : ''}${limit}`.replace('  ', ' ') : '';
   return [
     '# What was tried to break it',
     '',
-    `Made by \`npm run prove${release ? ' -- --release' : ''}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, seed ${seed};`,
+    `Made by \`npm run prove${words}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, seed ${seed};`,
     `Node ${process.version} on ${process.platform} ${process.arch}, ${cpu?.model?.trim() ?? 'processor unknown'}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB.`,
     '',
     '| proof | promise | tried | failed | seconds |',

@@ -5,20 +5,21 @@ import { childrenOf, createBench, createDraw, scenario, stored, trihelix, wait }
 
 export const promise = 'A run shown as done is never lost and never counted twice, whatever is killed and whenever.';
 
-export async function prove({ release, seed }) {
+export async function prove({ release, seed, until }) {
   const kills = release ? 3000 : 40;
   const draw = createDraw(seed);
   const failed = [];
   let atWork = 0;
+  let tried = 0;
   const bench = createBench(scenario({ replicates: 120, steps: 60, organisations: 120 }));
   const words = (out, workers) => ['run', 'proof', '-q', '-o', out, '-j', String(workers), '--progress', 'none'];
   try {
     await trihelix(bench, words('undisturbed', 1)).end;
     const { hash: undisturbed } = stored(bench.study('undisturbed'));
-    for (let tried = 0, round = 0; tried < kills; round++) {
+    for (let round = 0; tried < kills && !until(); round++) {
       const out = `round-${round}`;
       let before = [];
-      for (let part = 0; part < 12 && tried < kills; part++, tried++) {
+      for (let part = 0; part < 12 && tried < kills && !until(); part++, tried++) {
         const run = trihelix(bench, words(out, 1 + draw(3)));
         // Every other kill waits until records are being written, so that slow machines are tried there too.
         if (draw(2) === 0) await grown(join(bench.study(out), 'journal-0001.thx'), run.child);
@@ -39,7 +40,7 @@ export async function prove({ release, seed }) {
       else if (stored(bench.study(out)).hash !== undisturbed) failed.push(`round ${round}: other results than undisturbed`);
     }
     if (atWork === 0) failed.push('no kill came while runs were being stored, so nothing was tried');
-    return { tried: kills, what: `kills of owner or thread process, ${atWork} of them with a part of the runs stored`, failed };
+    return { tried, what: `kills of owner or thread process, ${atWork} of them with a part of the runs stored`, failed };
   } finally {
     bench.clear();
   }

@@ -26,7 +26,7 @@ const MODELS = {
   },
 };
 
-export async function prove({ release, seed }) {
+export async function prove({ release, seed, until }) {
   const states = release ? 5000 : 150;
   const draw = createDraw(seed);
   const failed = [];
@@ -39,7 +39,8 @@ export async function prove({ release, seed }) {
     const bytes = readFileSync(join(folder, 'journal-0001.thx'));
     const { frames } = scanFrames(bytes, store);
     const names = Object.keys(MODELS);
-    for (let n = 0; n < states; n++) {
+    let tried = 0;
+    for (let n = 0; n < states && !until(); n++, tried++) {
       const model = names[n % names.length];
       const done = draw(frames.length);
       writeFileSync(join(folder, 'journal-0001.thx'), MODELS[model](bytes, frames[done].offset, draw));
@@ -52,7 +53,7 @@ export async function prove({ release, seed }) {
       if (code !== 0 || stored(join(copy, 'proof')).hash !== hash)
         failed.push(`state ${n} (${model}): ended with ${code} ${stderr.slice(0, 200)}`);
     }
-    return { tried: states, what: `crash states in ${names.length} models`, failed };
+    return { tried, what: `crash states in ${names.length} models`, failed };
   } finally {
     bench.clear();
   }

@@ -17,7 +17,7 @@ export const promise =
 
 const PREFIX = 'trihelix:default';
 
-export async function prove({ release, seed }) {
+export async function prove({ release, seed, until }) {
   const rounds = release ? 60 : 2;
   const harms = release ? 12 : 6;
   const draw = createDraw(seed);
@@ -30,7 +30,7 @@ export async function prove({ release, seed }) {
   try {
     await trihelix(bench, ['run', 'proof', '-q', '-o', 'undisturbed', '--progress', 'none']).end;
     const { hash: undisturbed } = stored(bench.study('undisturbed'));
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < rounds && !until(); round++) {
       const out = `round-${round}`;
       const owner = stage.own(out);
       for (let harm = 0; harm < harms && !owner.ended; harm++, tried++) {
