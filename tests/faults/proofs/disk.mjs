@@ -46,7 +46,17 @@ export async function prove({ release, seed, until }) {
     for (let n = 1; traced && n <= (release ? 100 : 3) && !until(); n++) {
       for (const call of CALLS) {
         const error = ERRORS[draw(ERRORS.length)];
-        const inject = ['-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:error=${error}:when=${n}`];
+        const inject = [
+          '-f',
+          '--seccomp-bpf',
+          '-qq',
+          '-o',
+          '/dev/null',
+          '-e',
+          `trace=${call}`,
+          '-e',
+          `inject=${call}:error=${error}:when=${n}`,
+        ];
         await attempt(`${call} ${n} fails with ${error}`, 'strace', (args) => [...inject, process.execPath, ...args], hash);
       }
     }
