@@ -62,9 +62,9 @@ function readSealed(path: string, format: string): FindingDocument | undefined {
 /**
  * What was found with the scenario of a study under all of its settings, perhaps among others; in its own folder always.
  * @param folder the study's
- * @param settings words that the study was asked for with
+ * @param settings words that the study was asked for with; undefined where they are not known: then its own folder counts
  */
-export function readFindings(folder: string, scenario: string, settings: readonly string[]): Findings {
+export function readFindings(folder: string, scenario: string, settings: readonly string[] | undefined): Findings {
   const out = dirname(folder);
   const own = basename(folder);
   const folders = existsSync(out)
@@ -82,7 +82,7 @@ export function readFindings(folder: string, scenario: string, settings: readonl
         const document = readSealed(path, format);
         if (document === undefined) unreadable.push(`${study}/${file}`);
         const found = { ...document, study } as unknown as T;
-        const isMeant = study === own || settings.every((word) => found.settings.includes(word));
+        const isMeant = study === own || settings?.every((word) => found.settings.includes(word)) === true;
         return document !== undefined && isMeant ? [found] : [];
       });
   return {

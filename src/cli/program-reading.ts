@@ -43,7 +43,7 @@ function addArchive(command: Command): void {
 /** One picture of a study that is stored. */
 function addFigure(command: Command): void {
   command
-    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .argument('<study>', "a study's folder, or the scenario that it was computed from")
     .addArgument(new Argument('<kind>', 'which figure').choices(FIGURE_KINDS))
     .argument('[overrides...]', OVERRIDES)
     .requiredOption('-o, --out <file>', 'file to write: .svg, .png or .pdf')

@@ -65,9 +65,7 @@ export function buildProgram(act: Action): Command {
   addCalibrate(define('calibrate', 'fit uncertain parameters to a table of targets; says what the targets cannot tell'), addComputing);
   addEmulate(define('emulate', 'predict indicators at values that were never run, from the results of a design'), addComputing);
   addOptimise(define('optimise', 'find how a budget is best divided among instruments; writes the best as a scenario'), addComputing);
-  withScenario(define('report', 'make one HTML file of what a study has so far; computes nothing'))
-    .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
-    .option('--open', 'open it in the browser');
+  addReport(define('report', 'make one HTML file of what a study has so far; computes nothing'));
   addTrace(define('trace', 'what lies behind the innovations of one run, and what its grants and instruments led to'));
   addReading(define);
   define('check', 'read scenario files as a run would, and say what is wrong')
@@ -96,6 +94,12 @@ function addReferences(define: (name: string, description: string) => Command): 
     .option('--tables', 'the tables alone');
   define('schema', 'JSON Schema of scenario files, for editors');
   define('doctor', 'can this machine compute, and does it compute as others do?').option('-o, --out <folder>', 'where studies will lie');
+}
+
+function addReport(command: Command): void {
+  withScenario(command, REPLICATES, "a study's folder, or the scenario that it was computed from")
+    .addOption(new Option('--language <en|ru>', 'language in which the page opens').choices(['en', 'ru']).default('en'))
+    .option('--open', 'open it in the browser');
 }
 
 /** The commands that compute a study. */
@@ -215,9 +219,9 @@ const REPLICATES = new Option('--replicates <n>', 'draws of luck per variant, in
   wholeNumber(100_000),
 );
 
-function withScenario(command: Command, draws = REPLICATES): Command {
+function withScenario(command: Command, draws = REPLICATES, what = 'scenario file, or the name of a shipped one'): Command {
   return command
-    .argument('<scenario>', 'scenario file, or the name of a shipped one')
+    .argument('<scenario>', what)
     .argument('[overrides...]', OVERRIDES)
     .addOption(draws)
     .addOption(new Option('--seed <text>', 'seed of all luck, instead of what the scenario says').argParser(seed))

@@ -26,8 +26,8 @@ export interface ReportRequest {
   readonly language: Language;
   readonly precision?: Precision | undefined;
   readonly provenance: Readonly<Record<string, string>>;
-  /** Words that the study was asked for with; findings under all of them are part of the report. */
-  readonly settings: readonly string[];
+  /** Words that the study was asked for with, where they are known; findings under all of them are part of the report. */
+  readonly settings: readonly string[] | undefined;
 }
 
 /** Writes the report of one point of a study. @returns its path */

@@ -10,7 +10,7 @@ const quick = ['-j', '1', '-q', '--progress', 'none'];
 const report = async (...words: string[]): Promise<string> => {
   const { code, stdout } = await desk.trihelix(['report', ...words, '-q']);
   expect(code).toBe(0);
-  return readFileSync(stdout.trim(), 'utf8');
+  return readFileSync(stdout.split('\n')[0] as string, 'utf8');
 };
 
 beforeAll(async () => {
@@ -47,6 +47,15 @@ describe('the report of a study', () => {
 
   test('with settings of its own has only what was found under them', { timeout: 120_000 }, async () => {
     expect(await report('unsure', 'experts=0.12')).not.toMatch(/<section id="en-(doses|sensitivity|break)"/);
+  });
+
+  test('named by its folder has its own findings, and all of them where it has no settings', { timeout: 120_000 }, async () => {
+    expect(await report(path('unsure'))).toContain('<section id="en-sensitivity"');
+    const dosed = await report(path('unsure--experts=0.1,0.2,0.3'));
+    expect(dosed).toContain('<section id="en-doses"');
+    expect(dosed).not.toContain('<section id="en-sensitivity"');
+    const { code } = await desk.trihelix(['figure', path('unsure--experts=0.1,0.2,0.3'), 'dose-response', '-o', 'dose.svg']);
+    expect(code).toBe(0);
   });
 
   test('names a finding that was changed, and does not show it', { timeout: 120_000 }, async () => {

@@ -1,5 +1,6 @@
 /** `figure`: one picture of a study that is stored, as SVG, PNG or PDF; computes nothing but worlds to draw networks of. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { AnyModel } from '../../core/model.js';
 import { compareStudy } from '../../experiment/compare.js';
@@ -21,6 +22,7 @@ import { EXIT } from '../exit-codes.js';
 import { ANALYSES, findAnalysis } from '../figure-source.js';
 import { commandLine, type PreparedStudy, prepareStudy } from '../prepare.js';
 import { snapshotsOf } from '../report-file.js';
+import { findStudy } from '../stored.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
 /** Panels of a figure with one panel per metric, where none is named; a forest has room for more. */
@@ -108,6 +110,11 @@ async function sourceOf(
     return { results: stored.results, model: modelOf(models, stored.plan.model.name), sensitivity: found.result };
   }
   const options = { ...(seed !== undefined && { seed }), ...(folder !== undefined && { out: folder }) };
+  if (existsSync(join(asked, 'plan.json'))) {
+    const { model, read } = await findStudy(asked, overrides, options, terminal);
+    for (const name of metrics ?? []) refuseUnknown(model, name);
+    return { results: read().results, model };
+  }
   const prepared = await prepareStudy(asked, overrides, options);
   for (const name of metrics ?? []) refuseUnknown(prepared.model, name);
   const command = commandLine('run', { ...prepared, options: { ...(seed !== undefined && { seed }) } });

@@ -184,7 +184,9 @@ async function makeReports(
 ): Promise<string[]> {
   const { writeReport } = await import('../report-file.js');
   const provenance = provenanceOf(prepared, study.plan, finished);
-  return finished.comparisons.map((comparison) => {
+  // Points that were sampled are told of as a whole; a page for each would be the same page many times.
+  const isSampled = study.plan.points?.some(({ values }) => Object.keys(values).some((key) => !prepared.listed.includes(key))) === true;
+  return (isSampled ? finished.comparisons.slice(0, 1) : finished.comparisons).map((comparison) => {
     const path = writeReport({
       folder: study.folder,
       results: study.results,
