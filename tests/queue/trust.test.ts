@@ -110,6 +110,23 @@ describe.skipIf(!hasRedis)('a queue', () => {
     expect(one.notes.join()).toContain('seal is wrong');
   });
 
+  test('jobs whose text would be too long are made smaller', async () => {
+    const plan = toyPlan({ replicates: 100 });
+    // Half a megabyte beside a run, once batches have grown.
+    const runs = plan.runs.map((run) => (run.id < 80 ? run : ({ ...run, note: 'y'.repeat(5e5) } as Run)));
+    const one = await stage.owner(placeOf(stage.redis.url), plan);
+    let most = 0;
+    const check = (run: unknown): Run => {
+      most = Math.max(most, (run as { id: number }).id);
+      return run as Run;
+    };
+    await stage.worker(placeOf(stage.redis.url), { check });
+    await one.compute(runs);
+    expect([one.outcomes.size, most, one.executor.counts.refused]).toEqual([200, 199, 0]);
+    const huge = { ...(plan.runs[0] as Run), note: 'z'.repeat(5e6) } as Run;
+    await expect(one.executor.execute([huge], () => {})).rejects.toThrow('too long a text');
+  });
+
   test('two projects, and two studies of one project, do not meet', async () => {
     const [a, b, c] = [
       toyPlan({ seed: 'a', replicates: 30 }),

@@ -3,6 +3,7 @@
  * it is relied on. Errors of the client carry the commands they belong to, a password among them, so none of them leaves
  * this file but as a sentence.
  */
+import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { UserError } from '../../core/errors.js';
@@ -46,7 +47,7 @@ export async function connectQueue({ address, project, onNote }: ConnectInput): 
     db: address.database,
     ...(address.username !== undefined && { username: address.username }),
     ...(address.password !== undefined && { password: address.password }),
-    ...(address.tls && { tls: { servername: address.host } }),
+    ...(address.tls && { tls: isIP(address.host) === 0 ? { servername: address.host } : {} }),
     lazyConnect: true,
     maxRetriesPerRequest: null,
     connectTimeout: FIRST,

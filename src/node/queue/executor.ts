@@ -235,8 +235,8 @@ class Owner implements QueueExecutor {
       try {
         await Promise.race([this.look(), end]);
       } catch (error) {
-        const forbidden = forbiddenBy(error, this.options.address.shown);
-        if (forbidden !== undefined) this.fail(forbidden);
+        const known = error instanceof UserError ? error : forbiddenBy(error, this.options.address.shown);
+        if (known !== undefined) this.fail(known);
         else this.tellTrouble(sentenceOf(error));
       }
       if (going) await Promise.race([delay(BEAT), end]);

@@ -3,9 +3,11 @@
  * them.
  */
 import type { Queue } from 'bullmq';
+import { UserError } from '../../core/errors.js';
+import type { Run } from '../../experiment/study.js';
 import type { Book, Handout } from './book.js';
 import type { QueueConnection } from './connect.js';
-import { sealJob } from './messages.js';
+import { type Envelope, LIMITS, sealJob } from './messages.js';
 import { jobsName, type QueuePlace } from './place.js';
 import type { Seal } from './seal.js';
 
@@ -45,7 +47,7 @@ export class Supply {
     if (this.filling || book.size > window / 2) return;
     this.filling = true;
     try {
-      await this.add(book.take(window - book.size, threads), round);
+      await this.add(book, book.take(window - book.size, threads), round);
     } finally {
       this.filling = false;
     }
@@ -65,7 +67,7 @@ export class Supply {
       return misses > MOST_MISSES;
     });
     const handouts = lost.flatMap((job) => book.handout(job) ?? []);
-    await this.add(handouts, round);
+    await this.add(book, handouts, round);
     return handouts.length;
   }
 
@@ -78,16 +80,33 @@ export class Supply {
     await this.jobs.close();
   }
 
-  private async add(handouts: readonly Handout[], round: number): Promise<void> {
-    if (handouts.length === 0) return;
-    const { study, engine, answers, timeLimit } = this.options;
-    const head = { study, engine, answers, round, ...(timeLimit !== undefined && { timeLimit }) };
+  private async add(book: Book, handouts: readonly Handout[], round: number): Promise<void> {
+    const sealed = handouts.map(({ job, runs, alone }) => ({ job, runs, alone, data: this.sealed(runs, alone, round) }));
+    const tooLarge = sealed.filter(({ data }) => data.text.length > LIMITS.text);
+    for (const { job, runs, alone } of tooLarge) {
+      if (runs.length === 1)
+        throw new UserError(
+          `run ${runs[0]?.id} is described by too long a text to go through a queue`,
+          'compute the study without --queue',
+        );
+      book.giveAgain(job, alone);
+    }
+    const jobs = sealed.filter(({ data }) => data.text.length <= LIMITS.text);
+    if (jobs.length === 0) return;
     await this.jobs.addBulk(
-      handouts.map(({ job, runs, alone }) => ({
+      jobs.map(({ job, alone, data }) => ({
         name: 'runs',
-        data: sealJob({ ...head, alone, runs }, this.seal),
+        data,
         opts: { jobId: job, removeOnComplete: true, removeOnFail: true, ...(alone && { lifo: true }) },
       })),
+    );
+  }
+
+  private sealed(runs: readonly Run[], alone: boolean, round: number): Envelope {
+    const { study, engine, answers, timeLimit } = this.options;
+    return sealJob(
+      { study, engine, answers, round, alone, runs, ...(timeLimit !== undefined && { timeLimit: Math.ceil(timeLimit) }) },
+      this.seal,
     );
   }
 }
