@@ -69,7 +69,7 @@ async function onQueue(study: OpenStudy, queue: string, options: ComputeOptions,
     ...(options.timeLimit !== undefined && { timeLimit: options.timeLimit }),
     lengthOf: (run) => layoutOfRun(plan, run).length,
     stored: (id) => results.outcome(id),
-    onNote: terminal.plain,
+    onNote: terminal.note,
   });
   const summary = (): string[] => {
     const { repeated, unknown, refused, lost, silent } = executor.counts;

@@ -2,9 +2,10 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { jobsName } from '../../src/node/queue/place.js';
 import type { QueueWorker } from '../../src/node/queue/worker.js';
 import { type RedisServer, startRedis } from '../support/redis.js';
-import { type Owned, own, type WorkerProcess, work, workerProcess } from './desk.js';
+import { ORIGIN, type Owned, own, type WorkerProcess, work, workerProcess } from './desk.js';
 
 export const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -46,6 +47,15 @@ export class Stage {
   /** A queue as a stranger sees it who reaches the server. */
   queueOf(name: string): Queue {
     return new Queue(name, { connection: this.client as never, prefix: 'trihelix:default' });
+  }
+
+  /** Resolves when a worker has begun a job. */
+  async begun(): Promise<void> {
+    const jobs = `trihelix:default:${jobsName(ORIGIN.engine)}`;
+    for (let progress = ''; progress === ''; await wait(20)) {
+      const [job] = await this.client.lrange(`${jobs}:active`, 0, -1);
+      progress = (job === undefined ? null : await this.client.hget(`${jobs}:${job}`, 'progress')) ?? '';
+    }
   }
 
   private async clear(): Promise<void> {

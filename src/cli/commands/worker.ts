@@ -44,7 +44,7 @@ export async function workerCommand(options: WorkerCommandOptions, terminal: Ter
     lock,
     ...(idle !== undefined && { idle }),
     check: (run) => checkRun(run, models, LIMITS.valuesPerRun),
-    onNote: terminal.plain,
+    onNote: terminal.note,
   });
   terminal.note(
     `working on ${workers} ${workers === 1 ? 'thread' : 'threads'} for ${place.address.shown}, project ${place.project}, engine ${place.engine}`,

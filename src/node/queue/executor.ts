@@ -14,7 +14,7 @@ import { connectQueue, forbiddenBy, type QueueConnection, sentenceOf } from './c
 import { clearInbox, openInbox } from './inbox.js';
 import { type AnswerMessage, LIMITS, openAnswer, Refused } from './messages.js';
 import { OWNERS, WORKERS } from './place.js';
-import { BEAT, Registry } from './registry.js';
+import { BEAT, FORGOTTEN, Registry } from './registry.js';
 import { createSeal, type Seal } from './seal.js';
 import { Silences } from './silences.js';
 import { Supply, type SupplyOptions } from './supply.js';
@@ -67,6 +67,7 @@ class Owner implements QueueExecutor {
   private readonly seal: Seal;
   private readonly supply: Supply;
   private readonly owners: Registry;
+  private readonly workers: Registry;
   private readonly watchers: Watchers;
   /** Keeps the names of this process's jobs apart from those of one before it. */
   private readonly nonce = Math.floor(performance.timeOrigin + performance.now()).toString(36) + process.pid.toString(36);
@@ -89,7 +90,8 @@ class Owner implements QueueExecutor {
     this.supply = new Supply(options, connection, this.seal);
     const { redis, prefix } = connection;
     this.owners = new Registry(redis, `${prefix}:${OWNERS}`, this.seal);
-    this.watchers = new Watchers(new Registry(redis, `${prefix}:${WORKERS}`, this.seal), options);
+    this.workers = new Registry(redis, `${prefix}:${WORKERS}`, this.seal);
+    this.watchers = new Watchers(this.workers, options);
     this.silences = new Silences(this.watchers);
   }
 
@@ -120,14 +122,20 @@ class Owner implements QueueExecutor {
     this.finish();
   }
 
-  /** Takes back what is still waiting, leaves the list of owners, ends the connection; a server that is gone is not waited for. */
+  /**
+   * Ends the connection; a server that is gone is not waited for. An owner that is done leaves the list of owners; one that is
+   * not may come back, and workers that are at a job of it still put their answers into its inbox.
+   */
   async close(): Promise<void> {
     this.stopped = true;
     this.finish();
     const leave = async (): Promise<void> => {
       await this.answers?.close(true);
-      await this.owners.leave(this.options.study);
-      if (this.isDone) await clearInbox(this.connection, this.options.study);
+      if (this.isDone) {
+        await this.owners.leave(this.options.study);
+        await clearInbox(this.connection, this.options.study);
+      }
+      await Promise.all([this.owners.forget(FORGOTTEN), this.workers.forget(FORGOTTEN)]);
       await this.supply.close();
     };
     await Promise.race([leave().catch(() => {}), delay(3 * BEAT)]);

@@ -28,6 +28,8 @@ export interface Present extends Presence {
 export const BEAT = 1000;
 /** After this silence a program is no longer counted as present. */
 export const SILENCE = 5 * BEAT;
+/** An owner that was not heard of for so long is not answered any more. */
+export const FORGOTTEN = 24 * 3_600_000;
 const MOST_PRESENT = 10_000;
 const LONGEST = 500;
 
@@ -49,6 +51,11 @@ export class Registry {
 
   async leave(id: string): Promise<void> {
     await this.redis.hdel(this.key, id);
+  }
+
+  /** Takes away the lines of those who were not heard of for so long. */
+  async forget(age: number): Promise<void> {
+    for (const present of await this.list()) if (present.age > age) await this.leave(present.id);
   }
 
   /** All that ever wrote a line and did not leave, dead ones too. Lines that are none are left out. */

@@ -31,7 +31,6 @@ export class Watchers {
     const mine = fresh.filter((worker) => this.isOurs(worker));
     this.threads = mine.reduce((sum, { what }) => sum + Math.min(1024, Math.max(0, Number.parseInt(what, 10) || 0)), 0);
     this.beats = new Map(all.map(({ id, beat }) => [id, beat]));
-    for (const { id, age } of all) if (age > 100 * SILENCE) await this.registry.leave(id);
     this.alone = mine.length > 0 ? 0 : this.alone + 1;
     if (this.alone === PATIENCE) this.ours.onNote('no worker is there; start one with: trihelix worker --queue ADDRESS');
   }

@@ -17,7 +17,7 @@ import { Gate } from './gate.js';
 import { type AnswerMessage, type JobMessage, openJob, Refused } from './messages.js';
 import { Outbox } from './outbox.js';
 import { jobsName, OWNERS, type QueuePlace, WORKERS } from './place.js';
-import { BEAT, Registry } from './registry.js';
+import { BEAT, FORGOTTEN, Registry } from './registry.js';
 import { createSeal, type Seal } from './seal.js';
 
 export interface WorkerOptions extends QueuePlace {
@@ -47,8 +47,8 @@ export interface QueueWorker {
   stop(): void;
 }
 
-/** An owner that was not heard of for so long is not answered any more. */
-const FORGOTTEN = 24 * 3_600_000;
+/** Looks for an owner before an answer to it is dropped. */
+const PATIENCE = 4;
 
 /**
  * Connects, tells the project that it is there, and begins to work.
@@ -271,7 +271,11 @@ class Serving {
   }
 
   private async send(answer: AnswerMessage): Promise<void> {
-    if (!this.asked.has(answer.study)) await this.register();
+    // An owner whose line Redis has just lost writes it again with its next beat.
+    for (let n = 0; n < PATIENCE && !this.asked.has(answer.study) && !this.stopped; n++) {
+      if (n > 0) await delay(BEAT);
+      await this.register();
+    }
     if (this.asked.has(answer.study)) await this.outbox.send(answer);
     else this.refuse('nobody asks for its study any more');
   }
