@@ -33,11 +33,13 @@ function unpack() {
   if (process.platform !== 'linux') return false;
   mkdirSync(place('.cache'), { recursive: true });
   const folder = mkdtempSync(place('.cache', 'redis-part-'));
-  const apt = (...words) => spawnSync('apt-get', ['-qq', ...words], { cwd: folder, stdio: 'ignore' }).status === 0;
+  const run = (program, ...words) => spawnSync(program, words, { cwd: folder, stdio: 'ignore', timeout: 120_000 }).status === 0;
+  const download = () => run('apt-get', '-qq', 'download', ...PACKAGES);
+  const update = () => run('apt-get', '-qq', 'update') || run('sudo', '-n', 'apt-get', '-qq', 'update');
   try {
-    if (!apt('download', ...PACKAGES) && !(apt('update') && apt('download', ...PACKAGES))) return false;
+    if (!download() && !(update() && download())) return false;
     const files = readdirSync(folder).filter((name) => name.endsWith('.deb'));
-    if (!files.every((name) => spawnSync('dpkg', ['-x', name, 'all'], { cwd: folder }).status === 0)) return false;
+    if (!files.every((name) => run('dpkg', '-x', name, 'all'))) return false;
     if (!existsSync(HOME)) renameSync(join(folder, 'all'), HOME);
     return true;
   } catch {
