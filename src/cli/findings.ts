@@ -50,7 +50,7 @@ export function writeSealed(path: string, document: FindingDocument): void {
 }
 
 /** Undefined for a file that is no such document, or not as it was written. */
-function readSealed(path: string, format: string): FindingDocument | undefined {
+export function readSealed(path: string, format: string): FindingDocument | undefined {
   try {
     const { seal, ...document } = JSON.parse(readFileSync(path, 'utf8')) as Partial<SealedDocument>;
     return document.format === format && seal === sha256Hex(canonicalJson(document)) ? (document as FindingDocument) : undefined;

@@ -5,6 +5,7 @@ import type { AnyModel } from '../core/model.js';
 import { compareAllPairs, compareStudy } from '../experiment/compare.js';
 import { type DoseCurve, doseCurves } from '../experiment/comparing/dose-curves.js';
 import { splitVariance, type VarianceSplit } from '../experiment/comparing/variance-split.js';
+import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
 import type { Comparison, MetricComparison } from '../experiment/comparison.js';
 import { studyHash } from '../experiment/hashes.js';
 import type { Precision } from '../experiment/precision/precision.js';
@@ -16,6 +17,7 @@ import { writeViews } from '../node/views.js';
 import { readPrecision } from './auto-replicates.js';
 import { type Distribution, type DistributionOptions, distributionOf } from './show-distribution.js';
 import type { Terminal } from './terminal.js';
+import { zeroDoseOf } from './zero-dose.js';
 
 export interface Finished {
   /** One comparison per point. */
@@ -30,6 +32,8 @@ export interface Finished {
   readonly split: readonly VarianceSplit[];
   /** Who gains, where that was asked for. */
   readonly distribution: Distribution | undefined;
+  /** Whether variants without money are the baseline; null where that cannot be checked. */
+  readonly zeroDose: ZeroDose | null;
   /** Why the study stopped where it did, where it chose its own number of replicates. */
   readonly precision: Precision | undefined;
   readonly failures: readonly { readonly kind: string; readonly message: string; readonly run: number }[];
@@ -70,6 +74,7 @@ export function finishStudy(study: StoredStudy, model: AnyModel, options: Finish
     comparisons,
     hash,
     counts,
+    zeroDose: zeroDoseOf(folder, results),
     precision: readPrecision(folder, plan.hash),
     failures: failuresOf(results),
   };

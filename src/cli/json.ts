@@ -25,6 +25,7 @@ export function comparisonJson(plan: Plan, finished: Finished): object {
     null_comparison: first?.nullComparison ?? null,
     ranking: first?.ranking ?? [],
     honesty: first?.honesty ?? null,
+    zero_dose: finished.zeroDose,
     ...(finished.distribution !== undefined && { distribution: finished.distribution }),
     ...(finished.pairs.length > 0 && { pairs: finished.pairs }),
     ...(finished.doses.length > 0 && { doses: finished.doses }),

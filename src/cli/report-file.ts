@@ -5,6 +5,7 @@
 import { dirname, join } from 'node:path';
 import type { AnyModel, Snapshot } from '../core/model.js';
 import { createSimulation } from '../core/simulate.js';
+import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
 import type { Comparison } from '../experiment/comparison.js';
 import type { Precision } from '../experiment/precision/precision.js';
 import { simulationInput } from '../experiment/run.js';
@@ -25,6 +26,7 @@ export interface ReportRequest {
   readonly model: AnyModel;
   readonly language: Language;
   readonly precision?: Precision | undefined;
+  readonly zeroDose: ZeroDose | null;
   readonly provenance: Readonly<Record<string, string>>;
   /** Words that the study was asked for with, where they are known; findings under all of them are part of the report. */
   readonly settings: readonly string[] | undefined;
@@ -32,13 +34,14 @@ export interface ReportRequest {
 
 /** Writes the report of one point of a study. @returns its path */
 export function writeReport(request: ReportRequest): string {
-  const { folder, results, comparison, model, language, precision, provenance, settings } = request;
+  const { folder, results, comparison, model, language, precision, zeroDose, provenance, settings } = request;
   const { point } = comparison;
   const path = join(folder, point === 0 ? 'report.html' : `report-point-${point}.html`);
   const validation = readValidation(dirname(folder));
   const html = renderReport({
     ...(validation !== undefined && { validation }),
     ...(precision !== undefined && { precision }),
+    ...(zeroDose !== null && { zeroDose }),
     findings: readFindings(folder, results.plan.scenario.name, settings),
     results,
     comparison,

@@ -2,6 +2,7 @@
  * The paired comparison as a text table, with budgets, claims and a sentence: what `compare` is about.
  */
 import { type AnyModel, figureOf } from '../core/model.js';
+import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
 import type { BudgetCheck, Comparison, MetricComparison } from '../experiment/comparison.js';
 import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
@@ -12,7 +13,13 @@ import { formatTable, PAGE, shownWidth, wrap } from './table.js';
 import type { Terminal } from './terminal.js';
 
 /** Every variant against the baseline, for all points in one table; then budgets, claims and a sentence per point. */
-export function showComparisons(comparisons: readonly Comparison[], plan: Plan, model: AnyModel, terminal: Terminal): void {
+export function showComparisons(
+  comparisons: readonly Comparison[],
+  plan: Plan,
+  model: AnyModel,
+  terminal: Terminal,
+  zeroDose: ZeroDose | null,
+): void {
   const rows = comparisons.flatMap(({ rows: own, point }) => own.map((row) => ({ ...row, point })));
   if (rows.length === 0) return;
   showDifferences(`Differences from ${plan.scenario.baseline}, paired by replicate`, rows, plan, model, terminal);
@@ -21,7 +28,7 @@ export function showComparisons(comparisons: readonly Comparison[], plan: Plan, 
       terminal.out(`  ${headOf(plan, comparison)}budgets of ${comparison.budget.variants.join(', ')}: ${budgetText(comparison.budget)}`);
   showClaims(comparisons, plan, terminal);
   if (plan.points === undefined) showRanking(comparisons[0] as Comparison, terminal);
-  showHonesty(comparisons[0] as Comparison, plan, terminal);
+  showHonesty(comparisons[0] as Comparison, plan, terminal, zeroDose);
   terminal.out('');
   for (const comparison of comparisons)
     for (const line of wrap(headOf(plan, comparison) + comparison.summary.en, terminal.width ?? PAGE)) terminal.out(line);

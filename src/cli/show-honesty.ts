@@ -1,4 +1,5 @@
 /** Which variant is best and how sure that is, and what a reader must know to believe the comparison. */
+import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
 import type { Comparison, Honesty } from '../experiment/comparison.js';
 import type { Plan } from '../experiment/study.js';
 import { formatCount, formatNumber, formatPercent } from '../report/format.js';
@@ -23,16 +24,16 @@ export function showRanking({ ranking, variants }: Comparison, terminal: Termina
   for (const line of formatTable(columns, lines, '  ')) terminal.out(line);
 }
 
-/** Failed runs, multiplicity, worth of pairing, negative control, null comparison. */
-export function showHonesty(comparison: Comparison, plan: Plan, terminal: Terminal): void {
+/** Failed runs, multiplicity, worth of pairing, negative control, zero dose, null comparison. */
+export function showHonesty(comparison: Comparison, plan: Plan, terminal: Terminal, zeroDose: ZeroDose | null): void {
   const at = plan.points === undefined ? '' : ` at ${pointText(plan, comparison.point)}`;
   terminal.out('');
   terminal.out(terminal.style('bold', `How far to trust this${at}`));
-  for (const sentence of honestyOf(comparison))
+  for (const sentence of honestyOf(comparison, zeroDose))
     for (const [k, line] of wrap(sentence, (terminal.width ?? PAGE) - 4).entries()) terminal.out(`${k === 0 ? '  - ' : '    '}${line}`);
 }
 
-function honestyOf({ honesty, nullComparison, runs }: Comparison): string[] {
+function honestyOf({ honesty, nullComparison, runs }: Comparison, zeroDose: ZeroDose | null): string[] {
   const count = (value: number): string => formatCount(value, 'en');
   const { tests, raw, adjusted, byChance, pairing } = honesty;
   const found = nullComparison;
@@ -43,6 +44,7 @@ function honestyOf({ honesty, nullComparison, runs }: Comparison): string[] {
       ? 'pairing: no indicator varies, nothing to save'
       : `pairing saves ${formatPercent(pairing.median, 'en')} of the variance (median of ${count(pairing.rows)} rows; ${formatPercent(pairing.lowest, 'en')} to ${formatPercent(pairing.highest, 'en')}): ${worth(pairing.median)}`,
     controlText(honesty.before),
+    ...(zeroDose === null ? [] : [zeroDoseText(zeroDose)]),
     found === null
       ? 'null comparison: too few replicates'
       : `null comparison, baseline against itself: ${found.quiet ? 'nothing found' : 'SOMETHING found where there is nothing'} after adjustment; raw p below 5 % in ${count(found.below5Percent)} of ${count(found.rows.length)} indicators`,
@@ -53,6 +55,13 @@ function honestyOf({ honesty, nullComparison, runs }: Comparison): string[] {
 function worth(saved: number): string {
   if (saved < 0) return 'here the shared luck does not help';
   return saved >= 1 ? 'no noise is left' : `as good as ${formatNumber(1 / (1 - saved), 'en', 2)} times as many unpaired replicates`;
+}
+
+function zeroDoseText({ variants, numbers, differing }: ZeroDose): string {
+  const head = `zero dose: with all budgets at 0 ${variants.join(', ')} must equal the baseline in a whole run`;
+  return differing === 0
+    ? `${head}; ${formatCount(numbers, 'en')} numbers compared, all bit-identical`
+    : `${head}, but ${formatCount(differing, 'en')} of ${formatCount(numbers, 'en')} numbers DIFFER: something besides money makes the difference`;
 }
 
 function controlText(before: Honesty['before']): string {

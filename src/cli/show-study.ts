@@ -59,7 +59,8 @@ export function showStudy(
   showDoses(finished.doses, prepared.model, terminal);
   showSplit(finished.split, terminal);
   showAllPairs(finished.pairs, plan, prepared.model, terminal);
-  if (!sampled) showComparisons(command === 'evaluate' ? comparisons.map(withPairs) : comparisons, plan, prepared.model, terminal);
+  if (!sampled)
+    showComparisons(command === 'evaluate' ? comparisons.map(withPairs) : comparisons, plan, prepared.model, terminal, finished.zeroDose);
   if (finished.distribution !== undefined) showDistribution(finished.distribution, plan, terminal);
   if (counts.failed > 0) showFailures(finished.failures, terminal);
   terminal.out('');

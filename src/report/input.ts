@@ -3,6 +3,7 @@
  * results give equal bytes wherever they are rendered.
  */
 import type { AnyModel, Snapshot } from '../core/model.js';
+import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
 import type { Comparison } from '../experiment/comparison.js';
 import type { Findings } from '../experiment/findings.js';
 import type { Precision } from '../experiment/precision/precision.js';
@@ -21,6 +22,8 @@ export interface StudyInput {
   readonly snapshots?: Readonly<Record<string, readonly Snapshot[]>>;
   /** Why the study stopped where it did, where it chose its own number of replicates. */
   readonly precision?: Precision;
+  /** Whether variants without money are the baseline, where that was checked. */
+  readonly zeroDose?: ZeroDose;
   /** What analyses of the same scenario found, where there are any. */
   readonly findings?: Findings;
   /** What the model as a whole was held against, where that is known. */

@@ -15,6 +15,8 @@ export interface StatisticsTexts {
     readonly control: With<'steps' | 'variants' | 'numbers'>;
     readonly brokenControl: With<'steps' | 'variants' | 'numbers' | 'differing'>;
     readonly noControl: string;
+    readonly zeroDose: With<'variants' | 'numbers'>;
+    readonly brokenZeroDose: With<'variants' | 'numbers' | 'differing'>;
   };
   readonly precision: {
     readonly title: string;
@@ -49,6 +51,10 @@ const english: StatisticsTexts = {
     brokenControl: ({ steps, variants, numbers, differing }) =>
       `Negative control FAILED: in the ${steps} steps before the first instrument acts ${variants} must equal the baseline, but ${differing} of ${numbers} numbers differ.`,
     noControl: 'Negative control: not possible, because instruments act from the first step or the variants differ in parameters.',
+    zeroDose: ({ variants, numbers }) =>
+      `Zero dose: with all budgets at 0, ${variants} must equal the baseline in a whole run. ${numbers} numbers were compared, and all are bit-identical.`,
+    brokenZeroDose: ({ variants, numbers, differing }) =>
+      `Zero dose FAILED: with all budgets at 0, ${variants} must equal the baseline, but ${differing} of ${numbers} numbers differ.`,
   },
   precision: {
     title: 'Why this number of replicates',
@@ -85,6 +91,10 @@ const russian: StatisticsTexts = {
     brokenControl: ({ steps, variants, numbers, differing }) =>
       `Отрицательный контроль НЕ ПРОЙДЕН: пока не подействовал первый инструмент (шагов: ${steps}), ${variants} и база должны совпадать, но различаются чисел: ${differing} из ${numbers}.`,
     noControl: 'Отрицательный контроль невозможен: инструменты действуют с первого шага или параметры вариантов различны.',
+    zeroDose: ({ variants, numbers }) =>
+      `Нулевая доза: при всех бюджетах, равных 0, ${variants} и база должны совпадать во всём прогоне. Сравнено чисел: ${numbers}; все совпадают до последнего бита.`,
+    brokenZeroDose: ({ variants, numbers, differing }) =>
+      `Нулевая доза НЕ ПРОЙДЕНА: при всех бюджетах, равных 0, ${variants} и база должны совпадать, но различаются чисел: ${differing} из ${numbers}.`,
   },
   precision: {
     title: 'Почему столько повторов',

@@ -39,6 +39,7 @@ export async function reportCommand(
       model,
       language: options.language ?? 'en',
       precision: finished.precision,
+      zeroDose: finished.zeroDose,
       provenance,
       settings,
     }),

@@ -194,6 +194,7 @@ async function makeReports(
       model: prepared.model,
       language: options.language ?? 'en',
       precision: finished.precision,
+      zeroDose: finished.zeroDose,
       provenance,
       settings: settingsOf(prepared.overrides, prepared.options),
     });

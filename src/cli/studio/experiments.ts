@@ -115,6 +115,7 @@ export class Experiments {
         model: prepared.model,
         language: 'en',
         provenance,
+        zeroDose: finished.zeroDose,
         settings: settingsOf(prepared.overrides, prepared.options),
       });
     }

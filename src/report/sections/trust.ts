@@ -52,10 +52,23 @@ export function honestySection(context: Context): Section {
           highest: share(pairing.highest),
         }),
     controlText(context, honesty.before),
+    ...zeroDoseText(context),
     ...unreadableText(context),
   ];
   const html = `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
   return { id: `${language}-trust`, title: texts.title, lead: texts.lead, html, blocks: [] };
+}
+
+function zeroDoseText({ input, language, styles }: Context): string[] {
+  const { zeroDose } = input;
+  if (zeroDose === undefined) return [];
+  const { honesty: texts } = statisticsTexts(language);
+  const values = {
+    variants: zeroDose.variants.map((name) => styles.find((style) => style.name === name)?.title ?? name).join(', '),
+    numbers: formatCount(zeroDose.numbers, language),
+  };
+  const { differing } = zeroDose;
+  return [differing === 0 ? texts.zeroDose(values) : texts.brokenZeroDose({ ...values, differing: formatCount(differing, language) })];
 }
 
 /** Files of analyses that could not be shown. */
