@@ -20,13 +20,15 @@ export interface EventsProps {
   readonly step: number;
   readonly noteHead: string;
   readonly label: string;
+  /** What a step is, under the chart. */
+  readonly stepUnit: string;
 }
 
 const ROW = 20;
 const TOP = 20;
 const RIGHT = 52;
 
-export function EventsChart({ rows, side, steps, burnIn, step, noteHead, label }: EventsProps) {
+export function EventsChart({ rows, side, steps, burnIn, step, noteHead, label, stepUnit }: EventsProps) {
   const [box, width] = useWidth<HTMLDivElement>(420);
   const left = Math.min(150, width * 0.34);
   const x = linear(1, steps, left + 6, width - RIGHT - 8);
@@ -59,6 +61,9 @@ export function EventsChart({ rows, side, steps, burnIn, step, noteHead, label }
           </g>
         ))}
         <g class="axes">
+          <text x={left - 4} y={bottom + 17} text-anchor="end">
+            {stepUnit}
+          </text>
           {marks(1, steps, 5).map((value) => (
             <text key={value} x={x.at(value)} y={bottom + 17} text-anchor="middle">
               {formatNumber(value, language.value)}

@@ -18,16 +18,18 @@ export interface SeriesProps {
   readonly burnIn: number;
   readonly step: number;
   readonly label: string;
+  /** What a step is, under the chart. */
+  readonly stepUnit: string;
   readonly onStep: (step: number) => void;
 }
 
 const HEIGHT = 200;
-const PAD = { left: 48, right: 12, top: 12, bottom: 26 };
+const PAD = { left: 54, right: 12, top: 12, bottom: 26 };
 
 /** The chart; a click moves the shown step. */
 export function SeriesChart(props: SeriesProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
-  const { lines, steps, burnIn, step, label, onStep } = props;
+  const { lines, steps, burnIn, step, label, stepUnit, onStep } = props;
   const x = linear(1, steps, PAD.left, width - PAD.right);
   const [low, high] = rangeOf(lines.flatMap(({ values }) => values));
   const y = linear(Math.min(low, low >= 0 ? 0 : low), high + (high - low || 1) * 0.05, HEIGHT - PAD.bottom, PAD.top);
@@ -46,7 +48,7 @@ export function SeriesChart(props: SeriesProps) {
           width={Math.max(0, x.at(burnIn + 0.5) - PAD.left)}
           height={HEIGHT - PAD.top - PAD.bottom}
         />
-        <Axes x={x} y={y} width={width} />
+        <Axes x={x} y={y} width={width} unit={stepUnit} />
         {lines.map((line) => (
           <path key={line.side} class={`line ${line.side}`} d={pathOf(line.values, x, y)} />
         ))}
@@ -61,9 +63,12 @@ function dot(side: string, value: number | undefined, x: number, y: Scale) {
   return value === undefined || !Number.isFinite(value) ? null : <circle key={side} class={`dot ${side}`} cx={x} cy={y.at(value)} r={4} />;
 }
 
-function Axes({ x, y, width }: { x: Scale; y: Scale; width: number }) {
+function Axes({ x, y, width, unit }: { x: Scale; y: Scale; width: number; unit: string }) {
   return (
     <g class="axes">
+      <text x={PAD.left - 6} y={HEIGHT - 8} text-anchor="end">
+        {unit}
+      </text>
       {marks(y.low, y.high, 4).map((value) => (
         <g key={`y${value}`}>
           <line x1={PAD.left} x2={width - PAD.right} y1={y.at(value)} y2={y.at(value)} />

@@ -13,12 +13,14 @@ export interface StackProps {
   /** Top of the scale, so that two charts compare. */
   readonly top: number;
   readonly label: string;
+  /** What a step is, under the chart. */
+  readonly stepUnit: string;
 }
 
 const HEIGHT = 170;
-const PAD = { left: 44, right: 10, top: 8, bottom: 24 };
+const PAD = { left: 54, right: 10, top: 8, bottom: 24 };
 
-export function StackChart({ layers, steps, burnIn, step, top, label }: StackProps) {
+export function StackChart({ layers, steps, burnIn, step, top, label, stepUnit }: StackProps) {
   const [box, width] = useWidth<HTMLDivElement>(420);
   const x = linear(1, steps, PAD.left, width - PAD.right);
   const y = linear(0, top || 1, HEIGHT - PAD.bottom, PAD.top);
@@ -33,6 +35,9 @@ export function StackChart({ layers, steps, burnIn, step, top, label }: StackPro
     <div class="chart stack" ref={box}>
       <svg width={width} height={HEIGHT} role="img" aria-label={label}>
         <g class="axes">
+          <text x={PAD.left - 6} y={HEIGHT - 7} text-anchor="end">
+            {stepUnit}
+          </text>
           {marks(0, y.high, 4).map((value) => (
             <g key={`y${value}`}>
               <line x1={PAD.left} x2={width - PAD.right} y1={y.at(value)} y2={y.at(value)} />

@@ -33,18 +33,20 @@ export function LuckBar({ lab }: { lab: Lab }) {
         {w.branch}
       </button>
       <span class="grow" />
-      <IconButton
-        label={w.undo}
-        icon="M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6"
-        disabled={lab.past.value.length === 0}
-        onClick={() => lab.undo()}
-      />
-      <IconButton
-        label={w.redo}
-        icon="M15 7l5 5-5 5M20 12H10a6 6 0 0 0-6 6"
-        disabled={lab.future.value.length === 0}
-        onClick={() => lab.redo()}
-      />
+      <span class="pair">
+        <IconButton
+          label={w.undo}
+          icon="M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6"
+          disabled={lab.past.value.length === 0}
+          onClick={() => lab.undo()}
+        />
+        <IconButton
+          label={w.redo}
+          icon="M15 7l5 5-5 5M20 12H10a6 6 0 0 0-6 6"
+          disabled={lab.future.value.length === 0}
+          onClick={() => lab.redo()}
+        />
+      </span>
     </div>
   );
 }

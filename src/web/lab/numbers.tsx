@@ -61,6 +61,7 @@ export function OverTime({ lab }: { lab: Lab }) {
         lines={lines}
         steps={source.steps}
         burnIn={source.burnIn}
+        stepUnit={stepUnit(source)}
         step={lab.step.value}
         label={`${metricTitle(source, metric)}. ${w.step(lab.step.value, source.steps, stepUnit(source))}. ${now}`}
         onStep={(step) => {

@@ -18,6 +18,9 @@ export interface NetworkProps {
   readonly onPick?: (id: number) => void;
 }
 
+const NARROWEST = 1.15;
+const WIDEST = 1.9;
+
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -38,10 +41,22 @@ export function NetworkPicture(props: NetworkProps) {
   };
   return (
     <div class="network-picture">
-      <canvas ref={canvas} role="img" aria-label={`${props.label}. ${summary}`} class={props.onPick && 'pickable'} onClick={pick} />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={`${props.label}. ${summary}`}
+        class={props.onPick && 'pickable'}
+        style={{ aspectRatio: shapeOf(props.seating) }}
+        onClick={pick}
+      />
       <p class="summary-line">{summary}</p>
     </div>
   );
+}
+
+/** Width over height of the picture: that of the regions with room for their names. */
+function shapeOf({ box }: Seating): string {
+  return Math.min(WIDEST, Math.max(NARROWEST, (box.halfWidth + 8) / (box.halfHeight + 18))).toFixed(2);
 }
 
 /** Paints whenever something changed, and in every frame of the screen while the world plays. Returns what ends it. */

@@ -40,6 +40,7 @@ function Clusters({ lab, side, recording }: ViewProps & { side: Side; recording:
         rows={rows.map(({ name, events, coverage }) => ({ name, events, note: formatPercent(coverage, language.value) }))}
         {...{ side, steps, burnIn }}
         step={lab.step.value}
+        stepUnit={stepUnit(lab.source)}
         noteHead={w.coverage}
         label={`${sentence} ${labWords.value.step(lab.step.value, steps, stepUnit(lab.source))}.`}
       />

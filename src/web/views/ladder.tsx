@@ -71,6 +71,7 @@ function Ladder({ lab, recording, counts, top }: LadderProps) {
         layers={labWords.value.rungs.map((_, r) => ({ tone: `rung-${r}`, values: counts[r] ?? [] }))}
         {...{ steps, burnIn, top }}
         step={lab.step.value}
+        stepUnit={stepUnit(lab.source)}
         label={`${labWords.value.step(lab.step.value, steps, stepUnit(lab.source))}: ${standing}`}
       />
       <p class="summary-line">{standing}.</p>
