@@ -12,6 +12,7 @@ import { runOf, type WorldChoice } from '../../src/web/lab/choice.js';
 import { openBrowser } from '../support/browser.js';
 import { labSource, shippedLesson } from '../web/shipped.js';
 import { createDesk } from './cli-desk.js';
+import { PATIENCE } from './studio-page.js';
 
 /** The script of axe-core. */
 export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -56,6 +57,7 @@ export class LessonDesk {
   async open(address = this.url, options: BrowserContextOptions = {}): Promise<Opened> {
     const context = await this.browser.newContext({ viewport: { width: 1366, height: 900 }, offline: true, ...options });
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const incidents: string[] = [];
     page.on('console', (message) => incidents.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => incidents.push(`error: ${error.message}`));

@@ -1,6 +1,7 @@
 /** The lesson page for everyone: by keyboard, by screen reader, on a telephone, in the dark, without motion, on paper. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { axe, LessonDesk, step } from './lesson-desk.js';
+import { PATIENCE } from './studio-page.js';
 
 let desk: LessonDesk;
 const open: LessonDesk['open'] = (...options) => desk.open(...options);
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterEach(() => desk.closePages());
 afterAll(() => desk?.close());
 
-describe('everyone', () => {
+describe('everyone', { timeout: PATIENCE }, () => {
   it.each(['light', 'dark'] as const)('finds no fault by axe in the %s, on any step, tab and page', async (colorScheme) => {
     const { page, incidents } = await open(desk.url, { colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(axe);

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { plainChoice } from '../../src/web/lab/choice.js';
 import { expected, LessonDesk, step, waitForHash } from './lesson-desk.js';
+import { PATIENCE } from './studio-page.js';
 
 let desk: LessonDesk;
 const open: LessonDesk['open'] = (...options) => desk.open(...options);
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterEach(() => desk.closePages());
 afterAll(() => desk?.close());
 
-describe('the lesson file', () => {
+describe('the lesson file', { timeout: PATIENCE }, () => {
   it('is small', () => {
     expect(desk.bytes).toBeLessThan(5e6);
   });
@@ -140,7 +141,7 @@ describe('the lesson file', () => {
   });
 });
 
-describe('code and link', () => {
+describe('code and link', { timeout: PATIENCE }, () => {
   it('carry work to the teacher, who computes it again, and a state to another page', async () => {
     const { page, incidents } = await open();
     await step(page, 2);

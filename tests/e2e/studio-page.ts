@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { StudioDesk } from './studio-desk.js';
 
 /** Ample for a loaded machine. */
-export const PATIENCE = 120_000;
+export const PATIENCE = 180_000;
 
 export interface Opened {
   readonly page: Page;

@@ -12,7 +12,7 @@ import { openBrowser } from '../support/browser.js';
 import { createDesk } from './cli-desk.js';
 import { axe } from './lesson-desk.js';
 import { StudioDesk } from './studio-desk.js';
-import { chooseScenario as choose, copiedLink, openStudio } from './studio-page.js';
+import { chooseScenario as choose, copiedLink, openStudio, PATIENCE } from './studio-page.js';
 
 let browser: Browser;
 let desk: StudioDesk;
@@ -30,7 +30,7 @@ afterAll(async () => {
   await desk?.close();
 });
 
-describe('the studio', () => {
+describe('the studio', { timeout: PATIENCE }, () => {
   it('opens with its key, forgets it, and says what is wrong without it', async () => {
     const { page, incidents } = await open();
     expect(page.url()).toBe(`http://127.0.0.1:${desk.port}/`);
@@ -42,7 +42,7 @@ describe('the studio', () => {
   });
 
   it('sets worlds by policies and parameters, writes them as a file, and the command line computes the same', {
-    timeout: 120_000,
+    timeout: PATIENCE,
   }, async () => {
     const { page, incidents } = await open();
     await choose(page, 'classroom/participants-or-process');

@@ -48,6 +48,23 @@ describe('the worker', () => {
     expect(line.answers.some((answer) => answer.job === 1 && answer.kind === 'sampled')).toBe(false);
   });
 
+  it('answers questions about a run: what lies behind an innovation, what an evaluation counts', async () => {
+    const run = runOf(source, plainChoice('few'));
+    const line = served();
+    line.send({ kind: 'trace', job: 1, run, question: null });
+    const { lists } = await line.until(1, 'traced');
+    expect(lists.map(({ name }) => name)).toEqual(['innovation', 'grant', 'instrument']);
+    const id = lists[0]?.entries[0]?.id as string;
+    line.send({ kind: 'trace', job: 2, run, question: { topic: 'innovation', id } });
+    const { tree } = await line.until(2, 'traced');
+    expect(tree?.label).toEqual(lists[0]?.entries[0]?.label);
+    expect(tree?.children.length).toBeGreaterThan(0);
+    line.send({ kind: 'trace', job: 3, run, question: { topic: 'innovation', id: '999999' } });
+    expect((await line.until(3, 'traced')).tree).toBeNull();
+    line.send({ kind: 'evaluate', job: 4, run, evaluation: 'matchmaking_funnel' });
+    expect(Object.keys((await line.until(4, 'evaluated')).figures)).toContain('funnel_ties');
+  });
+
   it('says what a run fails of instead of dying', async () => {
     const line = served();
     line.send({ kind: 'record', job: 1, run: { ...runOf(source, plainChoice('few')), model: 'gone' }, watch: [] });

@@ -49,15 +49,13 @@ export function surfaceRows(variants: readonly Variant[], parameter: string): { 
   });
 }
 
-/** What the texts begin with alike, up to the last whole word, without what joins. */
+/** What the texts begin with alike, up to the last comma or the like, else up to the last whole word. */
 function commonStart(texts: readonly string[]): string {
   const [first = ''] = texts;
   let length = first.length;
   for (const text of texts) while (!text.startsWith(first.slice(0, length))) length--;
-  return first
-    .slice(0, length)
-    .replace(/[\s,;:–-]+\S*$/, '')
-    .trim();
+  const shared = first.slice(0, length);
+  return shared.replace(/[,;:–]/.test(shared) ? /[,;:–][^,;:–]*$/ : /\s+\S*$/, '').trim();
 }
 
 /** Levels along the axis: those that the variants have where they have several, else five over the range. */
