@@ -138,6 +138,42 @@ describe('the studio', { timeout: PATIENCE }, () => {
     expect(incidents).toEqual([]);
   });
 
+  it('can be reached by keyboard with the focus in sight, and fits a screen of twice the letters', async () => {
+    const { page, incidents } = await open();
+    await choose(page, 'classroom/participants-or-process');
+    await page.focus('#scenario');
+    const reached = new Set<string>();
+    for (let k = 0; k < 45; k++) {
+      await page.keyboard.press('Tab');
+      const { name, outline } = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const text = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+        return { name: element === document.body ? '' : text, outline: getComputedStyle(element).outlineStyle };
+      });
+      reached.add(name);
+      if (name !== '') expect(outline, name).not.toBe('none');
+    }
+    for (const name of [
+      'Again, same luck',
+      'Branch here',
+      'Settings of World B',
+      'Play',
+      'Over time',
+      'Copy link to this state',
+      'Save and run',
+    ])
+      expect([...reached], name).toContain(name);
+    await page.focus('#tab-time');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.views');
+    await page.setViewportSize({ width: 720, height: 450 });
+    for (const language of ['en', 'ru']) {
+      await page.click(`label[lang="${language}"]`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(720);
+    }
+    expect(incidents).toEqual([]);
+  });
+
   it('fits 360 pixels', async () => {
     const { page } = await open(desk.address, { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
     await choose(page, 'classroom/participants-or-process');
