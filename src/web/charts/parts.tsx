@@ -10,12 +10,20 @@ export interface PartsProps {
 }
 
 const ROW = 26;
+/** Narrower than this, names stand above their rows. */
+const NARROW = 440;
+const NAME = 17;
+/** Marks of two worlds with equal values lie beside each other. */
+const APART = 4;
 
 export function PartsChart({ rows, label }: PartsProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
-  const left = Math.min(220, width * 0.42);
-  const x = linear(0, 1, left + 8, width - 16);
-  const bottom = rows.length * ROW + 4;
+  const narrow = width < NARROW;
+  const left = narrow ? 0 : Math.min(220, width * 0.42);
+  const x = linear(0, 1, left + 10, width - 16);
+  const row = ROW + (narrow ? NAME : 0);
+  const middle = (r: number): number => (r + 1) * row - ROW / 2;
+  const bottom = rows.length * row + 4;
   return (
     <div class="chart parts" ref={box}>
       <svg width={width} height={bottom + 22} role="img" aria-label={label}>
@@ -31,11 +39,17 @@ export function PartsChart({ rows, label }: PartsProps) {
         </g>
         {rows.map(({ name, values }, r) => (
           <g key={name}>
-            <text x={left} y={(r + 0.5) * ROW + 4} text-anchor="end" class={r === 0 ? 'head' : ''}>
-              {name.length > 30 ? `${name.slice(0, 29)}…` : name}
+            <text x={left} y={middle(r) + (narrow ? -12 : 4)} text-anchor={narrow ? 'start' : 'end'} class={r === 0 ? 'head' : ''}>
+              {name.length > 34 ? `${name.slice(0, 33)}…` : name}
             </text>
             {values.map(({ side, value }) => (
-              <Mark key={side} side={side} x={x.at(value)} y={(r + 0.5) * ROW} known={Number.isFinite(value)} />
+              <Mark
+                key={side}
+                side={side}
+                x={x.at(value)}
+                y={middle(r) + (side === 'left' ? -APART : APART)}
+                known={Number.isFinite(value)}
+              />
             ))}
           </g>
         ))}

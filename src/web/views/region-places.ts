@@ -19,13 +19,16 @@ export interface CountryBox {
   readonly regions: readonly RegionPlace[];
 }
 
-/** Side of a region's cell, head of a box, space between boxes, in pixels. */
-export const CELL = 78;
+/** Side of a region's cell, also on a telephone; head of a box, space between boxes, in pixels. */
+const CELL = 78;
+const SMALL_CELL = 70;
+const TELEPHONE = 340;
 const HEAD = 22;
 const GAP = 10;
 
 /** Boxes in rows no wider than `width`, and the height that they take. */
 export function regionPlaces(parameters: ParameterValues, width: number): { boxes: CountryBox[]; height: number } {
+  const cell = width < TELEPHONE ? SMALL_CELL : CELL;
   const members = new Map<number, { grouping: number; regions: number[] }>();
   for (let region = 0; region < Number(parameters.regions); region++) {
     const { country, grouping } = placeOf(region, parameters as unknown as Parameters);
@@ -35,14 +38,14 @@ export function regionPlaces(parameters: ParameterValues, width: number): { boxe
   const boxes: CountryBox[] = [];
   let [x, y, tallest] = [0, 0, 0];
   for (const [country, { grouping, regions }] of members) {
-    const most = Math.max(1, Math.floor(width / CELL));
+    const most = Math.max(1, Math.floor(width / cell));
     const across = Math.min(most, Math.ceil(Math.sqrt(regions.length)));
-    const size = { width: across * CELL, height: HEAD + Math.ceil(regions.length / across) * CELL };
+    const size = { width: across * cell, height: HEAD + Math.ceil(regions.length / across) * cell };
     if (x > 0 && x + size.width > width) [x, y, tallest] = [0, y + tallest + GAP, 0];
     const place = (region: number, k: number): RegionPlace => ({
       region,
-      x: x + ((k % across) + 0.5) * CELL,
-      y: y + HEAD + (Math.floor(k / across) + 0.5) * CELL,
+      x: x + ((k % across) + 0.5) * cell,
+      y: y + HEAD + (Math.floor(k / across) + 0.5) * cell,
     });
     boxes.push({ country, grouping, x, y, ...size, regions: regions.map(place) });
     x += size.width + GAP;

@@ -8,9 +8,11 @@ import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
 import { flowsOf, type RegionRow, regionRows } from './figures.js';
 import { NumberTable, PerWorld, readyWorlds, type ViewProps } from './parts.js';
-import { CELL, type RegionPlace, regionPlaces } from './region-places.js';
+import { type RegionPlace, regionPlaces } from './region-places.js';
 
 const BY_DISTANCE = ['knowledge_at_pole', 'knowledge_near_pole', 'knowledge_around_pole', 'knowledge_far_from_pole', 'knowledge_gradient'];
+/** Pixels that the long name of a country needs. */
+const LONG_NAME = 138;
 /** Flows between regions that are drawn. */
 const MOST = 16;
 
@@ -116,7 +118,7 @@ function RegionMap({ recording, rows, most, pole, label }: MapProps) {
           <g key={country.country}>
             <rect class="country" x={country.x + 1} y={country.y + 1} width={country.width - 2} height={country.height - 2} rx={8} />
             <text class="head" x={country.x + 9} y={country.y + 16}>
-              {viewWords.value.country(country.country + 1, country.grouping + 1, country.width < 2 * CELL)}
+              {viewWords.value.country(country.country + 1, country.grouping + 1, country.width < LONG_NAME)}
             </text>
           </g>
         ))}
