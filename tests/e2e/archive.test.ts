@@ -7,7 +7,7 @@ import { createDesk, type Desk, SCENARIO } from './cli-desk.js';
 
 let desk: Desk;
 let said = '';
-const TIME = { timeout: 120_000 };
+const TIME = { timeout: 240_000 };
 const place = (...names: string[]): string => join(desk.folder, ...names);
 const read = (...names: string[]): string => readFileSync(place(...names), 'utf8');
 
