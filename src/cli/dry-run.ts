@@ -14,6 +14,7 @@ import { readStudy, reconcile } from '../node/result-folder.js';
 import { formatCount, formatNumber, formatPercent, formatUnit } from '../report/format.js';
 import { EXIT } from './exit-codes.js';
 import { formatDuration } from './progress.js';
+import { estimateMemory } from './room.js';
 import { formatTable } from './table.js';
 import { type Terminal, writeJson } from './terminal.js';
 
@@ -109,6 +110,7 @@ export function showDryRun(
   const estimate = estimateStudy(prepared, options);
   if (options.json === true) writeJson(estimateJson(estimate));
   showEstimate(estimate, terminal.out);
+  terminal.out(`about ${Math.round(estimateMemory(estimate.plan, estimate.workers))} MB of memory`);
   showWidths(estimate, terminal);
   terminal.out('nothing was run or written');
   return EXIT.done;
@@ -128,6 +130,7 @@ function estimateJson({ plan, folder, stored, milliseconds, total, workers, mega
     seconds: total / 1000,
     workers,
     megabytes,
+    memory_megabytes: Math.round(estimateMemory(plan, workers)),
     expected_widths: widths,
   };
 }

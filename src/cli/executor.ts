@@ -7,6 +7,7 @@ import { createPool } from '../node/pool.js';
 import type { OpenStudy } from '../node/result-folder.js';
 import type { ComputeOptions } from './compute.js';
 import { packagePlace } from './package.js';
+import { checkMemory, checkSpace } from './room.js';
 import type { Terminal } from './terminal.js';
 
 /** Flags that lead to a queue. */
@@ -35,17 +36,18 @@ interface OpenExecutor {
 
 /** The study is closed when this fails. */
 export async function openExecutor(study: OpenStudy, options: ComputeOptions, terminal: Terminal): Promise<OpenExecutor> {
-  if (options.queue === undefined) return onThreads(study, options);
   try {
-    return await onQueue(study, options.queue, options, terminal);
+    checkSpace(study, terminal);
+    return options.queue === undefined ? onThreads(study, options) : await onQueue(study, options.queue, options, terminal);
   } catch (error) {
     await study.close();
     throw error;
   }
 }
 
-function onThreads({ pending }: OpenStudy, { workers: asked, timeLimit, memoryLimit }: ComputeOptions): OpenExecutor {
+function onThreads({ plan, pending }: OpenStudy, { workers: asked, timeLimit, memoryLimit }: ComputeOptions): OpenExecutor {
   const workers = Math.min(asked ?? availableParallelism(), Math.max(1, pending.length));
+  checkMemory(plan, workers, memoryLimit);
   const executor = createPool({
     ...programs(),
     workers,

@@ -98,7 +98,8 @@ function owned(result: BatchResult): BatchResult {
   };
 }
 
-function allowedMegabytes(): number {
+/** Megabytes that the process of the threads may take unless told otherwise: four fifths of the machine's. */
+export function allowedMegabytes(): number {
   const constrained = constrainedMemory();
   const bytes = constrained > 0 && constrained < totalmem() ? constrained : totalmem();
   return Math.floor((SHARE * bytes) / 2 ** 20);

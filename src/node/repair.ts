@@ -40,7 +40,8 @@ export function repairStudy(folder: string): Repair {
   } catch (error) {
     throw storeError(`cannot repair ${folder}`, error);
   } finally {
-    owner.release();
+    // A repair leaves whole files alone; what an earlier disk error left in doubt is still in doubt.
+    owner.release(owner.clean);
   }
   return { done };
 }

@@ -18,7 +18,7 @@ import { type Ownership, ownerOf, ownFolder, takeOwnership } from './owner.js';
 import { planDifferences } from './plan-differences.js';
 import { hasCopy, readPlan, type StoredPlan, writePlan } from './plan-file.js';
 import type { TriedOutcome } from './records.js';
-import { storeError } from './store-error.js';
+import { StoreError, storeError } from './store-error.js';
 import { StoredResults } from './stored-results.js';
 
 export interface OpenRequest {
@@ -76,7 +76,8 @@ export async function openStudy(request: OpenRequest): Promise<OpenStudy> {
     if (request.fresh === true && holdsStudy(folder)) return await openMoved(request, owner);
     return await openOwned(request, owner);
   } catch (error) {
-    owner.release();
+    // What an earlier disk error left in doubt is still in doubt, and so is what this one may have left.
+    owner.release(owner.clean && !(error instanceof StoreError));
     throw error;
   }
 }
@@ -127,7 +128,7 @@ async function openMoved(request: OpenRequest, owner: Ownership): Promise<OpenSt
   let n = 1;
   while (existsSync(`${folder}.${n}`)) n++;
   const aside = `${folder}.${n}`;
-  owner.release();
+  owner.release(owner.clean);
   try {
     renameSync(folder, aside);
     makeStudyFolder(folder);

@@ -77,6 +77,14 @@ describe('a study', () => {
     expect(desk.results()).toEqual([]);
   });
 
+  test('more threads than the memory allows are refused before anything runs, with the flag that raises the limit', async () => {
+    const { code, stderr } = await desk.trihelix(['run', 'barter', '-j', '5', '--memory-limit', '64', '-o', 'narrow']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/5 threads would take about \d+ MB of memory; at most 64 MB are allowed\n.*--memory-limit/);
+    expect(stderr).not.toContain('computing');
+    expect((await desk.trihelix(['run', 'barter', '-j', '5', '--memory-limit', '2000', '-o', 'narrow', '-q'])).code).toBe(0);
+  });
+
   test('overrides, seeds and sweeps are studies of their own; a sweep has one row per point', async () => {
     const sweep = await desk.trihelix(['run', 'barter', 'organisations=40,60']);
     expect(sweep.code).toBe(0);

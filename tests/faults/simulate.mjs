@@ -19,7 +19,8 @@ async function main() {
   register('./simulation/hooks.mjs', import.meta.url, { data: mistake === undefined ? [] : [BREAKS[mistake]] });
   const { playNight } = await import('./simulation/study.mjs');
   const only = option('--seed');
-  const [from, count] = only === undefined ? [Number(option('--from') ?? 0), Number(option('--seeds') ?? 100)] : [Number(only), 1];
+  const [from, count] =
+    only === undefined ? [Number(option('--from') ?? BREAKS[mistake]?.seed ?? 0), Number(option('--seeds') ?? 100)] : [Number(only), 1];
   const print = only === undefined ? undefined : (line) => process.stdout.write(`${line}\n`);
   const most = mistake === undefined ? 20 : 1;
   const sum = {};

@@ -102,6 +102,7 @@ class Night {
     const owner = machine.startProcess();
     let end;
     this.broken = undefined;
+    this.opened = undefined;
     machine.current = owner;
     machine.later(0, () => {
       this.compute(owner).then(

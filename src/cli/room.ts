@@ -1,0 +1,102 @@
+/**
+ * Whether a study fits on this machine, asked before it begins: memory of all threads against what they may take, space on the
+ * disk against what records and tables will need.
+ */
+import { statfsSync } from 'node:fs';
+import { UserError } from '../core/errors.js';
+import { estimateRunBytes } from '../experiment/memory.js';
+import { layoutOfRun } from '../experiment/plan.js';
+import type { Plan, Run } from '../experiment/study.js';
+import { models } from '../models/index.js';
+import { allowedMegabytes } from '../node/pool-process.js';
+import type { OpenStudy } from '../node/result-folder.js';
+import { StoreError } from '../node/store-error.js';
+import { formatCount } from '../report/format.js';
+import type { Terminal } from './terminal.js';
+
+/** Megabytes of the process that holds the threads, and of a thread with the engine in it, beside its world. */
+const PROCESS = 60;
+const THREAD = 30;
+/** Bytes of a record beside its numbers, of a run in `runs.csv`, of a row in `final.csv` and in `series.csv`. */
+const RECORD = 300;
+const RUN_ROW = 250;
+const FINAL_ROW = 70;
+const SERIES_ROW = 50;
+/** Rows beyond which `series.csv` is left out. */
+const MOST_SERIES_ROWS = 5_000_000;
+
+/** Megabytes that so many threads take together with the largest run of the plan in each. */
+export function estimateMemory(plan: Plan, workers: number): number {
+  return PROCESS + workers * (THREAD + estimateRunBytes(plan, models) / 1e6);
+}
+
+/** @throws UserError when the threads would take more than they may */
+export function checkMemory(plan: Plan, workers: number, limit = allowedMegabytes()): void {
+  const needed = neededOr(plan, workers);
+  if (needed <= limit) return;
+  const most = Number.isFinite(needed) ? `about ${megabytes(needed)}` : 'more than this machine can give';
+  throw new UserError(
+    `${workers} ${workers === 1 ? 'thread' : 'threads'} would take ${most} of memory; at most ${megabytes(limit)} are allowed`,
+    'use fewer --workers or a smaller model, or allow more with --memory-limit',
+  );
+}
+
+/** Infinite where a single world cannot even be made. */
+function neededOr(plan: Plan, workers: number): number {
+  try {
+    return estimateMemory(plan, workers);
+  } catch (error) {
+    if (error instanceof RangeError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
+
+export interface SpaceNeeded {
+  /** Bytes of the records that are missing. */
+  readonly records: number;
+  /** Bytes of the tables of the whole study. */
+  readonly tables: number;
+}
+
+export function estimateSpace(plan: Plan, pending: readonly Run[]): SpaceNeeded {
+  const records = pending.reduce((sum, run) => sum + RECORD + 8 * layoutOfRun(plan, run).length, 0);
+  let series = 0;
+  let tables = 0;
+  for (const run of plan.runs) {
+    const { steps, stepMetrics, metrics } = layoutOfRun(plan, run);
+    series += steps * stepMetrics.length;
+    tables += RUN_ROW + FINAL_ROW * metrics.length;
+  }
+  return { records, tables: tables + (series > MOST_SERIES_ROWS ? 0 : SERIES_ROW * series) };
+}
+
+/**
+ * A sentence of warning where there is less than twice what is needed, undefined where there is enough.
+ * @throws StoreError when not even the records have room
+ */
+export function judgeSpace(folder: string, { records, tables }: SpaceNeeded, free: number): string | undefined {
+  const all = records + tables;
+  if (free < records)
+    throw new StoreError(
+      `there are ${megabytes(free / 1e6)} free for ${folder}, and the records alone need about ${megabytes(records / 1e6)}`,
+      'free some disk space, or choose another folder with --out',
+    );
+  if (free >= 2 * all) return undefined;
+  return `${megabytes(free / 1e6)} are free for ${folder}; records and tables need about ${megabytes(all / 1e6)}`;
+}
+
+/** Warns of a disk that is nearly full. @throws StoreError when it is clearly too full */
+export function checkSpace({ folder, plan, pending }: OpenStudy, terminal: Terminal): void {
+  let free: number;
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    free = bavail * bsize;
+  } catch {
+    // A file system that does not tell is no reason not to begin.
+    return;
+  }
+  const warning = judgeSpace(folder, estimateSpace(plan, pending), free);
+  if (warning !== undefined) terminal.plain(warning);
+}
+
+const megabytes = (value: number): string => (value < 10 ? `${value.toFixed(1)} MB` : `${formatCount(Math.round(value), 'en')} MB`);
