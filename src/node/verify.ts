@@ -3,8 +3,9 @@
  * that it can be asked while a batch is writing.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonicalJson } from '../experiment/canonical.js';
 import { studyHash } from '../experiment/hashes.js';
 import { treeRoot } from '../experiment/merkle.js';
 import { scanJournal } from './journal-scan.js';
@@ -13,6 +14,9 @@ import { ownerOf } from './owner.js';
 import { planDamage, readPlan } from './plan-file.js';
 import { StoreError } from './store-error.js';
 import { StoredResults } from './stored-results.js';
+
+/** Files that carry a hash of what they say: what analyses found, and the check of zero dose. */
+const SEALED = ['dose-response', 'sensitivity', 'break', 'calibration', 'optimum', 'zero-dose'].map((name) => `${name}.json`);
 
 export interface Verdict {
   readonly study: string;
@@ -50,8 +54,24 @@ export function verifyStudy(folder: string): Verdict {
   const missing = plan.runs.length - results.ids.length;
   if (missing > 0) notes.push(`${missing} of ${plan.runs.length} runs are not done yet`);
   const hash = studyHash(results);
-  damage.push(...viewDamage(folder, hash, missing === 0 ? notes : []));
+  damage.push(...sealDamage(folder), ...viewDamage(folder, hash, missing === 0 ? notes : []));
   return { study: plan.study, planned: plan.runs.length, ...counts, hash, root: treeRoot(results), damage, notes };
+}
+
+/** Sealed files that are not as they were written. */
+function sealDamage(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => SEALED.includes(name));
+  return names.flatMap((name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    try {
+      const { seal, ...document } = JSON.parse(text) as Record<string, unknown>;
+      const hash = createHash('sha256').update(canonicalJson(document)).digest('hex');
+      if (seal === hash && text === `${JSON.stringify({ ...document, seal }, undefined, 1)}\n`) return [];
+    } catch {
+      // What is no JSON is not as it was written either.
+    }
+    return [`${name} was changed after it was written; delete it, and the command that made it makes it again`];
+  });
 }
 
 /** Tables that are not what the manifest says; tables of older results are a note, since the same command renews them. */
