@@ -107,6 +107,7 @@ function readPlanFile(path: string): StoredPlan | undefined {
 function parse(path: string, text: string): PlanContent {
   const hint = 'give the command again with --fresh; the old folder is kept under another name';
   let file: { format?: unknown; sha256?: unknown; content?: PlanContent };
+  if (!text.endsWith('}\n')) throw new StoreError(`${path} is damaged: its end is missing`, hint);
   try {
     file = JSON.parse(text) as typeof file;
   } catch (cause) {
