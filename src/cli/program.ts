@@ -1,6 +1,6 @@
 /** The commands and their options; every action loads its own code when it is called. */
 import { Argument, Command, Option } from 'commander';
-import { GROUPINGS } from '../experiment/comparing/distribution.js';
+import { GROUPINGS } from '../experiment/comparing/groupings.js';
 import { DESIGN_METHODS, MOST_POINTS } from '../experiment/design/methods.js';
 import { addKeeping } from './keep-program.js';
 import { packageVersion } from './package.js';

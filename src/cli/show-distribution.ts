@@ -2,7 +2,8 @@
 import { UserError } from '../core/errors.js';
 import type { AnyModel, Snapshot } from '../core/model.js';
 import { createSimulation } from '../core/simulate.js';
-import { distributionalEffects, type GroupEffect, type Grouping, type Worlds } from '../experiment/comparing/distribution.js';
+import { distributionalEffects, type GroupEffect, type Worlds } from '../experiment/comparing/distribution.js';
+import type { Grouping } from '../experiment/comparing/groupings.js';
 import { simulationInput } from '../experiment/run.js';
 import type { Plan, Run } from '../experiment/study.js';
 import { models } from '../models/index.js';

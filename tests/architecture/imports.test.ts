@@ -56,6 +56,15 @@ describe('imports', () => {
     expect(found).toEqual(['static ./a.js', 'type b', 'static ./c.js', 'type ./d.js', 'dynamic e', 'type f', 'dynamic g', 'dynamic ?']);
   });
 
+  it('of the command line, until a command is given, are its own words and no package but commander', () => {
+    const met = new Set(['src/cli/main.ts']);
+    for (const path of met) for (const target of targetsOf(path)) met.add(target);
+    const packages = [...met].flatMap((path) =>
+      (importsOf.get(path) ?? []).filter(({ kind, specifier }) => kind === 'static' && !/^(\.|node:)/.test(specifier)),
+    );
+    expect([...new Set(packages.map(({ specifier }) => specifier))]).toEqual(['commander']);
+  });
+
   it('follow the table', () => {
     expect(files.length).toBeGreaterThan(0);
     const problems = [...importsOf].flatMap(([path, imports]) =>

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FORMAT_TEXTS } from '../../src/cli/format-texts.js';
 import { TARGET_COLUMNS } from '../../src/experiment/calibration/targets.js';
-import { GROUPINGS } from '../../src/experiment/comparing/distribution.js';
+import { GROUPINGS } from '../../src/experiment/comparing/groupings.js';
 import { FORMS } from '../../src/experiment/design/distribution.js';
 import { DESIGN_METHODS, IMPROVEMENTS } from '../../src/experiment/design/methods.js';
 import { FUNCTIONS } from '../../src/experiment/formula.js';

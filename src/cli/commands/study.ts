@@ -4,7 +4,7 @@
  * evaluations, as a study beside it. `sweep` says what it will cost and shows how indicators answer to what varies.
  */
 import { join } from 'node:path';
-import type { Grouping } from '../../experiment/comparing/distribution.js';
+import type { Grouping } from '../../experiment/comparing/groupings.js';
 import type { Plan } from '../../experiment/study.js';
 import { openStudy, readStudy, reconcile, type Shard, type StoredStudy } from '../../node/result-folder.js';
 import { storeError } from '../../node/store-error.js';

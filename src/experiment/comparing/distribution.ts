@@ -7,9 +7,7 @@
  */
 import type { Snapshot } from '../../core/model.js';
 import { pairedTest, quantileSorted } from '../statistics.js';
-
-export const GROUPINGS = ['region', 'industry', 'kind', 'size'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+import type { Grouping } from './groupings.js';
 
 export interface GroupEffect {
   readonly variant: string;
