@@ -38,7 +38,7 @@ const survey = oncePerStep((world): TieSurvey => {
   const { trust } = world.ties.columns;
   const places = packPlaces(world);
   const [first, second, third, fourth] = ladder;
-  // How many reach each rung: sums of truth values instead of branches, which the processor could not guess.
+  // How many reach each rung: sums of truth values instead of branches, which the processor could not guess; | 0 keeps them integers.
   let reachFirst = 0;
   let reachSecond = 0;
   let reachThird = 0;
@@ -53,14 +53,14 @@ const survey = oncePerStep((world): TieSurvey => {
     const apart = places[endA[e]] ^ places[endB[e]];
     const t = trust[e];
     sum += t;
-    reachFirst += Number(t >= first);
-    reachSecond += Number(t >= second);
-    reachThird += Number(t >= third);
-    reachFourth += Number(t >= fourth);
-    industries += Number((apart & 0xff) !== 0);
-    regions += Number((apart & 0xff00) !== 0);
-    countries += Number((apart & 0xff0000) !== 0);
-    kinds += Number((apart & 0xff000000) !== 0);
+    reachFirst = (reachFirst + Number(t >= first)) | 0;
+    reachSecond = (reachSecond + Number(t >= second)) | 0;
+    reachThird = (reachThird + Number(t >= third)) | 0;
+    reachFourth = (reachFourth + Number(t >= fourth)) | 0;
+    industries = (industries + Number((apart & 0xff) !== 0)) | 0;
+    regions = (regions + Number((apart & 0xff00) !== 0)) | 0;
+    countries = (countries + Number((apart & 0xff0000) !== 0)) | 0;
+    kinds = (kinds + Number((apart & 0xff000000) !== 0)) | 0;
   }
   const rungs = [network.count - reachFirst, reachFirst - reachSecond, reachSecond - reachThird, reachThird - reachFourth, reachFourth];
   return { rungs, trust: sum, industry: industries, region: regions, country: countries, kind: kinds };
