@@ -82,7 +82,7 @@ class TieView {
   readonly order: number;
   readonly size: number;
   private readonly ties: Adjacency;
-  /** Whether two more nodes with a tie of their own widen the type; they leave the communities of all others alone. */
+  /** Whether two more nodes with a tie of their own widen the type; to the others they are one tie more in the total. */
   private readonly isWidened: boolean;
 
   constructor(ties: Adjacency) {
