@@ -51,8 +51,16 @@ export function takeOwnership(folder: string): Ownership {
     for (const old of numbers) if (old < number) rmSync(nameOf(folder, old), { force: true });
     return {
       clean: highest === 0 || (holder?.released === true && holder.clean !== false),
-      release: (clean = true) => writeWhole(nameOf(folder, number), text({ ...mine, released: true, clean })),
+      release: (clean = true) => letGo(folder, number, { ...mine, released: true, clean }),
     };
+  }
+}
+
+function letGo(folder: string, number: number, claim: Claim): void {
+  try {
+    writeWhole(nameOf(folder, number), text(claim));
+  } catch (error) {
+    throw storeError(`cannot let go of ${folder}`, error);
   }
 }
 

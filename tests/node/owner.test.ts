@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownerOf, takeOwnership } from '../../src/node/owner.js';
+import { StoreError } from '../../src/node/store-error.js';
 
 const claim = fileURLToPath(new URL('./fixtures/claim.mjs', import.meta.url));
 let folder: string;
@@ -30,6 +31,12 @@ async function end(child: ChildProcess, how: 'kill' | 'release'): Promise<void> 
 const claims = (): string[] => readdirSync(folder).filter((name) => name.startsWith('owner-'));
 
 describe('ownership', () => {
+  test('that the disk does not let go of is the disk’s fault and not ours', () => {
+    const first = takeOwnership(folder);
+    rmSync(folder, { recursive: true });
+    expect(() => first.release()).toThrow(StoreError);
+  });
+
   test('a living owner is named to the second, and after release the next one gets in', () => {
     const first = takeOwnership(folder);
     expect(() => takeOwnership(folder)).toThrow(`process ${process.pid} on ${hostname()}`);
