@@ -1,8 +1,8 @@
 /** Which variant is best and how sure that is, and what a reader must know to believe the comparison. */
 import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
-import type { Comparison, Honesty } from '../experiment/comparison.js';
+import type { Comparison, Honesty, NegativeControl } from '../experiment/comparison.js';
 import type { Plan } from '../experiment/study.js';
-import { formatCount, formatNumber, formatPercent } from '../report/format.js';
+import { formatCount, formatNumber, formatPercent, formatProbability } from '../report/format.js';
 import { pointText } from './show-means.js';
 import { formatTable, PAGE, wrap } from './table.js';
 import type { Terminal } from './terminal.js';
@@ -24,7 +24,7 @@ export function showRanking({ ranking, variants }: Comparison, terminal: Termina
   for (const line of formatTable(columns, lines, '  ')) terminal.out(line);
 }
 
-/** Failed runs, multiplicity, worth of pairing, negative control, zero dose, null comparison. */
+/** Failed runs, multiplicity, worth of pairing, negative-control metric, shared past, zero dose, null comparison. */
 export function showHonesty(comparison: Comparison, plan: Plan, terminal: Terminal, zeroDose: ZeroDose | null): void {
   const at = plan.points === undefined ? '' : ` at ${pointText(plan, comparison.point)}`;
   terminal.out('');
@@ -43,7 +43,8 @@ function honestyOf({ honesty, nullComparison, runs }: Comparison, zeroDose: Zero
     pairing === null
       ? 'pairing: no indicator varies, nothing to save'
       : `pairing saves ${formatPercent(pairing.median, 'en')} of the variance (median of ${count(pairing.rows)} rows; ${formatPercent(pairing.lowest, 'en')} to ${formatPercent(pairing.highest, 'en')}): ${worth(pairing.median)}`,
-    controlText(honesty.before),
+    ...honesty.control.map(controlText),
+    pastText(honesty.before),
     ...(zeroDose === null ? [] : [zeroDoseText(zeroDose)]),
     found === null
       ? 'null comparison: too few replicates'
@@ -64,10 +65,27 @@ function zeroDoseText({ variants, numbers, differing }: ZeroDose): string {
     : `${head}, but ${formatCount(differing, 'en')} of ${formatCount(numbers, 'en')} numbers DIFFER: something besides money makes the difference`;
 }
 
-function controlText(before: Honesty['before']): string {
-  if (before === null) return 'negative control: no steps before the first instrument acts, or the variants have other parameters';
+function controlText(found: NegativeControl): string {
+  const { kind, metric, steps, variants, pairs, differing, replicates, distinct, selection } = found;
+  const count = (value: number): string => formatCount(value, 'en');
+  const head =
+    kind === 'before'
+      ? `negative-control metric, ${metric} over the ${steps} steps before the first instrument acts; ${variants.join(', ')}`
+      : `negative-control metric, ${metric} in the first step computed again with the baseline's luck; ${variants.join(', ')}`;
+  if (differing > 0)
+    return `${head}: ${count(differing)} of ${count(pairs)} pairs DIFFER, so they do not share their luck; believe no difference`;
+  if (distinct < 2) return `${head}: equal in ${count(pairs)} pairs, but it does not tell ${count(replicates)} replicates apart`;
+  const verdict = `${head}: ${count(distinct)} values in ${count(replicates)} replicates, equal in all ${count(pairs)} pairs`;
+  if (selection === null) return verdict;
+  const { kept, leftOut, keptMean, leftOutMean, p } = selection;
+  const means = `${formatNumber(leftOutMean, 'en')} in the ${count(leftOut)} replicates that some row leaves out, ${formatNumber(keptMean, 'en')} in the ${count(kept)} others`;
+  return `${verdict}; ${means} (Welch's p ${formatProbability(p, 'en')})`;
+}
+
+function pastText(before: Honesty['before']): string {
+  if (before === null) return 'shared past: none, instruments act from the first step or the variants have other parameters';
   const { variants, steps, numbers, differing } = before;
-  const head = `negative control: in the ${steps} steps before the first instrument acts (dose 0) ${variants.join(', ')} must equal the baseline`;
+  const head = `shared past: in the ${steps} steps before the first instrument acts (dose 0) ${variants.join(', ')} must equal the baseline`;
   return differing === 0
     ? `${head}; ${formatCount(numbers, 'en')} numbers compared, all bit-identical`
     : `${head}, but ${formatCount(differing, 'en')} of ${formatCount(numbers, 'en')} numbers DIFFER: the variants do not share their past`;

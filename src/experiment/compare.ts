@@ -46,7 +46,7 @@ export function compareStudy(results: Results, models: readonly AnyModel[], { po
     runs: { planned: table.planned, done: table.done, failed: table.failed },
     nullComparison: compareNull(scenario, table),
     ranking: rankVariants(scenario, model, table),
-    honesty: honestyOf(results, table, rows),
+    honesty: honestyOf(results, model, table, rows),
     point,
   };
   return { ...comparison, summary: summarise(comparison, model) };

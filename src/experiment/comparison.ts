@@ -90,6 +90,30 @@ export interface Ranking {
   readonly rows: readonly { readonly variant: string; readonly mean: number; readonly best: number; readonly expectedRank: number }[];
 }
 
+/** A figure that no instrument can have touched, over the pairs of the comparison; see comparing/negative-control.ts. */
+export interface NegativeControl {
+  /** `before` the first instrument acts, out of what is stored; or a `replay` of the first step with the baseline's luck. */
+  readonly kind: 'before' | 'replay';
+  /** Step metric whose mean over the first `steps` is the control. */
+  readonly metric: string;
+  readonly steps: number;
+  readonly variants: readonly string[];
+  /** Replicates of the baseline with the figure, and how many values they take: 1 could reveal nothing. */
+  readonly replicates: number;
+  readonly distinct: number;
+  /** Pairs that were compared, and those that are not equal to the last bit (must be 0). */
+  readonly pairs: number;
+  readonly differing: number;
+  /** Replicates that some row left out against the others, by their control, with Welch's p; null where none was. */
+  readonly selection: {
+    readonly kept: number;
+    readonly leftOut: number;
+    readonly keptMean: number | null;
+    readonly leftOutMean: number | null;
+    readonly p: number | null;
+  } | null;
+}
+
 /** What a reader must know to believe the comparison; see comparing/honesty.ts. */
 export interface Honesty {
   readonly failed: number;
@@ -100,7 +124,9 @@ export interface Honesty {
   readonly byChance: number;
   /** Variance saved by pairing over the rows; null where nothing varies. */
   readonly pairing: { readonly rows: number; readonly lowest: number; readonly median: number; readonly highest: number } | null;
-  /** Negative control: numbers of variants and baseline before the first instrument acts, and those that differ (must be 0). */
+  /** Negative-control metric, one entry per kind that applies to some of the variants. */
+  readonly control: readonly NegativeControl[];
+  /** Step-wise control: numbers of variants and baseline before the first instrument acts, and those that differ (must be 0). */
   readonly before: {
     readonly variants: readonly string[];
     readonly steps: number;

@@ -12,9 +12,14 @@ export interface StatisticsTexts {
     readonly multiplicity: With<'tests' | 'raw' | 'adjusted' | 'chance'>;
     readonly pairing: With<'median' | 'rows' | 'lowest' | 'highest'>;
     readonly noPairing: string;
-    readonly control: With<'steps' | 'variants' | 'numbers'>;
-    readonly brokenControl: With<'steps' | 'variants' | 'numbers' | 'differing'>;
-    readonly noControl: string;
+    readonly metric: Readonly<Record<'before' | 'replay', With<'metric' | 'steps' | 'variants'>>>;
+    readonly equal: With<'pairs' | 'replicates' | 'distinct'>;
+    readonly unequal: With<'pairs' | 'differing'>;
+    readonly blind: With<'pairs' | 'replicates'>;
+    readonly selection: With<'leftOut' | 'kept' | 'leftOutMean' | 'keptMean' | 'p'>;
+    readonly past: With<'steps' | 'variants' | 'numbers'>;
+    readonly brokenPast: With<'steps' | 'variants' | 'numbers' | 'differing'>;
+    readonly noPast: string;
     readonly zeroDose: With<'variants' | 'numbers'>;
     readonly brokenZeroDose: With<'variants' | 'numbers' | 'differing'>;
   };
@@ -46,11 +51,25 @@ const english: StatisticsTexts = {
     pairing: ({ median, rows, lowest, highest }) =>
       `Pairing saves ${median} of the variance (median of ${rows} rows; from ${lowest} to ${highest}).`,
     noPairing: 'Pairing: no indicator varies, so there is nothing to save.',
-    control: ({ steps, variants, numbers }) =>
-      `Negative control: in the ${steps} steps before the first instrument acts, when the dose is zero, ${variants} must equal the baseline. ${numbers} numbers were compared, and all are bit-identical.`,
-    brokenControl: ({ steps, variants, numbers, differing }) =>
-      `Negative control FAILED: in the ${steps} steps before the first instrument acts ${variants} must equal the baseline, but ${differing} of ${numbers} numbers differ.`,
-    noControl: 'Negative control: not possible, because instruments act from the first step or the variants differ in parameters.',
+    metric: {
+      before: ({ metric, steps, variants }) =>
+        `Negative-control metric, ${metric} over the ${steps} steps before the first instrument acts, which no policy can have touched; ${variants} against the baseline:`,
+      replay: ({ metric, variants }) =>
+        `Negative-control metric, ${metric} in the first step, computed again with the baseline's luck, because ${variants} differ from the baseline from the start and share nothing but luck:`,
+    },
+    equal: ({ pairs, replicates, distinct }) =>
+      `${distinct} values in ${replicates} replicates, and equal to the last bit in all ${pairs} pairs, so pairs share their luck.`,
+    unequal: ({ pairs, differing }) =>
+      `FAILED, ${differing} of ${pairs} pairs differ: they do not share their luck, and no difference on this page is to be believed.`,
+    blind: ({ pairs, replicates }) =>
+      `equal in all ${pairs} pairs, but it does not tell the ${replicates} replicates apart and could not reveal pairs that are mixed up.`,
+    selection: ({ leftOut, kept, leftOutMean, keptMean, p }) =>
+      `The ${leftOut} replicates that some row leaves out began with ${leftOutMean}, the ${kept} others with ${keptMean} (Welch's p ${p}): a small p means that what is left is a selection.`,
+    past: ({ steps, variants, numbers }) =>
+      `Shared past: in those ${steps} steps, when the dose is zero, ${variants} must equal the baseline in every metric. ${numbers} numbers were compared, and all are bit-identical.`,
+    brokenPast: ({ steps, variants, numbers, differing }) =>
+      `Shared past FAILED: in the ${steps} steps before the first instrument acts ${variants} must equal the baseline, but ${differing} of ${numbers} numbers differ.`,
+    noPast: 'Shared past: none, because instruments act from the first step or the variants differ in parameters.',
     zeroDose: ({ variants, numbers }) =>
       `Zero dose: with all budgets at 0, ${variants} must equal the baseline in a whole run. ${numbers} numbers were compared, and all are bit-identical.`,
     brokenZeroDose: ({ variants, numbers, differing }) =>
@@ -86,11 +105,25 @@ const russian: StatisticsTexts = {
     pairing: ({ median, rows, lowest, highest }) =>
       `Парное сравнение убирает ${median} дисперсии (медиана по строкам: ${rows}; от ${lowest} до ${highest}).`,
     noPairing: 'Парное сравнение: ни один показатель не меняется, убирать нечего.',
-    control: ({ steps, variants, numbers }) =>
-      `Отрицательный контроль: пока не подействовал первый инструмент (шагов: ${steps}, доза равна нулю), ${variants} и база должны совпадать. Сравнено чисел: ${numbers}; все совпадают до последнего бита.`,
-    brokenControl: ({ steps, variants, numbers, differing }) =>
-      `Отрицательный контроль НЕ ПРОЙДЕН: пока не подействовал первый инструмент (шагов: ${steps}), ${variants} и база должны совпадать, но различаются чисел: ${differing} из ${numbers}.`,
-    noControl: 'Отрицательный контроль невозможен: инструменты действуют с первого шага или параметры вариантов различны.',
+    metric: {
+      before: ({ metric, steps, variants }) =>
+        `Показатель отрицательного контроля — «${metric}» до того, как подействовал первый инструмент (шагов: ${steps}); ни одна политика не могла его изменить; ${variants} и база:`,
+      replay: ({ metric, variants }) =>
+        `Показатель отрицательного контроля — «${metric}» на первом шаге, вычисленный заново с удачей базы: у вариантов (${variants}) с базой с самого начала нет ничего общего, кроме удачи:`,
+    },
+    equal: ({ pairs, replicates, distinct }) =>
+      `разных значений ${distinct} на повторов ${replicates}; совпадает до последнего бита во всех парах (${pairs}), так что удача у пар общая.`,
+    unequal: ({ pairs, differing }) =>
+      `НЕ ПРОЙДЕН, различаются пар: ${differing} из ${pairs}. Удача у них не общая, и ни одной разности на этой странице верить нельзя.`,
+    blind: ({ pairs, replicates }) =>
+      `совпадает во всех парах (${pairs}), но не различает повторы (${replicates}) и не мог бы выявить перепутанные пары.`,
+    selection: ({ leftOut, kept, leftOutMean, keptMean, p }) =>
+      `Повторы, не вошедшие в какую-либо строку (${leftOut}), начинали со значения ${leftOutMean}, остальные (${kept}) — с ${keptMean} (p Уэлча ${p}): малое p означает, что осталась не случайная часть.`,
+    past: ({ steps, variants, numbers }) =>
+      `Общее прошлое: на этих шагах (${steps}), пока доза равна нулю, ${variants} и база должны совпадать по всем показателям. Сравнено чисел: ${numbers}; все совпадают до последнего бита.`,
+    brokenPast: ({ steps, variants, numbers, differing }) =>
+      `Общее прошлое НЕ ПОДТВЕРЖДЕНО: пока не подействовал первый инструмент (шагов: ${steps}), ${variants} и база должны совпадать, но различаются чисел: ${differing} из ${numbers}.`,
+    noPast: 'Общего прошлого нет: инструменты действуют с первого шага или параметры вариантов различны.',
     zeroDose: ({ variants, numbers }) =>
       `Нулевая доза: при всех бюджетах, равных 0, ${variants} и база должны совпадать во всём прогоне. Сравнено чисел: ${numbers}; все совпадают до последнего бита.`,
     brokenZeroDose: ({ variants, numbers, differing }) =>

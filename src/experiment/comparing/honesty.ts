@@ -1,18 +1,22 @@
 /**
  * What a reader must know to believe a comparison: how many runs failed, how many tests were made, what pairing was worth,
- * and a negative control. Before an instrument may spend its first euro its dose is zero, so a variant must be the baseline
+ * and negative controls. Before an instrument may spend its first euro its dose is zero, so a variant must be the baseline
  * to the last bit; every step metric of every replicate is compared up to that step.
  */
 
+import type { AnyModel } from '../../core/model.js';
 import { canonicalJson } from '../canonical.js';
 import type { Honesty, MetricComparison } from '../comparison.js';
 import { layoutOfRun } from '../plan.js';
 import type { FigureTable } from '../results.js';
 import { quantileSorted } from '../statistics.js';
 import type { PolicySetting, Results, Run, Scenario, Variant } from '../study.js';
+import { negativeControls } from './negative-control.js';
 
 /** @param rows the comparison's rows, whose multiplicity and pairing are reported */
-export function honestyOf(results: Results, table: FigureTable, rows: readonly MetricComparison[]): Honesty {
+export function honestyOf(results: Results, model: AnyModel, table: FigureTable, rows: readonly MetricComparison[]): Honesty {
+  const { point } = table;
+  const before = compareBefore(results, point);
   const tested = rows.filter(({ p }) => p !== null);
   return {
     failed: table.failed,
@@ -21,7 +25,8 @@ export function honestyOf(results: Results, table: FigureTable, rows: readonly M
     adjusted: tested.filter(({ pAdjusted }) => (pAdjusted as number) < 0.05).length,
     byChance: 0.05 * tested.length,
     pairing: pairingOf(rows),
-    before: compareBefore(results, table.point),
+    control: negativeControls({ results, model, point, before, rows }),
+    before,
   };
 }
 

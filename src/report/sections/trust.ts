@@ -1,9 +1,9 @@
 /** Which variant is best and how sure that is, what there is to know before believing it, and why the study stopped. */
-import type { Honesty } from '../../experiment/comparison.js';
+import type { Honesty, NegativeControl } from '../../experiment/comparison.js';
 import type { Precision, PrecisionRow } from '../../experiment/precision/precision.js';
 import type { Section } from '../block.js';
 import { type Context, metricHead, metricWords } from '../context.js';
-import { formatCount, formatEstimate, formatNumber, formatPercent, NO_VALUE } from '../format.js';
+import { formatCount, formatEstimate, formatNumber, formatPercent, formatProbability, NO_VALUE } from '../format.js';
 import { laboratoryTexts } from '../laboratory/texts.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 import { statisticsTexts } from '../texts-statistics.js';
@@ -51,7 +51,8 @@ export function honestySection(context: Context): Section {
           lowest: share(pairing.lowest),
           highest: share(pairing.highest),
         }),
-    controlText(context, honesty.before),
+    ...honesty.control.map((found) => controlText(context, found)),
+    pastText(context, honesty.before),
     ...zeroDoseText(context),
     ...unreadableText(context),
   ];
@@ -59,12 +60,13 @@ export function honestySection(context: Context): Section {
   return { id: `${language}-trust`, title: texts.title, lead: texts.lead, html, blocks: [] };
 }
 
-function zeroDoseText({ input, language, styles }: Context): string[] {
+function zeroDoseText(context: Context): string[] {
+  const { language, input } = context;
   const { zeroDose } = input;
   if (zeroDose === undefined) return [];
   const { honesty: texts } = statisticsTexts(language);
   const values = {
-    variants: zeroDose.variants.map((name) => styles.find((style) => style.name === name)?.title ?? name).join(', '),
+    variants: namesOf(context, zeroDose.variants),
     numbers: formatCount(zeroDose.numbers, language),
   };
   const { differing } = zeroDose;
@@ -77,17 +79,43 @@ function unreadableText({ input, language }: Context): string[] {
   return files.length === 0 ? [] : [laboratoryTexts(language).unreadable({ files: files.join(', ') })];
 }
 
-function controlText({ language, styles }: Context, before: Honesty['before']): string {
+function namesOf({ styles }: Context, variants: readonly string[]): string {
+  return variants.map((name) => styles.find((style) => style.name === name)?.title ?? name).join(', ');
+}
+
+function controlText(context: Context, found: NegativeControl): string {
+  const { language } = context;
   const { honesty: texts } = statisticsTexts(language);
-  if (before === null) return texts.noControl;
+  const count = (value: number): string => formatCount(value, language);
+  const { metric, steps, variants, pairs, differing, replicates, distinct, selection } = found;
+  const head = texts.metric[found.kind]({
+    metric: metricWords(context, metric).title,
+    steps: count(steps),
+    variants: namesOf(context, variants),
+  });
+  const values = { pairs: count(pairs), replicates: count(replicates), distinct: count(distinct), differing: count(differing) };
+  const verdict = differing > 0 ? texts.unequal(values) : distinct < 2 ? texts.blind(values) : texts.equal(values);
+  if (selection === null) return `${head} ${verdict}`;
+  const tail = texts.selection({
+    leftOut: count(selection.leftOut),
+    kept: count(selection.kept),
+    leftOutMean: formatNumber(selection.leftOutMean, language),
+    keptMean: formatNumber(selection.keptMean, language),
+    p: formatProbability(selection.p, language),
+  });
+  return `${head} ${verdict} ${tail}`;
+}
+
+function pastText(context: Context, before: Honesty['before']): string {
+  const { language } = context;
+  const { honesty: texts } = statisticsTexts(language);
+  if (before === null) return texts.noPast;
   const values = {
     steps: formatCount(before.steps, language),
-    variants: before.variants.map((name) => styles.find((style) => style.name === name)?.title ?? name).join(', '),
+    variants: namesOf(context, before.variants),
     numbers: formatCount(before.numbers, language),
   };
-  return before.differing === 0
-    ? texts.control(values)
-    : texts.brokenControl({ ...values, differing: formatCount(before.differing, language) });
+  return before.differing === 0 ? texts.past(values) : texts.brokenPast({ ...values, differing: formatCount(before.differing, language) });
 }
 
 /** Only where the study chose its own number of replicates. */
