@@ -1,6 +1,6 @@
 /**
  * The reference run: the baseline of the golden-rule study (400 firms, 16 universities, 8 governments, 100 steps, all
- * metrics) on one core after warm-up, phase by phase; then the cost per organisation-step and the memory from 1e3 to
+ * metrics) on one core after warm-up, phase by phase; the same with every mechanism switched on; then the cost per organisation-step and the memory from 1e3 to
  * 1e5 organisations, each size in a process of its own.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,6 +16,16 @@ const RUNS = 31;
 const SIZES = [1e3, 1e4, 1e5];
 /** Shares of the kinds as in the reference run. */
 const SHARES = { firms: 400 / 424, universities: 16 / 424, regions: 8 / 424 };
+
+/** Value chains, unions and levels, births of industries, governments that react: what the defaults leave off. */
+const EVERY_MECHANISM = {
+  ...{ outsourcing: 0.3, stage_value: [1.2, 0.8, 0.7, 0.9, 1.4], upgrading_rate: 0.05, opening_rate: 0.05, import_share: 0.6 },
+  ...{ anchors: 1, chain_projects: 0.5, new_industries: 4, industry_switch: 0.5 },
+  ...{ countries: 2, integration_groups: 1, cluster_union: 'metacluster', government_levels: 2 },
+  ...{ government_feedback: 1, feedback_memory: 0.5, government_control: 0.3, government_capture: 0.2 },
+};
+/** EUR per step of each instrument where all fifteen are in use. */
+const BUDGET = 100000;
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const cpu = () => {
@@ -46,52 +56,64 @@ function calibration() {
   return sum === 0 ? 0 : median(times);
 }
 
-function run(parameters, steps, key, afterPhase) {
-  const simulation = createSimulation(trihelix, { parameters, policies: [], key, steps, burnIn: 20, ...(afterPhase && { afterPhase }) });
+function run({ parameters, policies, steps }, key, afterPhase) {
+  const simulation = createSimulation(trihelix, { parameters, policies, key, steps, burnIn: 20, ...(afterPhase && { afterPhase }) });
   for (let t = 0; t < steps; t++) simulation.advance();
   simulation.finish();
   return simulation.world;
 }
 
-function reference() {
-  const parameters = defaultsOf(trihelix.parameters);
+/** Times of runs in milliseconds, without those that warm up. */
+function timesOf(settings) {
   const walls = [];
   const cpus = [];
-  const phases = {};
   let world;
   for (let r = 0; r < WARM_UP + RUNS; r++) {
     const wall = performance.now();
     const begin = cpu();
-    world = run(parameters, 100, { high: r, low: 1 });
+    world = run(settings, { high: r, low: 1 });
     if (r < WARM_UP) continue;
     cpus.push(cpu() - begin);
     walls.push(performance.now() - wall);
   }
-  // Phases are timed in runs of their own, so that the clock does not slow the figure above.
+  return { walls, cpus, world };
+}
+
+/** Microseconds per step of each phase, in runs of their own, so that the clock does not slow the figures above. */
+function phasesOf(settings) {
+  const phases = {};
   for (let r = 0; r < RUNS; r++) {
     const spent = {};
     let last = performance.now();
-    run(parameters, 100, { high: r, low: 2 }, (phase) => {
+    run(settings, { high: r, low: 2 }, (phase) => {
       const now = performance.now();
       spent[phase] = (spent[phase] ?? 0) + now - last;
       last = now;
     });
     for (const [phase, time] of Object.entries(spent)) {
       phases[phase] ??= [];
-      phases[phase].push((time * 1000) / 100);
+      phases[phase].push((time * 1000) / settings.steps);
     }
   }
+  return phases;
+}
+
+function reference(title, settings) {
+  const { walls, cpus, world } = timesOf(settings);
+  const phases = phasesOf(settings);
   const organisations = 424;
   const milliseconds = Math.min(median(walls), median(cpus));
   const bytes = [world.organisations, world.ties, world.projects, world.innovations, world.regions, world.levers].reduce(
     (sum, table) => sum + bytesOf(table),
     0,
   );
-  console.log(`\nReference run, median of ${RUNS}; calibration: ${calibration().toFixed(2)} ns a draw of xoshiro128**`);
+  console.log(`\n${title}, median of ${RUNS}; calibration: ${calibration().toFixed(2)} ns a draw of xoshiro128**`);
   console.log(
     `  wall ${median(walls).toFixed(1)} ms, processor ${median(cpus).toFixed(1)} ms, fastest ${Math.min(...walls).toFixed(1)} ms`,
   );
-  console.log(`  ${Math.round((organisations * 100) / (milliseconds / 1000)).toLocaleString('en')} organisation-steps per second`);
+  console.log(
+    `  ${Math.round((organisations * settings.steps) / (milliseconds / 1000)).toLocaleString('en')} organisation-steps per second`,
+  );
   console.log(`  ${Math.round(bytes / world.rows)} bytes of tables per row (${world.rows} rows with room for entrants)`);
   console.log('  microseconds per step and phase:');
   for (const [phase, times] of Object.entries(phases)) console.log(`    ${phase.padEnd(20)} ${median(times).toFixed(1).padStart(8)}`);
@@ -130,7 +152,12 @@ function scale(size) {
 const size = Number(process.argv[2]);
 if (size > 0) scale(size);
 else {
-  reference();
+  const parameters = defaultsOf(trihelix.parameters);
+  const everything = { ...parameters, ...EVERY_MECHANISM };
+  const instruments = trihelix.policies.map((policy) => ({ policy, values: { ...defaultsOf(policy.parameters), budget: BUDGET } }));
+  reference('Reference run', { parameters, policies: [], steps: 100 });
+  reference('With every mechanism on', { parameters: everything, policies: [], steps: 100 });
+  reference('With every mechanism and every instrument on', { parameters: everything, policies: instruments, steps: 100 });
   console.log('\nCost per organisation-step, 20 steps, and peak memory of the whole process');
   for (const each of SIZES) {
     const found = JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), String(each)], { encoding: 'utf8' }));

@@ -1,23 +1,30 @@
 /** Learning in value chains: between buyer and supplier, booked as a channel of its own, and from the frontier abroad. */
-import { bookGain } from './knowledge.js';
 import { CHANNEL } from './schema.js';
 import type { TrihelixWorld } from './world.js';
 
-/** Buyer i and supplier j learn from each other in the domains that the learner has begun. */
+/** Buyer i and supplier j learn from each other, the buyer first, in the domains that the learner has begun. */
 export function learnFromSupplier(world: TrihelixWorld, i: number, j: number): void {
-  const partners = world.network.find(i, j) >= 0;
-  teach(world, j, i, partners);
-  teach(world, i, j, partners);
-}
-
-function teach(world: TrihelixWorld, from: number, to: number, partners: boolean): void {
-  const { openness, receptivity, expertise, begunLow, begunHigh } = world.organisations.columns;
-  const rate = world.parameters.supply_learning * openness[from] * receptivity[to];
-  if (rate === 0) return;
-  const width = world.domains;
-  let gain = learnInWord(expertise, to * width, expertise, from * width, begunLow[to], rate);
-  if (width > 32) gain += learnInWord(expertise, to * width + 32, expertise, from * width + 32, begunHigh[to], rate);
-  if (gain > 0) bookGain(world, CHANNEL.supply_chain, from, to, gain, partners);
+  const { openness, receptivity, expertise, begunLow, begunHigh, sector, region } = world.organisations.columns;
+  const { step, sectors, regions } = world.ledger;
+  const { domains: width } = world;
+  const rate = world.parameters.supply_learning;
+  const rowI = i * width;
+  const rowJ = j * width;
+  const toI = rate * openness[j] * receptivity[i];
+  const toJ = rate * openness[i] * receptivity[j];
+  let gainI = learnInWord(expertise, rowI, expertise, rowJ, begunLow[i], toI);
+  if (width > 32) gainI += learnInWord(expertise, rowI + 32, expertise, rowJ + 32, begunHigh[i], toI);
+  let gainJ = learnInWord(expertise, rowJ, expertise, rowI, begunLow[j], toJ);
+  if (width > 32) gainJ += learnInWord(expertise, rowJ + 32, expertise, rowI + 32, begunHigh[j], toJ);
+  // Booked here and not by bookGain, because a number that is handed to a function may become an object on the heap.
+  const block = CHANNEL.supply_chain * sectors * sectors;
+  step.bySector[block + sector[j] * sectors + sector[i]] += gainI;
+  step.bySector[block + sector[i] * sectors + sector[j]] += gainJ;
+  step.byRegion[region[j] * regions + region[i]] += gainI;
+  step.byRegion[region[i] * regions + region[j]] += gainJ;
+  if (world.network.find(i, j) >= 0) return;
+  step.nonPartner += gainI;
+  step.nonPartner += gainJ;
 }
 
 /** Firm i learns from the frontier abroad, as far as it is open to the world. The gain enters the ecosystem from outside. */
@@ -40,10 +47,12 @@ export function learnInWord(to: Float64Array, rowTo: number, from: Float64Array,
   for (let bits = word; bits !== 0; ) {
     const d = 31 - Math.clz32(bits);
     bits ^= 1 << d;
-    const lead = from[rowFrom + d] - to[rowTo + d];
-    if (lead <= 0) continue;
+    const now = to[rowTo + d];
+    const ahead = from[rowFrom + d] - now;
+    // max(0, ahead) without a branch: which of the two leads is as good as random to the processor.
+    const lead = (ahead + Math.abs(ahead)) / 2;
     const gain = rate * lead * (1 - lead);
-    to[rowTo + d] += gain;
+    to[rowTo + d] = now + gain;
     sum += gain;
   }
   return sum;

@@ -14,7 +14,7 @@ import { coreMastery } from '../industries.js';
 import { learnFromFrontier, learnFromSupplier } from '../learn-in-chains.js';
 import { someone, someoneIn } from '../meetings.js';
 import { cents, HOUSEHOLDS, paySector } from '../money.js';
-import { canSupply, openToWorld, outsourcingOf } from '../value-chain.js';
+import { canSupply, openToWorld } from '../value-chain.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** Draw numbers of the organisations looked at begin here. */
@@ -28,10 +28,9 @@ export const trade: Phase<TrihelixWorld> = {
     world.chain.trading = anyTrade(world);
     if (!world.chain.trading) return;
     world.streams.supply.moveTo(world.step);
-    const { alive } = world.organisations.columns;
-    for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) open(world, i);
-    if (world.parameters.upgrading_rate > 0) for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) climb(world, i);
-    for (let i = 0; i < world.universityAt; i++) if (alive[i] === 1) supply(world, i);
+    open(world);
+    if (world.parameters.upgrading_rate > 0) climb(world);
+    supply(world);
   },
 };
 
@@ -50,30 +49,42 @@ function moveFrontier({ chain, parameters: p }: TrihelixWorld): void {
   chain.worldQuality *= 1 + p.world_quality_growth;
 }
 
-/** A step into the world, if the firm wants it and can pay for it. */
-function open(world: TrihelixWorld, i: number): void {
-  const { key, capital, worldOpenness } = world.organisations.columns;
-  const { opening_rate, opening_support, opening_gain, opening_cost, protection } = world.parameters;
-  const support = world.levers.columns.chainOpening[i];
-  const chance = (opening_rate + opening_support * support) * (1 - protection);
-  if (chance === 0 || world.streams.supply.unit(key[i], 1) >= chance) return;
-  const cost = Math.floor(cents(opening_cost) * (1 - support));
-  if (capital[i] < cost) return;
-  paySector(world.money, HOUSEHOLDS, i, -cost);
-  worldOpenness[i] += opening_gain * (1 - worldOpenness[i]);
-  world.chain.opened = true;
+/** A step into the world of every firm that wants it and can pay for it. */
+function open(world: TrihelixWorld): void {
+  const { alive, key, capital, worldOpenness } = world.organisations.columns;
+  const { opening_rate: rate, opening_support, opening_gain: gain, opening_cost, protection } = world.parameters;
+  const { chainOpening } = world.levers.columns;
+  const { supply: draw } = world.streams;
+  const price = cents(opening_cost);
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    const support = chainOpening[i];
+    const chance = (rate + opening_support * support) * (1 - protection);
+    if (chance === 0 || draw.unit(key[i], 1) >= chance) continue;
+    const cost = Math.floor(price * (1 - support));
+    if (capital[i] < cost) continue;
+    paySector(world.money, HOUSEHOLDS, i, -cost);
+    worldOpenness[i] += gain * (1 - worldOpenness[i]);
+    world.chain.opened = true;
+  }
 }
 
-function climb(world: TrihelixWorld, i: number): void {
-  const { key, stage, capital } = world.organisations.columns;
-  const { production_stages: top, upgrading_cost } = world.parameters;
-  if (stage[i] >= top || world.streams.supply.unit(key[i], 2) >= climbingChance(world, i)) return;
-  const cost = cents(upgrading_cost);
-  if (capital[i] < cost) return;
-  paySector(world.money, HOUSEHOLDS, i, -cost);
-  stage[i] += 1;
-  world.counts.upgradings++;
-  dropSupplier(world, i);
+/** A stage up for every firm that is lucky, below the top and can pay for it. */
+function climb(world: TrihelixWorld): void {
+  const { alive, key, stage, capital } = world.organisations.columns;
+  const { production_stages: top, upgrading_rate: most } = world.parameters;
+  const { supply: draw } = world.streams;
+  const cost = cents(world.parameters.upgrading_cost);
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0 || stage[i] >= top) continue;
+    // No chance is above the rate: most draws need not ask what the firm masters.
+    const luck = draw.unit(key[i], 2);
+    if (luck >= most || luck >= climbingChance(world, i) || capital[i] < cost) continue;
+    paySector(world.money, HOUSEHOLDS, i, -cost);
+    stage[i] += 1;
+    world.counts.upgradings++;
+    dropSupplier(world, i);
+  }
 }
 
 /** Chance that firm i climbs a stage in this step, before its purse is asked. */
@@ -91,38 +102,53 @@ export function dropSupplier(world: TrihelixWorld, i: number): void {
   for (let b = 0; b < world.universityAt; b++) if (supplier[b] === i + 1) supplier[b] = 0;
 }
 
-/** Keeps or finds the supplier of firm i, then both learn. */
-function supply(world: TrihelixWorld, i: number): void {
-  const { key, stage, supplier } = world.organisations.columns;
-  if (openToWorld(world, i) > 0) learnFromFrontier(world, i, openToWorld(world, i));
-  if (stage[i] === 1 || outsourcingOf(world, i) === 0) {
-    supplier[i] = 0;
-    return;
+/** Every firm learns abroad, keeps or finds its supplier, and both learn; one firm after the other. */
+function supply(world: TrihelixWorld): void {
+  const { alive, key, stage, supplier, worldOpenness } = world.organisations.columns;
+  const { chainOpening } = world.levers.columns;
+  const { supplier_search: search, outsourcing, outsourcing_support, protection } = world.parameters;
+  const { supply: draw } = world.streams;
+  for (let i = 0; i < world.universityAt; i++) {
+    if (alive[i] === 0) continue;
+    const abroad = worldOpenness[i] * (1 - protection);
+    if (abroad > 0) learnFromFrontier(world, i, abroad);
+    if (stage[i] === 1 || outsourcing + outsourcing_support * chainOpening[i] === 0) {
+      supplier[i] = 0;
+      continue;
+    }
+    if (supplier[i] === 0 || draw.unit(key[i], 0) < search) supplier[i] = findSupplier(world, i) + 1;
+    if (supplier[i] === 0) continue;
+    world.chain.opened = true;
+    learnFromSupplier(world, i, supplier[i] - 1);
   }
-  if (supplier[i] === 0 || world.streams.supply.unit(key[i], 0) < world.parameters.supplier_search)
-    supplier[i] = findSupplier(world, i) + 1;
-  if (supplier[i] === 0) return;
-  world.chain.opened = true;
-  learnFromSupplier(world, i, supplier[i] - 1);
 }
 
 /** The best supplier that firm i knows of, its present one included; −1 where there is none. */
 function findSupplier(world: TrihelixWorld, i: number): number {
-  const { network, streams, parameters } = world;
-  const { key, region, supplier } = world.organisations.columns;
-  let best = supplier[i] - 1;
-  for (let r = 0; r < network.degree(i); r++) best = betterSupplier(world, i, best, network.neighbour(i, r));
-  for (let n = 0; n < parameters.supplier_looks; n++) {
-    best = betterSupplier(world, i, best, someoneIn(world, region[i], streams.supply.unit(key[i], LOOKS_NEAR + n)));
-    best = betterSupplier(world, i, best, someone(world, streams.supply.unit(key[i], LOOKS_FAR + n)));
+  const { network } = world;
+  const partners = network.degree(i);
+  const known = partners + 2 * world.parameters.supplier_looks;
+  let best = world.organisations.columns.supplier[i] - 1;
+  let most = best < 0 ? 0 : worthOf(world, i, best);
+  for (let c = 0; c < known; c++) {
+    const j = c < partners ? network.neighbour(i, c) : lookAround(world, i, c - partners);
+    if (!canSupply(world, i, j)) continue;
+    const worth = worthOf(world, i, j);
+    if (best >= 0 && worth <= most) continue;
+    best = j;
+    most = worth;
   }
   return best;
 }
 
-/** Of two suppliers of i the better one; j only where it can supply. */
-function betterSupplier(world: TrihelixWorld, i: number, best: number, j: number): number {
-  if (!canSupply(world, i, j)) return best;
-  return best < 0 || worthOf(world, i, j) > worthOf(world, i, best) ? j : best;
+/** Whom firm i looks at by the n-th of its looks: by turns somebody of its region and anybody. */
+function lookAround(world: TrihelixWorld, i: number, n: number): number {
+  const { key, region } = world.organisations.columns;
+  const { supply: draw } = world.streams;
+  const look = n >> 1;
+  return n % 2 === 0
+    ? someoneIn(world, region[i], draw.unit(key[i], LOOKS_NEAR + look))
+    : someone(world, draw.unit(key[i], LOOKS_FAR + look));
 }
 
 /** What supplier j is worth to i: quality, nearness, trust, and knowing the trade. */
