@@ -9,6 +9,7 @@
  */
 import { CALLS } from './levers.js';
 import { payGrant } from './programmes.js';
+import type { Rows } from './scratch.js';
 import { clustersSpanned, countriesSpanned, distinct } from './teams.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -41,6 +42,11 @@ export function offerTo(world: TrihelixWorld, call: number, i: number, share: nu
   const { offer, offerLimit } = world.levers.columns;
   offer[i * CALLS + call] = share;
   offerLimit[i * CALLS + call] = limit;
+}
+
+/** Makes the same offer to all those organisations. */
+export function offerToAll(world: TrihelixWorld, call: number, { rows, count }: Rows, share: number, limit?: number): void {
+  for (let n = 0; n < count; n++) offerTo(world, call, rows[n], share, limit);
 }
 
 /** Upper bound in cents of what all calls could pay leader i for a project of that cost. */

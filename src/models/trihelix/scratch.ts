@@ -4,6 +4,18 @@ import { industryRoom } from './industries.js';
 import { CALLS } from './levers.js';
 import type { Parameters } from './parameters/index.js';
 
+/** Some of the organisations, in the order of their rows; `count` of `rows` are in use. */
+export interface Rows {
+  readonly rows: Int32Array;
+  count: number;
+}
+
+/** Whom an instrument reaches; the leaders are the first of all, in the same array. */
+export interface Reach {
+  readonly all: Rows;
+  readonly leaders: Rows;
+}
+
 export interface Scratch {
   /** Per organisation: a stamp that marks the neighbours of the one being looked at. */
   readonly mark: Int32Array;
@@ -43,12 +55,14 @@ export interface Scratch {
   readonly localRow: Int32Array;
   readonly publicRow: Int32Array;
   readonly publicCell: Int32Array;
+  readonly reach: Reach;
   /** Sums that a kernel hands back. */
   readonly sums: Float64Array;
 }
 
 /** @param meetings room for the meetings of a step */
 export function createScratch(rows: number, meetings: number, p: Parameters, instruments: number): Scratch {
+  const reached = new Int32Array(rows);
   return {
     stamp: 0,
     mark: new Int32Array(rows),
@@ -76,6 +90,7 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     localRow: new Int32Array(p.regions * p.domains),
     publicRow: new Int32Array(p.regions * p.domains),
     publicCell: new Int32Array(p.regions * p.domains),
+    reach: { all: { rows: reached, count: 0 }, leaders: { rows: reached, count: 0 } },
     sums: new Float64Array(4),
   };
 }

@@ -15,7 +15,7 @@ import type { TrihelixWorld } from '../../../src/models/trihelix/world.js';
 import { blankWorld, defaults, figure, rebase, runOf, SMALL, use } from './tiny-world.js';
 
 describe('a service', () => {
-  const firms = (i: number): boolean => i < 6;
+  const firms = { rows: Int32Array.of(0, 1, 2, 3, 4, 5), count: 6 };
 
   it('is bought evenly, as far as money reaches, at its price', () => {
     const world = blankWorld();
@@ -31,7 +31,7 @@ describe('a service', () => {
     for (const k of [2, 4]) fillPurse(world, k, 10_000);
     const { training: lever, trainingBehind: behind } = world.levers.columns;
     buyService(world, 2, 45_000, { lever, behind }, priced(100), firms);
-    buyService(world, 4, 1_000_000, { lever, behind }, priced(100), (i) => i < 3);
+    buyService(world, 4, 1_000_000, { lever, behind }, priced(100), { ...firms, count: 3 });
     expect([lever[0], lever[5], behind[0], behind[5]]).toEqual([1, 0.75, 0b10100, 0b100]);
     // The second buys a quarter of a service for three firms.
     expect([2, 4].map((k) => world.programmes.spent[k])).toEqual([45_000, 7_500]);

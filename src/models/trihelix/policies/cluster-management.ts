@@ -10,7 +10,7 @@ import type { TrihelixWorld } from '../world.js';
 import { doTasks, TASKS, taskParameters } from './cluster-tasks.js';
 import { numberOf } from './instruments.js';
 import { buyService, partOf } from './services.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('cluster_management');
 
@@ -38,11 +38,11 @@ export const clusterManagement: Policy<TrihelixWorld> = {
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const { brokers: lever, brokersBehind: behind } = world.levers.columns;
-    const wants = (i: number): boolean => reaches(world, values, i);
+    const reach = reachOf(world, values);
     const part = (task: string): number => partOf(purse, values, TASKS, task);
     const unit = (values.broker_cost as number) * 100;
     const cost = (members: number): number => (members / (values.broker_reach as number)) * unit;
-    buyService(world, K, part('brokers'), { lever, behind }, cost, wants);
-    doTasks(world, K, values, part, wants);
+    buyService(world, K, part('brokers'), { lever, behind }, cost, reach.all);
+    doTasks(world, K, values, part, reach);
   },
 };

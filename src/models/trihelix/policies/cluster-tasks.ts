@@ -5,8 +5,9 @@
 import type { ParameterSchema } from '../../../core/model.js';
 import { integerParameter, realParameter } from '../../../core/parameter.js';
 import { setFocus } from '../agenda.js';
-import { offerTo, openCall } from '../calls.js';
+import { offerToAll, openCall } from '../calls.js';
 import { CALL, FACILITIES, FACILITY } from '../levers.js';
+import type { Reach, Rows } from '../scratch.js';
 import type { TrihelixWorld } from '../world.js';
 import { buyService, priced, type Service, weight } from './services.js';
 import type { PolicyValues } from './target.js';
@@ -84,32 +85,23 @@ export function doTasks(
   k: number,
   values: PolicyValues,
   part: (task: string) => number,
-  wants: (i: number) => boolean,
+  { all, leaders }: Reach,
 ): void {
   const c = world.levers.columns;
   const cost = (name: string): ((services: number) => number) => priced(values[name] as number);
-  const leads = (i: number): boolean => i < world.governmentAt && wants(i);
   const centre = (slot: number): Service => ({ lever: c.facility, behind: c.facilityBehind, width: FACILITIES, slot });
-  buyService(world, k, part('infrastructure'), centre(FACILITY.collective_use), cost('infrastructure_cost'), leads);
-  buyService(world, k, part('shared_services') / 2, centre(FACILITY.engineering), cost('service_cost'), leads);
-  buyService(world, k, part('shared_services') / 2, centre(FACILITY.transfer), cost('service_cost'), leads);
-  buyService(world, k, part('outsourcing'), { lever: c.chainOpening }, cost('outsourcing_cost'), leads);
-  buyService(world, k, part('training'), { lever: c.training, behind: c.trainingBehind }, cost('training_cost'), wants);
-  buyService(world, k, part('intellectual_property'), { lever: c.sharing, behind: c.sharingBehind }, cost('property_cost'), wants);
-  openCalls(world, k, values, part, leads);
+  buyService(world, k, part('infrastructure'), centre(FACILITY.collective_use), cost('infrastructure_cost'), leaders);
+  buyService(world, k, part('shared_services') / 2, centre(FACILITY.engineering), cost('service_cost'), leaders);
+  buyService(world, k, part('shared_services') / 2, centre(FACILITY.transfer), cost('service_cost'), leaders);
+  buyService(world, k, part('outsourcing'), { lever: c.chainOpening }, cost('outsourcing_cost'), leaders);
+  buyService(world, k, part('training'), { lever: c.training, behind: c.trainingBehind }, cost('training_cost'), all);
+  buyService(world, k, part('intellectual_property'), { lever: c.sharing, behind: c.sharingBehind }, cost('property_cost'), all);
+  openCalls(world, k, values, part, leaders);
 }
 
 /** What services leave in the purse waits for the projects of members. */
-function openCalls(
-  world: TrihelixWorld,
-  k: number,
-  values: PolicyValues,
-  part: (task: string) => number,
-  leads: (i: number) => boolean,
-): void {
-  const offerAll = (call: number): void => {
-    for (let i = 0; i < world.governmentAt; i++) if (leads(i)) offerTo(world, call, i, values.grant_share as number);
-  };
+function openCalls(world: TrihelixWorld, k: number, values: PolicyValues, part: (task: string) => number, leaders: Rows): void {
+  const offer = (call: number): void => offerToAll(world, call, leaders, values.grant_share as number);
   if (part('niches') > 0) {
     const period = values.review_period as number;
     openCall(world, CALL.niche, k, { focus: true });
@@ -121,14 +113,14 @@ function openCalls(
       memory: period,
       reference: 0,
     });
-    offerAll(CALL.niche);
+    offer(CALL.niche);
   }
   if (part('joint_research') > 0) {
     openCall(world, CALL.joint, k, { team: 2 });
-    offerAll(CALL.joint);
+    offer(CALL.joint);
   }
   if (part('inter_cluster') > 0) {
     openCall(world, CALL.interCluster, k, { team: 2, clusters: 2 });
-    offerAll(CALL.interCluster);
+    offer(CALL.interCluster);
   }
 }

@@ -4,12 +4,12 @@
  */
 import type { Policy } from '../../../core/model.js';
 import { integerParameter, realParameter } from '../../../core/parameter.js';
-import { offerTo, openCall } from '../calls.js';
+import { offerToAll, openCall } from '../calls.js';
 import { CALL } from '../levers.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('collaboration_grant');
 
@@ -61,6 +61,6 @@ export const collaborationGrant: Policy<TrihelixWorld> = {
       industries: values.minimum_industries as number,
       regions: values.minimum_regions as number,
     });
-    for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) offerTo(world, CALL.team, i, values.share as number);
+    offerToAll(world, CALL.team, reachOf(world, values).leaders, values.share as number);
   },
 };

@@ -10,7 +10,7 @@ import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
 import { buyService, partOf, priced, weight } from './services.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('cooperation_platform');
 const PARTS = ['search', 'catalogue', 'dissemination'] as const;
@@ -49,12 +49,12 @@ export const cooperationPlatform: Policy<TrihelixWorld> = {
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const { platform, platformBehind, searchRate, catalogue, catalogueBehind, dissemination, disseminationBehind } = world.levers.columns;
-    const wants = (i: number): boolean => reaches(world, values, i);
+    const { all } = reachOf(world, values);
     const part = (name: string): number => partOf(purse, values, PARTS, name);
     const cost = (name: string): ((places: number) => number) => priced(values[name] as number);
-    buyService(world, K, part('search'), { lever: platform, behind: platformBehind }, cost('place_cost'), wants);
+    buyService(world, K, part('search'), { lever: platform, behind: platformBehind }, cost('place_cost'), all);
     for (let i = 0; i < world.rows; i++) if (platform[i] > 0) searchRate[i] = values.search_rate as number;
-    buyService(world, K, part('catalogue'), { lever: catalogue, behind: catalogueBehind }, cost('catalogue_cost'), wants);
-    buyService(world, K, part('dissemination'), { lever: dissemination, behind: disseminationBehind }, cost('dissemination_cost'), wants);
+    buyService(world, K, part('catalogue'), { lever: catalogue, behind: catalogueBehind }, cost('catalogue_cost'), all);
+    buyService(world, K, part('dissemination'), { lever: dissemination, behind: disseminationBehind }, cost('dissemination_cost'), all);
   },
 };

@@ -4,12 +4,12 @@
  */
 import type { Policy } from '../../../core/model.js';
 import { integerParameter, realParameter } from '../../../core/parameter.js';
-import { offerTo, openCall } from '../calls.js';
+import { offerToAll, openCall } from '../calls.js';
 import { CALL } from '../levers.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('joint_fund');
 
@@ -40,6 +40,6 @@ export const jointFund: Policy<TrihelixWorld> = {
   apply(world, values) {
     fillPurse(world, K, values.budget as number);
     openCall(world, CALL.border, K, { team: 2, countries: values.minimum_countries as number });
-    for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) offerTo(world, CALL.border, i, values.share as number);
+    offerToAll(world, CALL.border, reachOf(world, values).leaders, values.share as number);
   },
 };

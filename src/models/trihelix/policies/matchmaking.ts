@@ -11,7 +11,7 @@ import { SCOPE } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
 import { partOf, weight } from './services.js';
-import { budget, countWhere, type PolicyValues, reaches, target } from './target.js';
+import { budget, keepWhere, type PolicyValues, reachOf, target } from './target.js';
 
 const K = numberOf('matchmaking');
 const FORMATS = ['blitz', 'round_table', 'working_group', 'stakeholder_lobbying'] as const;
@@ -74,19 +74,21 @@ export const matchmaking: Policy<TrihelixWorld> = {
 /** Buys seats of one format for that many cents, spread evenly over those whom the instrument reaches. */
 function buySeats(world: TrihelixWorld, values: PolicyValues, format: Format, money: number): void {
   if (money === 0) return;
+  const { all } = reachOf(world, values);
   // Who sits in a standing group needs no seat in a new one.
-  const wants = (i: number): boolean => reaches(world, values, i) && !(format === 'working_group' && sitsInGroup(world, i));
-  const reached = countWhere(world, wants);
+  if (format === 'working_group') keepWhere(all, (i) => !sitsInGroup(world, i));
+  const { rows, count: reached } = all;
   if (reached < 2) return;
   const unit = Math.floor((values[`${format}_cost`] as number) * 100);
   const most = format === 'blitz' ? (values.most_meetings as number) : 1;
   const seats = Math.min(money / unit, reached * most);
   const { eventScope, eventFrom } = world.levers.columns;
   const lever = leverOf(world, format);
-  for (let i = 0; i < world.rows; i++) {
-    if (!wants(i)) continue;
+  const scope = SCOPE[values.scope as keyof typeof SCOPE];
+  for (let n = 0; n < reached; n++) {
+    const i = rows[n];
     lever[i] = seats / reached;
-    eventScope[i] = SCOPE[values.scope as keyof typeof SCOPE];
+    eventScope[i] = scope;
     eventFrom[i] = K;
   }
   payServices(world, K, Math.min(Math.floor(seats * unit), world.programmes.purse[K]));

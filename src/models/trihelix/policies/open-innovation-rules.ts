@@ -9,7 +9,7 @@ import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
 import { buyService, partOf, priced, weight } from './services.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('open_innovation_rules');
 const PARTS = ['openness', 'sharing'] as const;
@@ -44,9 +44,9 @@ export const openInnovationRules: Policy<TrihelixWorld> = {
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const { openRules, openRulesBehind, sharing, sharingBehind } = world.levers.columns;
-    const wants = (i: number): boolean => reaches(world, values, i);
+    const { all } = reachOf(world, values);
     const part = (name: string): number => partOf(purse, values, PARTS, name);
-    buyService(world, K, part('openness'), { lever: openRules, behind: openRulesBehind }, priced(values.openness_cost as number), wants);
-    buyService(world, K, part('sharing'), { lever: sharing, behind: sharingBehind }, priced(values.sharing_cost as number), wants);
+    buyService(world, K, part('openness'), { lever: openRules, behind: openRulesBehind }, priced(values.openness_cost as number), all);
+    buyService(world, K, part('sharing'), { lever: sharing, behind: sharingBehind }, priced(values.sharing_cost as number), all);
   },
 };

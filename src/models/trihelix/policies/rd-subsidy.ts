@@ -4,12 +4,12 @@
  */
 import type { Policy } from '../../../core/model.js';
 import { realParameter } from '../../../core/parameter.js';
-import { offerTo, openCall } from '../calls.js';
+import { offerToAll, openCall } from '../calls.js';
 import { CALL } from '../levers.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('rd_subsidy');
 
@@ -36,6 +36,6 @@ export const rdSubsidy: Policy<TrihelixWorld> = {
     fillPurse(world, K, values.budget as number);
     openCall(world, CALL.research, K, {});
     const most = Math.floor((values.grant as number) * 100);
-    for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) offerTo(world, CALL.research, i, 1, most);
+    offerToAll(world, CALL.research, reachOf(world, values).leaders, 1, most);
   },
 };

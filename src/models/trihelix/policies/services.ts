@@ -7,6 +7,7 @@
  */
 import { realParameter } from '../../../core/parameter.js';
 import { payServices } from '../programmes.js';
+import type { Rows } from '../scratch.js';
 import type { TrihelixWorld } from '../world.js';
 import type { PolicyValues } from './target.js';
 
@@ -20,7 +21,7 @@ export interface Service {
 }
 
 /**
- * Buys the service for whom it is wanted, as far as `money` cents and the purse of instrument k reach.
+ * Buys the service for those rows, as far as `money` cents and the purse of instrument k reach.
  * @param cost cents of so many full services
  */
 export function buyService(
@@ -29,17 +30,17 @@ export function buyService(
   money: number,
   service: Service,
   cost: (services: number) => number,
-  wants: (i: number) => boolean,
+  { rows, count }: Rows,
 ): void {
+  if (money <= 0) return;
   const { lever, behind, width = 1, slot = 0 } = service;
   let missing = 0;
-  for (let i = 0; i < world.rows; i++) if (wants(i)) missing += 1 - lever[i * width + slot];
+  for (let n = 0; n < count; n++) missing += 1 - lever[rows[n] * width + slot];
   const needed = missing > 0 ? cost(missing) : 0;
   const paid = Math.floor(Math.min(money, needed, world.programmes.purse[k]));
   if (paid <= 0) return;
-  for (let i = 0; i < world.rows; i++) {
-    if (!wants(i)) continue;
-    const at = i * width + slot;
+  for (let n = 0; n < count; n++) {
+    const at = rows[n] * width + slot;
     lever[at] += (paid / needed) * (1 - lever[at]);
     if (behind !== undefined) behind[at] |= 1 << k;
   }

@@ -10,7 +10,7 @@ import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
 import { buyService, partOf, priced, weight } from './services.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('shared_facilities');
 const CENTRES = ['collective_use', 'engineering', 'transfer'] as const;
@@ -54,10 +54,10 @@ export const sharedFacilities: Policy<TrihelixWorld> = {
     const purse = fillPurse(world, K, values.budget as number);
     const { facility: lever, facilityBehind: behind } = world.levers.columns;
     // Governments lead no projects, so a place would stand empty.
-    const wants = (i: number): boolean => i < world.governmentAt && reaches(world, values, i);
+    const { leaders } = reachOf(world, values);
     for (const centre of CENTRES) {
       const service = { lever, behind, width: FACILITIES, slot: FACILITY[centre] };
-      buyService(world, K, partOf(purse, values, CENTRES, centre), service, priced(values[`${centre}_cost`] as number), wants);
+      buyService(world, K, partOf(purse, values, CENTRES, centre), service, priced(values[`${centre}_cost`] as number), leaders);
     }
   },
 };

@@ -6,12 +6,12 @@
 import type { Policy } from '../../../core/model.js';
 import { choiceParameter, integerParameter, realParameter } from '../../../core/parameter.js';
 import { setFocus } from '../agenda.js';
-import { offerTo, openCall } from '../calls.js';
+import { offerToAll, openCall } from '../calls.js';
 import { CALL } from '../levers.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('smart_specialisation');
 
@@ -75,6 +75,6 @@ export const smartSpecialisation: Policy<TrihelixWorld> = {
       memory: values.memory as number,
       reference: values.reference_weight as number,
     });
-    for (let i = 0; i < world.governmentAt; i++) if (reaches(world, values, i)) offerTo(world, CALL.focus, i, values.share as number);
+    offerToAll(world, CALL.focus, reachOf(world, values).leaders, values.share as number);
   },
 };

@@ -1,6 +1,7 @@
 /** Whom an instrument reaches: parameters that all instruments share, and going through the organisations they admit. */
 import { choiceParameter, integerParameter, realParameter } from '../../../core/parameter.js';
 import { FIRM, GOVERNMENT, UNIVERSITY } from '../schema.js';
+import type { Reach, Rows } from '../scratch.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** The dose: money per step, taken from households by a levy and booked to the instrument. */
@@ -44,20 +45,46 @@ export const firmTarget = { target_region: target.target_region, target_industry
 
 export type PolicyValues = Readonly<Record<string, number | string | boolean>>;
 
+/** Kinds by the words of target_kind; −1 every kind. */
+const KINDS = { firms: FIRM, universities: UNIVERSITY, governments: GOVERNMENT, all: -1 } as const;
+
 /** Whether the instrument reaches organisation i. */
 export function reaches(world: TrihelixWorld, values: PolicyValues, i: number): boolean {
   const { alive, kind, region, industry } = world.organisations.columns;
   if (alive[i] === 0) return false;
-  if ((values.target_kind ?? 'firms') === 'firms' && kind[i] !== FIRM) return false;
-  if (values.target_kind === 'universities' && kind[i] !== UNIVERSITY) return false;
-  if (values.target_kind === 'governments' && kind[i] !== GOVERNMENT) return false;
+  const wanted = KINDS[(values.target_kind ?? 'firms') as keyof typeof KINDS];
+  if (wanted >= 0 && kind[i] !== wanted) return false;
   if ((values.target_region as number) >= 0 && region[i] !== values.target_region) return false;
   return (values.target_industry as number) < 0 || industry[i] === values.target_industry;
 }
 
-/** How many organisations the condition holds for. */
-export function countWhere(world: TrihelixWorld, condition: (i: number) => boolean): number {
+/**
+ * The organisations that the instrument reaches; leaders are those of them that can lead a project, so no governments.
+ * Written into the same room at every call.
+ */
+export function reachOf(world: TrihelixWorld, values: PolicyValues): Reach {
+  const { reach } = world.scratch;
+  const { rows } = reach.all;
+  const { alive, kind, region, industry } = world.organisations.columns;
+  const wanted = KINDS[(values.target_kind ?? 'firms') as keyof typeof KINDS];
+  const place = values.target_region as number;
+  const trade = values.target_industry as number;
   let count = 0;
-  for (let i = 0; i < world.rows; i++) if (condition(i)) count++;
-  return count;
+  let leaders = 0;
+  for (let i = 0; i < world.rows; i++) {
+    if (alive[i] === 0 || (wanted >= 0 && kind[i] !== wanted)) continue;
+    if ((place >= 0 && region[i] !== place) || (trade >= 0 && industry[i] !== trade)) continue;
+    rows[count++] = i;
+    if (i < world.governmentAt) leaders = count;
+  }
+  reach.leaders.count = leaders;
+  reach.all.count = count;
+  return reach;
+}
+
+/** Leaves out of those organisations whom the condition does not hold for. */
+export function keepWhere(list: Rows, condition: (i: number) => boolean): void {
+  const { rows, count } = list;
+  list.count = 0;
+  for (let n = 0; n < count; n++) if (condition(rows[n])) rows[list.count++] = rows[n];
 }

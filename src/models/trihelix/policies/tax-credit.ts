@@ -7,7 +7,7 @@ import { realParameter } from '../../../core/parameter.js';
 import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
-import { budget, firmTarget, reaches } from './target.js';
+import { budget, firmTarget, reachOf } from './target.js';
 
 const K = numberOf('tax_credit');
 
@@ -34,10 +34,10 @@ export const taxCredit: Policy<TrihelixWorld> = {
     // Nobody counts on an empty purse.
     if (fillPurse(world, K, values.budget as number) === 0) return;
     const { taxCredit: credit, taxCreditFrom } = world.levers.columns;
-    for (let i = 0; i < world.universityAt; i++) {
-      if (!reaches(world, values, i)) continue;
-      credit[i] = values.share as number;
-      taxCreditFrom[i] = K;
+    const { rows, count } = reachOf(world, values).all;
+    for (let n = 0; n < count; n++) {
+      credit[rows[n]] = values.share as number;
+      taxCreditFrom[rows[n]] = K;
     }
   },
 };

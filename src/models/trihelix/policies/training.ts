@@ -8,7 +8,7 @@ import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
 import { buyService, priced } from './services.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('training');
 
@@ -24,6 +24,6 @@ export const training: Policy<TrihelixWorld> = {
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const { training: lever, trainingBehind: behind } = world.levers.columns;
-    buyService(world, K, purse, { lever, behind }, priced(values.seat_cost as number), (i) => reaches(world, values, i));
+    buyService(world, K, purse, { lever, behind }, priced(values.seat_cost as number), reachOf(world, values).all);
   },
 };

@@ -8,7 +8,7 @@ import { fillPurse } from '../programmes.js';
 import type { TrihelixWorld } from '../world.js';
 import { numberOf } from './instruments.js';
 import { buyService, priced } from './services.js';
-import { budget, reaches, target } from './target.js';
+import { budget, reachOf, target } from './target.js';
 
 const K = numberOf('value_chain_opening');
 
@@ -33,6 +33,6 @@ export const valueChainOpening: Policy<TrihelixWorld> = {
   apply(world, values) {
     const purse = fillPurse(world, K, values.budget as number);
     const lever = world.levers.columns.chainOpening;
-    buyService(world, K, purse, { lever }, priced(values.firm_cost as number), (i) => reaches(world, values, i));
+    buyService(world, K, purse, { lever }, priced(values.firm_cost as number), reachOf(world, values).all);
   },
 };
