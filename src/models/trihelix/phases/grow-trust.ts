@@ -22,6 +22,7 @@ export const growTrust: Phase<TrihelixWorld> = {
     const { environment } = world.regions.columns;
     const { trust_growth: growth, trust_decay: decay } = world.parameters;
     const { regionTrust, regionTies } = world.scratch;
+    const { brokersBehind } = world.levers.columns;
     const floor = world.ladder[0];
     regionTrust.fill(0);
     regionTies.fill(0);
@@ -36,7 +37,8 @@ export const growTrust: Phase<TrihelixWorld> = {
       const shared = growth * q * tieValue(world, i, j, distance[e]) * nearness;
       const broker = leversInUse ? brokerGrowth(world, i, j) : 0;
       const t = nextTrust(trust[e], shared + broker, decay);
-      if (broker > 0) exposure[e] |= brokerCredit(world, i, j);
+      // Who stands behind a tie stays there: only where somebody is missing is it worth asking who looks after the tie.
+      if (broker > 0 && ((brokersBehind[i] | brokersBehind[j]) & ~exposure[e]) !== 0) exposure[e] |= brokerCredit(world, i, j);
       trust[e] = t;
       regionTrust[here] += t;
       regionTrust[there] += t;
