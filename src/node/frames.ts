@@ -68,65 +68,99 @@ export interface DamagedRange {
   readonly payload?: Buffer;
 }
 
-export interface FrameScan {
-  /** Payload of every sound frame with its place in the file; views into the given bytes. */
-  readonly frames: readonly { readonly offset: number; readonly payload: Buffer }[];
+/** The bytes of a file, all in memory or read in pieces. */
+export interface FrameSource {
+  readonly length: number;
+  /** Bytes from a place on, fewer at the end; good until the next call. */
+  view(offset: number, length: number): Buffer;
+}
+
+export interface FrameWalk {
   readonly damaged: readonly DamagedRange[];
   /** Where sound and damaged frames end; bytes from here on are a frame that was never finished. */
   readonly end: number;
 }
 
+export interface FrameScan extends FrameWalk {
+  /** Payload of every sound frame with its place in the file; views into the given bytes. */
+  readonly frames: readonly { readonly offset: number; readonly payload: Buffer }[];
+}
+
 /** Finds all frames of a file's bytes, header included. Never throws: what is no frame is reported as such. */
 export function scanFrames(bytes: Buffer, store: Uint8Array): FrameScan {
-  const tag = Buffer.from(store.subarray(0, 8));
   const frames: { offset: number; payload: Buffer }[] = [];
+  return { frames, ...walkFrames(sourceOf(bytes), store, (offset, payload) => frames.push({ offset, payload })) };
+}
+
+/** The same of bytes that come in pieces; a payload is good until `visit` returns. Throws only what the source throws. */
+export function walkFrames(source: FrameSource, store: Uint8Array, visit: (offset: number, payload: Buffer) => void): FrameWalk {
+  const tag = Buffer.from(store.subarray(0, 8));
   const damaged: DamagedRange[] = [];
   let at = FILE_HEADER_BYTES;
-  while (at < bytes.length) {
-    const length = frameLengthAt(bytes, at, tag);
+  while (at < source.length) {
+    const length = frameLengthAt(source, at, tag);
     if (length === undefined) {
-      const next = nextFrame(bytes, at + 1, tag);
+      const next = nextFrame(source, at + 1, tag);
       if (next === undefined) break;
       damaged.push({ offset: at, length: next - at });
       at = next;
       continue;
     }
-    const payload = payloadAt(bytes, at, length);
-    if (payload.sound) frames.push({ offset: at, payload: payload.bytes });
-    else damaged.push({ offset: at, length, payload: payload.bytes });
+    const payload = payloadAt(source, at, length);
+    if (payload.sound) visit(at, payload.bytes);
+    else damaged.push({ offset: at, length, payload: Buffer.from(payload.bytes) });
     at += length;
   }
-  return { frames, damaged, end: Math.min(at, bytes.length) };
+  return { damaged, end: Math.min(at, source.length) };
 }
+
+const sourceOf = (bytes: Buffer): FrameSource => ({
+  length: bytes.length,
+  view: (offset, length) => bytes.subarray(offset, offset + length),
+});
 
 /** The payload of the frame at an offset, when header and both checksums hold. */
 export function readFrame(bytes: Buffer, offset: number, store: Uint8Array): Buffer | undefined {
-  const length = frameLengthAt(bytes, offset, Buffer.from(store.subarray(0, 8)));
+  const source = sourceOf(bytes);
+  const length = frameLengthAt(source, offset, Buffer.from(store.subarray(0, 8)));
   if (length === undefined) return undefined;
-  const payload = payloadAt(bytes, offset, length);
+  const payload = payloadAt(source, offset, length);
   return payload.sound ? payload.bytes : undefined;
 }
 
-function payloadAt(bytes: Buffer, offset: number, length: number): { bytes: Buffer; sound: boolean } {
-  const end = offset + length - DIGEST_BYTES;
-  const payload = bytes.subarray(offset + FRAME_HEADER_BYTES, end);
-  return { bytes: payload, sound: sha256(payload).equals(bytes.subarray(end, offset + length)) };
+function payloadAt(source: FrameSource, offset: number, length: number): { bytes: Buffer; sound: boolean } {
+  const frame = source.view(offset, length);
+  const end = length - DIGEST_BYTES;
+  const payload = frame.subarray(FRAME_HEADER_BYTES, end);
+  return { bytes: payload, sound: sha256(payload).equals(frame.subarray(end, length)) };
 }
 
 /** Length of the frame that begins at the offset, undefined where no sound header is or the frame is not all there. */
-function frameLengthAt(bytes: Buffer, offset: number, tag: Buffer): number | undefined {
-  if (offset + FRAME_HEADER_BYTES > bytes.length) return undefined;
-  if (bytes.compare(FRAME_MAGIC, 0, 4, offset, offset + 4) !== 0) return undefined;
-  if (bytes.compare(tag, 0, 8, offset + 12, offset + 20) !== 0) return undefined;
-  if (crc32c(bytes, offset, offset + 20) !== bytes.readUInt32LE(offset + 20)) return undefined;
-  if (bytes.readUInt16LE(offset + 4) !== VERSION || bytes.readUInt16LE(offset + 6) !== KIND_RUN) return undefined;
-  const length = frameBytes(bytes.readUInt32LE(offset + 8));
-  return offset + length <= bytes.length ? length : undefined;
+function frameLengthAt(source: FrameSource, at: number, tag: Buffer): number | undefined {
+  const header = source.view(at, FRAME_HEADER_BYTES);
+  if (header.length < FRAME_HEADER_BYTES) return undefined;
+  if (header.compare(FRAME_MAGIC, 0, 4, 0, 4) !== 0) return undefined;
+  if (header.compare(tag, 0, 8, 12, 20) !== 0) return undefined;
+  if (crc32c(header, 0, 20) !== header.readUInt32LE(20)) return undefined;
+  if (header.readUInt16LE(4) !== VERSION || header.readUInt16LE(6) !== KIND_RUN) return undefined;
+  const length = frameBytes(header.readUInt32LE(8));
+  return at + length <= source.length ? length : undefined;
 }
 
-function nextFrame(bytes: Buffer, from: number, tag: Buffer): number | undefined {
-  for (let at = bytes.indexOf(FRAME_MAGIC, from); at >= 0; at = bytes.indexOf(FRAME_MAGIC, at + 1)) {
-    if (frameLengthAt(bytes, at, tag) !== undefined) return at;
+/** Bytes that are looked through at once for the beginning of a frame. */
+const PIECE = 2 ** 16;
+
+function nextFrame(source: FrameSource, from: number, tag: Buffer): number | undefined {
+  for (let start = from; start < source.length; start += PIECE) {
+    // A beginning may lie across the border of two pieces.
+    for (const at of beginnings(source.view(start, PIECE + FRAME_MAGIC.length - 1)))
+      if (frameLengthAt(source, start + at, tag) !== undefined) return start + at;
   }
   return undefined;
+}
+
+function beginnings(bytes: Buffer): number[] {
+  const found: number[] = [];
+  for (let at = bytes.indexOf(FRAME_MAGIC); at >= 0; at = bytes.indexOf(FRAME_MAGIC, at + 1)) found.push(at);
+  return found;
 }

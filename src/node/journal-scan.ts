@@ -3,19 +3,13 @@
  * an index of runs plus a plain account of anything that is damaged. Nothing on disk is changed here, so that a report
  * can be made while a batch is writing.
  */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DamagedRange, decodeFileHeader, frameBytes, readFrame, scanFrames } from './frames.js';
+import { FileWindow } from './file-window.js';
+import { type DamagedRange, decodeFileHeader, FILE_HEADER_BYTES, frameBytes, readFrame, walkFrames } from './frames.js';
+import { type JournalEntry, RecordIndex } from './record-index.js';
 import { decodeRecordHeader, decodeValues, type RecordHeader } from './records.js';
 import { StoreError, storeError } from './store-error.js';
-
-/** A run's record and where its frame lies. */
-export interface JournalEntry {
-  readonly header: RecordHeader;
-  readonly file: string;
-  readonly offset: number;
-  readonly payloadLength: number;
-}
 
 /** Bytes that could not be used, in words for the user. */
 export interface Damage {
@@ -30,7 +24,7 @@ export interface Damage {
 export interface JournalScan {
   /** File names in order. */
   readonly files: readonly string[];
-  readonly entries: ReadonlyMap<number, JournalEntry>;
+  readonly entries: RecordIndex;
   readonly damage: readonly Damage[];
   /** An unfinished frame at the end of the last file, as a kill in the middle of a write leaves it. */
   readonly torn: { readonly file: string; readonly offset: number; readonly bytes: number } | undefined;
@@ -52,29 +46,29 @@ export function journalFiles(folder: string): string[] {
  */
 export function scanJournal(folder: string, store: Uint8Array, visit?: (entry: JournalEntry, values: Float64Array) => void): JournalScan {
   const files = journalFiles(folder);
-  const entries = new Map<number, JournalEntry>();
+  const entries = new RecordIndex();
   const damage: Damage[] = [];
   let torn: JournalScan['torn'];
-  const room = roomFor(folder, files);
   for (const [f, file] of files.entries()) {
-    const bytes = readWhole(join(folder, file), room);
-    const header = decodeFileHeader(bytes);
-    if ('problem' in header && header.newer === true)
-      throw new StoreError(`${join(folder, file)}: ${header.problem}`, 'use the newer trihelix, or choose another folder with --out');
-    const problem = 'problem' in header ? header.problem : header.store.equals(store) ? undefined : 'the file belongs to another study';
-    if (problem !== undefined) {
-      const text = `${file}: ${problem}; it is left alone and its runs count as not done`;
-      damage.push({ file, offset: 0, bytes: bytes.length, run: undefined, text });
-      continue;
-    }
-    const scan = scanFrames(bytes, store);
-    for (const range of scan.damaged) damage.push(describe(file, range));
-    for (const { offset, payload } of scan.frames) admit(file, offset, payload);
-    if (scan.end === bytes.length) continue;
-    if (f === files.length - 1) torn = { file, offset: scan.end, bytes: bytes.length - scan.end };
-    else damage.push(describe(file, { offset: scan.end, length: bytes.length - scan.end }));
+    const rest = reading(join(folder, file), (window) => scanFile(file, window));
+    if (rest === undefined) continue;
+    if (f === files.length - 1) torn = rest;
+    else damage.push(describe(file, { offset: rest.offset, length: rest.bytes }));
   }
   return { files, entries, damage, torn };
+
+  /** Takes in the records of a file; hands back what stands behind the last of them. */
+  function scanFile(file: string, window: FileWindow): JournalScan['torn'] {
+    const problem = foreign(join(folder, file), window, store);
+    if (problem !== undefined) {
+      const text = `${file}: ${problem}; it is left alone and its runs count as not done`;
+      damage.push({ file, offset: 0, bytes: window.length, run: undefined, text });
+      return undefined;
+    }
+    const { damaged, end } = walkFrames(window, store, (offset, payload) => admit(file, offset, payload));
+    for (const range of damaged) damage.push(describe(file, range));
+    return end === window.length ? undefined : { file, offset: end, bytes: window.length - end };
+  }
 
   function admit(file: string, offset: number, payload: Buffer): void {
     const header = decodeRecordHeader(payload);
@@ -92,7 +86,7 @@ export function scanJournal(folder: string, store: Uint8Array, visit?: (entry: J
       return;
     }
     const entry = { header, file, offset, payloadLength: payload.length };
-    entries.set(header.id, entry);
+    entries.set(entry);
     visit?.(entry, decodeValues(payload, header));
   }
 }
@@ -137,18 +131,25 @@ function describe(file: string, range: DamagedRange): Damage {
   };
 }
 
-/** Room that the files of a journal share one after the other, because what each leaves behind would fill the memory. */
-function roomFor(folder: string, files: readonly string[]): Buffer {
-  const sizes = files.map((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0);
-  return Buffer.allocUnsafeSlow(Math.max(0, ...sizes));
+/** Why a file is no journal of this study, in words. @throws StoreError when a newer program made it */
+function foreign(path: string, window: FileWindow, store: Uint8Array): string | undefined {
+  const header = decodeFileHeader(window.view(0, FILE_HEADER_BYTES));
+  if (!('problem' in header)) return header.store.equals(store) ? undefined : 'the file belongs to another study';
+  if (header.newer === true)
+    throw new StoreError(`${path}: ${header.problem}`, 'use the newer trihelix, or choose another folder with --out');
+  return header.problem;
 }
 
-/** A whole file, in `room` where that is large enough. */
-function readWhole(path: string, room: Buffer): Buffer {
+/** Opens a file for the time of `use`. */
+function reading<T>(path: string, use: (window: FileWindow) => T): T {
+  let window: FileWindow | undefined;
   try {
-    return readRange(path, 0, statSync(path).size, room);
+    window = new FileWindow(path);
+    return use(window);
   } catch (error) {
     throw storeError(`cannot read ${path}`, error);
+  } finally {
+    window?.close();
   }
 }
 

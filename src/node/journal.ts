@@ -8,7 +8,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeWhole } from './files.js';
 import { encodeFileHeader, encodeFrame, FILE_HEADER_BYTES, frameBytes } from './frames.js';
-import { type JournalEntry, type JournalScan, journalName } from './journal-scan.js';
+import { type JournalScan, journalName } from './journal-scan.js';
+import type { JournalEntry } from './record-index.js';
 import { encodeRecord, headerOf, type RecordHeader, type TriedOutcome } from './records.js';
 import { StoreError, storeError } from './store-error.js';
 

@@ -16,6 +16,9 @@ const PLAN_NAME = 'plan.json';
 /** The same bytes once more, because without its plan no record of a study can be used. */
 const COPY_NAME = 'plan-copy.json';
 const FORMAT = 'trihelix-study-1';
+/** What stands between the checksum and what it is of, and what ends the file. */
+const CONTENT = ',\n"content":';
+const END = '}\n';
 
 export interface StoredPlan {
   readonly plan: Plan;
@@ -40,7 +43,7 @@ export function writePlan(folder: string, { plan, store }: StoredPlan): void {
   const content: PlanContent = { store: store.toString('hex'), plan: head, settings, runs: pairs };
   const text = canonicalJson(content);
   const path = join(folder, PLAN_NAME);
-  const whole = `{"format":"${FORMAT}","sha256":"${digest(text)}",\n"content":${text}}\n`;
+  const whole = `{"format":"${FORMAT}","sha256":"${digest(text)}"${CONTENT}${text}${END}`;
   try {
     writeWhole(path, whole);
     writeWhole(join(folder, COPY_NAME), whole);
@@ -100,14 +103,20 @@ function readPlanFile(path: string): StoredPlan | undefined {
     throw storeError(`cannot read ${path}`, error);
   }
   const content = parse(path, text);
-  const runs = content.runs.map(([setting, replicate], id) => ({ ...(content.settings[setting] as Setting), id, replicate }));
+  const runs = content.runs.map(([setting, replicate], id) => runOf(content.settings[setting] as Setting, id, replicate));
   return { plan: { ...content.plan, runs }, store: Buffer.from(content.store, 'hex') };
+}
+
+/** Written out, because an object that is made by spreading takes four times the room, and a plan has many. */
+function runOf({ model, variant, point, seed, steps, burnIn, parameters, policies, ...rest }: Setting, id: number, replicate: number): Run {
+  const run = { id, model, variant, point, replicate, seed, steps, burnIn, parameters, policies };
+  return Object.keys(rest).length === 0 ? run : { ...run, ...rest };
 }
 
 function parse(path: string, text: string): PlanContent {
   const hint = 'give the command again with --fresh; the old folder is kept under another name';
   let file: { format?: unknown; sha256?: unknown; content?: PlanContent };
-  if (!text.endsWith('}\n')) throw new StoreError(`${path} is damaged: its end is missing`, hint);
+  if (!text.endsWith(END)) throw new StoreError(`${path} is damaged: its end is missing`, hint);
   try {
     file = JSON.parse(text) as typeof file;
   } catch (cause) {
@@ -117,10 +126,13 @@ function parse(path: string, text: string): PlanContent {
   if (version !== undefined && Number(version) > Number(FORMAT.slice(15)))
     throw new NewerError(`${path} was made by a newer trihelix (${file.format})`, 'use that trihelix, or choose another folder with --out');
   if (file.format !== FORMAT) throw new StoreError(`${path} is no plan in the format ${FORMAT}`, hint);
-  if (file.content === undefined || digest(canonicalJson(file.content)) !== file.sha256)
+  if (file.content === undefined || digest(contentOf(text)) !== file.sha256)
     throw new StoreError(`${path} is damaged: its checksum does not hold`, hint);
   return file.content;
 }
+
+/** The text of the content as it stands in the file. */
+const contentOf = (text: string): string => text.slice(text.indexOf(CONTENT) + CONTENT.length, -END.length);
 
 const digest = (text: string): string => sha256(Buffer.from(text, 'utf8')).toString('hex');
 

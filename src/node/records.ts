@@ -50,7 +50,11 @@ export function decodeRecordHeader(payload: Buffer): RecordHeader | undefined {
   if (4 + length > payload.length) return undefined;
   try {
     const header = JSON.parse(payload.toString('utf8', 4, 4 + length)) as RecordHeader;
-    const sound = Number.isSafeInteger(header.id) && header.id >= 0 && 4 + length + header.values * 8 === payload.length;
+    const sound =
+      Number.isSafeInteger(header.id) &&
+      header.id >= 0 &&
+      Number.isSafeInteger(header.values) &&
+      4 + length + header.values * 8 === payload.length;
     return sound ? header : undefined;
   } catch {
     return undefined;
@@ -64,6 +68,13 @@ export function decodeValues(payload: Buffer, header: RecordHeader): Float64Arra
   bytes.set(payload.subarray(start, start + bytes.length));
   if (endianness() === 'BE') Buffer.from(bytes.buffer).swap64();
   return new Float64Array(bytes.buffer);
+}
+
+/** The numbers of a payload where they lie, as far as the machine can use them there. */
+export function valuesIn(payload: Buffer, header: RecordHeader): Float64Array {
+  const at = payload.byteOffset + 4 + payload.readUInt32LE(0);
+  if (at % 8 !== 0 || endianness() === 'BE') return decodeValues(payload, header);
+  return new Float64Array(payload.buffer, at, header.values);
 }
 
 export function outcomeOf(header: RecordHeader, values: Float64Array): TriedOutcome {

@@ -151,8 +151,8 @@ async function openOwned(request: OpenRequest, owner: Ownership): Promise<OpenSt
   const { shard } = request;
   const pending = plan.runs.filter((run) => {
     if (shard !== undefined && run.id % shard.count !== shard.index - 1) return false;
-    const outcome = results.outcome(run.id);
-    return outcome === undefined || (request.retry === true && outcome.status === 'failed');
+    const status = results.statusOf(run.id);
+    return status === undefined || (request.retry === true && status === 'failed');
   });
   const journal =
     pending.length > 0 || scan.torn !== undefined || (!owner.clean && scan.files.length > 0)

@@ -5,7 +5,7 @@
  * over it would push out what the next one begins with. Every record that is read is checked against its checksum again.
  */
 import type { Plan, Results, RunOutcome } from '../experiment/study.js';
-import type { JournalEntry } from './journal-scan.js';
+import type { JournalEntry, RecordIndex } from './record-index.js';
 import { RecordReader } from './record-reader.js';
 import { outcomeOf, type TriedOutcome } from './records.js';
 
@@ -17,7 +17,7 @@ export class StoredResults implements Results {
   readonly plan: Plan;
   private readonly folder: string;
   private readonly store: Uint8Array;
-  private readonly entries: Map<number, JournalEntry>;
+  private readonly entries: RecordIndex;
   private readonly cacheBytes: number;
   private readonly reader: RecordReader;
   private readonly cache = new Map<number, Float64Array>();
@@ -25,25 +25,25 @@ export class StoredResults implements Results {
   private bytes = 0;
   private sorted: number[] | undefined;
 
-  /** @param entries records found by the scan; runs that the plan does not have are left out */
-  constructor(folder: string, store: Uint8Array, plan: Plan, entries: ReadonlyMap<number, JournalEntry>, cacheBytes = CACHE_BYTES) {
+  /** @param entries records found by the scan, to which later ones are added; runs that the plan does not have are left out */
+  constructor(folder: string, store: Uint8Array, plan: Plan, entries: RecordIndex, cacheBytes = CACHE_BYTES) {
     this.folder = folder;
     this.store = store;
     this.plan = plan;
-    this.entries = new Map();
-    for (const [id, entry] of entries) if (id < plan.runs.length) this.admit(id, entry);
+    this.entries = entries;
+    for (const id of this.ids) this.bytes += 8 * entries.valuesOf(id);
     this.cacheBytes = cacheBytes;
     this.reader = new RecordReader(folder, store);
   }
 
   get ids(): readonly number[] {
-    this.sorted ??= [...this.entries.keys()].sort((a, b) => a - b);
+    this.sorted ??= [...this.entries.keys()].filter((id) => id < this.plan.runs.length);
     return this.sorted;
   }
 
   /** The outcome of a run; its values are read at their first use. Reading throws StoreError when the record is damaged. */
   outcome(id: number): RunOutcome | undefined {
-    const entry = this.entries.get(id);
+    const entry = id < this.plan.runs.length ? this.entries.get(id) : undefined;
     if (entry === undefined) return undefined;
     const outcome = outcomeOf(entry.header, NONE);
     if (outcome.status === 'failed') return outcome;
@@ -58,11 +58,15 @@ export class StoredResults implements Results {
     };
   }
 
+  /** What became of a run, the quick way. */
+  statusOf(id: number): 'done' | 'failed' | undefined {
+    return id < this.plan.runs.length ? this.entries.statusOf(id) : undefined;
+  }
+
   /** Number of runs that ended well and that failed. */
   count(): { done: number; failed: number } {
-    let failed = 0;
-    for (const { header } of this.entries.values()) if (header.status === 'failed') failed++;
-    return { done: this.entries.size - failed, failed };
+    const failed = this.ids.filter((id) => this.statusOf(id) === 'failed').length;
+    return { done: this.ids.length - failed, failed };
   }
 
   /** The same records under a plan that says other things about the same runs. */
@@ -72,14 +76,11 @@ export class StoredResults implements Results {
 
   /** Takes in a record that has just been stored. */
   add(entry: JournalEntry, outcome: TriedOutcome): void {
-    if (!this.entries.has(entry.header.id)) this.sorted = undefined;
-    this.admit(entry.header.id, entry);
-    if (outcome.status === 'done') this.keep(outcome.id, outcome.values);
-  }
-
-  private admit(id: number, entry: JournalEntry): void {
-    this.bytes += 8 * (entry.header.values - (this.entries.get(id)?.header.values ?? 0));
-    this.entries.set(id, entry);
+    const { id, values } = entry.header;
+    if (this.entries.statusOf(id) === undefined) this.sorted = undefined;
+    this.bytes += 8 * (values - this.entries.valuesOf(id));
+    this.entries.set(entry);
+    if (outcome.status === 'done') this.keep(id, outcome.values);
   }
 
   private values(entry: JournalEntry): Float64Array {

@@ -39,7 +39,7 @@ export const BREAKS = {
     from: 'let ready = false;',
     to: 'let ready = false; this.batches = 0;',
   },
-  'stored runs are computed again': { file: 'result-folder.js', from: 'return outcome === undefined ||', to: 'return outcome !== 0 ||' },
+  'stored runs are computed again': { file: 'result-folder.js', from: 'return status === undefined ||', to: 'return status !== 0 ||' },
   'an opening that failed passes for clean': {
     file: 'result-folder.js',
     from: 'owner.release(owner.clean && !(error instanceof StoreError));',
