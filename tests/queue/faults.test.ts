@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Plan } from '../../src/experiment/study.js';
 import { answersName } from '../../src/node/queue/place.js';
-import { toyPlan } from '../node/toy-study.js';
+import { poolChild, toyPlan, toyWorker } from '../node/toy-study.js';
 import { hasRedis } from '../support/redis.js';
 import { expected, hashes, placeOf, STUDY } from './desk.js';
 import { Stage, wait } from './stage.js';
@@ -110,20 +110,33 @@ describe.skipIf(!hasRedis)('a queue', () => {
     await supervisor;
   });
 
-  test('time and memory of a run are bounded as without a queue', async () => {
-    const plan = toyPlan({
-      replicates: 1,
-      variants: { plain: {}, endless: { fault: 'loop' }, greedy: { fault: 'push' }, broken: { fault: 'throw' } },
-    });
+  test('the time of a run is bounded as without a queue', async () => {
+    const plan = toyPlan({ replicates: 1, variants: { plain: {}, endless: { fault: 'loop' }, broken: { fault: 'throw' } } });
     const one = await stage.owner(placeOf(stage.redis.url), plan, { timeLimit: 500 });
     const place = placeOf(stage.redis.url);
     await stage.worker(place);
-    await one.compute(plan.runs.filter(({ variant }) => variant !== 'greedy'));
+    await one.compute();
     expect(
       plan.runs
         .map(({ id }) => one.outcomes.get(id))
         .map((outcome) => (outcome?.status === 'failed' ? outcome.failure.kind : outcome?.status)),
-    ).toEqual(['done', 'time', undefined, 'error']);
+    ).toEqual(['done', 'time', 'error']);
+  });
+
+  test('the memory of a run is bounded as without a queue: the thread or the process of the worker dies, the worker does not', async () => {
+    const plan = toyPlan({ replicates: 1, variants: { plain: {}, heap: { fault: 'eat' }, arrays: { fault: 'typed' }, other: {} } });
+    const one = await stage.owner(placeOf(stage.redis.url), plan);
+    const served = await stage.worker(placeOf(stage.redis.url), {
+      pool: { worker: toyWorker.href, child: poolChild, workers: 1, heapMegabytes: 32, residentMegabytes: 400 },
+    });
+    await one.compute();
+    expect(
+      plan.runs
+        .map(({ id }) => one.outcomes.get(id))
+        .map((outcome) => (outcome?.status === 'failed' ? outcome.failure.kind : outcome?.status)),
+    ).toEqual(['done', 'memory', 'memory', 'done']);
+    served.stop();
+    expect((await served.ended).runs).toBeGreaterThanOrEqual(2);
   });
 
   test('an owner that comes back takes the answers that came while it was away', async () => {

@@ -24,6 +24,8 @@ export interface RedisOptions {
   readonly durable?: boolean;
   /** Let only the user of the guide in, who may touch one project. */
   readonly guarded?: string;
+  /** Listen with TLS only, by this certificate and key (PEM files). */
+  readonly tls?: { readonly certificate: string; readonly key: string };
   readonly config?: readonly string[];
 }
 
@@ -43,8 +45,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   const folder = mkdtempSync(join(tmpdir(), 'trihelix-redis-'));
   const port = await freePort();
   const words = [
-    '--port',
-    String(port),
+    ...(options.tls === undefined ? ['--port', String(port)] : tlsWords(port, options.tls)),
     '--bind',
     '127.0.0.1',
     '--dir',
@@ -90,6 +91,12 @@ export async function startRedis(options: RedisOptions = {}): Promise<RedisServe
   await server.start();
   return server;
 }
+
+const tlsWords = (port: number, { certificate, key }: NonNullable<RedisOptions['tls']>): string[] => [
+  ...['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no'],
+  // The server wants to know somebody whom it could trust, also where it asks no client.
+  ...['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate],
+];
 
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
