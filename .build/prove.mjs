@@ -12,7 +12,18 @@ import { install } from './install.mjs';
 import { place, run, runNode, say, stop, tools } from './tools.mjs';
 
 /** The proofs in order, with the share of the time that each may take where there is a limit. */
-const PROOFS = { nights: 0.2, crash: 0.25, power: 0.08, same: 0.1, input: 0.1, disk: 0.1, rot: 0.05, reach: 0.02, queue: 0.1 };
+const PROOFS = {
+  nights: 0.15,
+  night: 0.08,
+  crash: 0.2,
+  power: 0.08,
+  same: 0.1,
+  input: 0.1,
+  disk: 0.1,
+  rot: 0.05,
+  reach: 0.02,
+  queue: 0.12,
+};
 /** Damaged scenario files that are judged in a second. */
 const MUTATIONS_A_SECOND = 20;
 

@@ -32,7 +32,9 @@ await check('lock file', async () =>
 if (withLts) await check('same numbers on another Node', compareNodes);
 // What `input` proves the tests that follow prove as well.
 if (withProofs)
-  await check('promises of reliability', () => prove({ words: ['nights', 'crash', 'power', 'same', 'disk', 'rot', 'reach', 'queue'] }));
+  await check('promises of reliability', () =>
+    prove({ words: ['nights', 'night', 'crash', 'power', 'same', 'disk', 'rot', 'reach', 'queue'] }),
+  );
 const env = { ...process.env, TRIHELIX_BUILT: '1' };
 const { code } = await runNode(tools.vitest, ['run', '--config', 'tests/vitest.config.ts', ...chosen], { env });
 report(code);
