@@ -1,5 +1,8 @@
 /** What `npm pack` would publish: what was built from the sources, the documents and the scenarios, and nothing else. */
 import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listFiles, readText, root } from './imports.js';
 
@@ -8,12 +11,12 @@ interface Packed {
   readonly files: readonly { readonly path: string; readonly size: number }[];
 }
 
-function pack(): Packed {
+function pack(folder = root): Packed {
   const npm = process.env.npm_execpath;
   const words = ['pack', '--dry-run', '--ignore-scripts', '--json', '--loglevel=error'];
   const [program, before] = npm?.endsWith('npm-cli.js') ? [process.execPath, [npm]] : ['npm', []];
   const text = execFileSync(program, [...before, ...words], {
-    cwd: root,
+    cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -53,6 +56,26 @@ test('every source of the program is in it, compiled, and no test, log or secret
   expect(paths.filter((path) => /(^|\/)(tests?|\.[^/]+|node_modules)\/|\.(log|env|pem|key|tsbuildinfo|tgz)$/.test(path))).toEqual([]);
 });
 
-test('packed again it is the same bytes', () => {
-  expect(pack().shasum).toBe(packed.shasum);
+/** A copy of what a build needs, elsewhere, with the packages of this folder. */
+function copyOfSources(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'trihelix-twice-'));
+  const names = ['.build', 'src', 'workers', 'docs', 'scenarios', 'package.json', 'tsconfig.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+  for (const name of names) cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+test('built twice, in two places, it is the same tarball', { timeout: 600_000 }, () => {
+  const copy = copyOfSources();
+  try {
+    execFileSync(process.execPath, [join(copy, '.build', 'build.mjs')], { cwd: copy, stdio: ['ignore', 'ignore', 'pipe'] });
+    const second = pack(copy);
+    // What was compiled here before from sources that are no more would not be in a tarball, which is made after a cleaning.
+    const built = second.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
+    rmSync(join(copy, 'dist'), { recursive: true });
+    for (const path of built) cpSync(join(root, path), join(copy, path));
+    expect(pack(copy).shasum).toBe(second.shasum);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 });
