@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Desk } from '../e2e/cli-desk.js';
 import { createFaultDesk, hashOf, type Started, start } from '../faults/study.js';
-import { type Certificates, hasOpenssl, makeCertificates } from '../support/certificates.js';
+import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { hasRedis, PASSWORD, type RedisServer, startRedis, USER } from '../support/redis.js';
 
 // Programs are started and waited for; a loaded machine takes its time.
@@ -20,7 +20,7 @@ variants:
   random: { parameters: { rewiring: 1 } }
 `;
 
-describe.skipIf(!hasRedis || !hasOpenssl)('a queue behind TLS', () => {
+describe.skipIf(!hasRedis)('a queue behind TLS', () => {
   let desk: Desk;
   let certificates: Certificates;
   let redis: RedisServer;
