@@ -13,7 +13,7 @@ import type { Terminal } from './terminal.js';
 
 export interface ComputeOptions extends QueueFlags {
   readonly workers?: number;
-  /** Milliseconds a single run may take. */
+  /** Milliseconds a single run may take; an hour when absent, Infinity for as long as it takes. */
   readonly timeLimit?: number;
   /** Megabytes that all threads together may take. */
   readonly memoryLimit?: number;
@@ -57,16 +57,21 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
     options.timeBudget,
     () => `${study.results.ids.length} of ${planned} runs are stored`,
   );
+  let failed = true;
   try {
     await pool.execute(pending, async (outcome) => {
       await study.keep(outcome);
       progress.tick(outcome.status === 'failed');
     });
     if (signal() === undefined) await shadow(study, pool);
+    failed = false;
   } finally {
     progress.stop();
     await pool.close();
-    await study.close();
+    await study.close().catch((error: unknown) => {
+      // What failed first is what one must know; that the study cannot be closed either only follows from it.
+      if (!failed) throw error;
+    });
     release();
   }
   for (const text of summary()) terminal.note(text);
@@ -85,7 +90,7 @@ const SHADOW_LEAST = 20;
  * anything but its input, would otherwise go unnoticed.
  * @throws Error when a run comes out otherwise
  */
-async function shadow({ pending, results }: OpenStudy, pool: Executor): Promise<void> {
+export async function shadow({ pending, results }: OpenStudy, pool: Executor): Promise<void> {
   const done = pending.filter((run) => results.outcome(run.id)?.status === 'done');
   if (done.length < SHADOW_LEAST) return;
   const chosen = done.filter((_, n) => n % SHADOW_SHARE === Math.floor(SHADOW_SHARE / 2) || n === done.length - 1);

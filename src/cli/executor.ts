@@ -20,6 +20,15 @@ export interface QueueFlags {
   readonly insecure?: boolean;
 }
 
+/**
+ * Milliseconds after which a run has failed when nobody says otherwise: far more than any sensible world needs, and an end
+ * to one that would hold its thread for ever.
+ */
+const RUN_LIMIT = 3_600_000;
+
+/** The bound on a run, absent where the user wants none. */
+export const bound = (timeLimit = RUN_LIMIT): { timeLimit?: number } => (Number.isFinite(timeLimit) ? { timeLimit } : {});
+
 /** The compiled programs that compute. */
 export const programs = () => ({
   worker: packagePlace('dist/workers/simulate.node.js'),
@@ -51,7 +60,7 @@ function onThreads({ plan, pending }: OpenStudy, { workers: asked, timeLimit, me
   const executor = createPool({
     ...programs(),
     workers,
-    ...(timeLimit !== undefined && { timeLimit }),
+    ...bound(timeLimit),
     ...(memoryLimit !== undefined && { residentMegabytes: memoryLimit }),
   });
   return { executor, where: `${workers} ${workers === 1 ? 'thread' : 'threads'}`, summary: () => [] };
@@ -68,7 +77,7 @@ async function onQueue(study: OpenStudy, queue: string, options: ComputeOptions,
     ...place,
     study: study.store,
     title: plan.study,
-    ...(options.timeLimit !== undefined && { timeLimit: options.timeLimit }),
+    ...bound(options.timeLimit),
     lengthOf: (run) => layoutOfRun(plan, run).length,
     stored: (id) => results.outcome(id),
     onNote: terminal.note,

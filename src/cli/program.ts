@@ -9,6 +9,7 @@ import { addQueue, addWorker } from './program-queue.js';
 import { addReading } from './program-reading.js';
 import {
   duration,
+  durationOrNone,
   effects,
   names,
   OVERRIDES,
@@ -247,7 +248,9 @@ function addComputing(command: Command): Command {
   return addQueue(command)
     .option('--wait', 'when another process is at work on the study, wait for it to end')
     .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
-    .addOption(new Option('--time-limit <time>', 'longest time for a single run, e.g. 90s').argParser(duration))
+    .addOption(
+      new Option('--time-limit <time>', 'longest time for a single run, e.g. 90s, or none (default: 1h)').argParser(durationOrNone),
+    )
     .addOption(
       new Option('--memory-limit <megabytes>', 'memory of all threads together (default: four fifths)').argParser(
         wholeNumber(16_777_216, 64),

@@ -1,10 +1,13 @@
 /**
- * Whether this machine computes as others do: known answers of the random generator and of the elementary functions. Takes
- * milliseconds and is done before every batch, because a result of a machine that computes otherwise is worse than none.
+ * Whether this machine computes as others do: known answers of the random generator, of the elementary functions and of a small
+ * world. Takes milliseconds and is done before every batch, because a result of a machine that computes otherwise is worse than none.
  */
 import { createHash } from 'node:crypto';
 import * as maths from '../core/maths.js';
+import { defaultsOf } from '../core/model.js';
 import { threefry } from '../core/rng.js';
+import { simulate } from '../core/simulate.js';
+import { knowledgeBarter } from '../models/knowledge-barter/index.js';
 
 export interface Finding {
   readonly check: string;
@@ -14,12 +17,12 @@ export interface Finding {
 
 /** @throws Error when this machine computes otherwise */
 export function selfTest(): void {
-  for (const { verdict, text } of [draws(), elementary()]) if (verdict === 'bad') throw new Error(text);
+  for (const { verdict, text } of [draws(), elementary(), world()]) if (verdict === 'bad') throw new Error(text);
 }
 
 /** Digest of the answers that this machine gives; equal on all machines whose numbers may be mixed. */
 export function answersDigest(): string {
-  const hash = createHash('sha256').update(elementaryAnswer());
+  const hash = createHash('sha256').update(elementaryAnswer()).update(worldAnswer());
   for (const [c0, c1, k0, k1] of VECTORS) hash.update(new Uint8Array(drawn(k0, k1, c0, c1).buffer));
   return hash.digest('hex').slice(0, 16);
 }
@@ -81,4 +84,20 @@ export function elementary(): Finding {
   if (answer === MATHS_ANSWER)
     return { check: 'maths', verdict: 'good', text: '400 values of the elementary functions have the bits they should have' };
   return { check: 'maths', verdict: 'bad', text: `this machine computes otherwise (${answer}); please report this` };
+}
+
+/** SHA-256 over the bits of all numbers of one small run. Changes with the model, like the golden hashes. */
+const WORLD_ANSWER = '2ee305835c83d8bd5190cb71e55e5f0f16206485ee7e49cf055b1ffdf7a616a0';
+
+function worldAnswer(): string {
+  const parameters = { ...defaultsOf(knowledgeBarter.parameters), organisations: 20 };
+  const values = simulate(knowledgeBarter, { parameters, policies: [], key: { high: 3, low: 4 }, steps: 8, burnIn: 0 });
+  return createHash('sha256').update(new Uint8Array(values.buffer)).digest('hex');
+}
+
+/** A world of twenty organisations against the bits it should have: the loop, networks and draws together. */
+export function world(): Finding {
+  const answer = worldAnswer();
+  if (answer === WORLD_ANSWER) return { check: 'world', verdict: 'good', text: 'a small world has the bits it should have' };
+  return { check: 'world', verdict: 'bad', text: `this machine computes a small world otherwise (${answer}); please report this` };
 }

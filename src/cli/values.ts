@@ -17,6 +17,16 @@ export function duration(text: string): number {
   return milliseconds;
 }
 
+/** A duration as above, or `none`: Infinity. */
+export function durationOrNone(text: string): number {
+  if (text.trim() === 'none') return Number.POSITIVE_INFINITY;
+  try {
+    return duration(text);
+  } catch {
+    throw new InvalidArgumentError('Write a duration such as 90s, 5m or 2h, or none.');
+  }
+}
+
 /** A whole number from `least` to `most`. */
 export function wholeNumber(most: number, least = 1): (text: string) => number {
   return (text) => {

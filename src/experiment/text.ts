@@ -66,12 +66,17 @@ function related(asked: string, known: Iterable<string>): string | undefined {
   return beginning.length === 1 ? beginning[0] : undefined;
 }
 
-/** A control character or half of a surrogate pair: what no text of a scenario may hold, however it was written. */
+/** An embedding or override of direction, which turns round the words beside a name wherever both are shown. */
+export function turnsDirection(code: number): boolean {
+  return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/** A control or direction character, or half of a surrogate pair: what no text of a scenario may hold, however it was written. */
 export function strangeCharacter(text: string): number | undefined {
   for (const character of text) {
     const code = character.codePointAt(0) as number;
     const control = (code < 32 && code !== 9 && code !== 10 && code !== 13) || (code >= 0x7f && code < 0xa0);
-    if (control || (code >= 0xd800 && code <= 0xdfff)) return code;
+    if (control || turnsDirection(code) || (code >= 0xd800 && code <= 0xdfff)) return code;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
  * Files that are either there whole or not at all: written under a temporary name in the same folder, synced, renamed,
  * and the folder synced, so that neither a kill nor a power cut can leave half a file under a real name.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 const MARK = '.part-';
@@ -94,11 +94,23 @@ export function syncFolder(folder: string): void {
  */
 export function makeFolder(folder: string): void {
   const path = resolve(folder);
-  const first = mkdirSync(path, { recursive: true });
+  const first = makeAll(path);
   const above: string[] = [];
   for (let each = path; dirname(each) !== each; each = dirname(each)) above.push(dirname(each));
   const made = first === undefined ? 0 : above.indexOf(dirname(resolve(first))) + 1;
   for (const each of above.slice(0, Math.max(LEVELS_SYNCED, made))) syncIfAllowed(each);
+}
+
+/** Node says of a disk that may only be read that the folder above is missing; the plain call says what is wrong. */
+function makeAll(path: string): string | undefined {
+  try {
+    return mkdirSync(path, { recursive: true });
+  } catch (error) {
+    let highest = path;
+    while (dirname(highest) !== highest && !existsSync(dirname(highest))) highest = dirname(highest);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') mkdirSync(highest);
+    throw error;
+  }
 }
 
 /** A folder that may not be opened cannot be made to last by us, and is none of ours. */

@@ -11,7 +11,7 @@ import { encodeFileHeader, encodeFrame, FILE_HEADER_BYTES, frameBytes } from './
 import { type JournalScan, journalName } from './journal-scan.js';
 import type { JournalEntry } from './record-index.js';
 import { encodeRecord, headerOf, type RecordHeader, type TriedOutcome } from './records.js';
-import { StoreError, storeError } from './store-error.js';
+import { codeOf, StoreError, storeError } from './store-error.js';
 
 export const newStoreId = (): Buffer => randomBytes(16);
 
@@ -175,11 +175,32 @@ class GroupedJournal implements Journal {
     return entries;
   }
 
+  /** Writes a file that somebody took away again, with what was to be added; hands back what to say. */
+  private async rescue(frames: readonly Buffer[]): Promise<StoreError> {
+    const { path, handle, bytes } = this.file;
+    const held = Buffer.alloc(bytes);
+    try {
+      const { bytesRead } = await handle.read(held, 0, bytes, 0);
+      writeWhole(path, Buffer.concat([held.subarray(0, bytesRead), ...frames]));
+      return new StoreError(
+        `${path} was moved or deleted while runs were being stored; it was written again, with all of its runs`,
+        'give the same command again to go on',
+      );
+    } catch (error) {
+      const reason = codeOf(error) === 'ENOENT' ? '' : ` and could not be written again: ${(error as Error).message}`;
+      return new StoreError(
+        `${path} was moved or deleted while runs were being stored${reason}`,
+        'put it back where it was and give the same command again; without it the study begins anew',
+      );
+    }
+  }
+
   private async writeFrames(frames: readonly Buffer[]): Promise<void> {
     if (frames.length === 0) return;
     const { file } = this;
     const there = statSync(file.path, { throwIfNoEntry: false });
-    if (there?.ino !== file.inode || there.size !== file.bytes) {
+    if (there === undefined) throw await this.rescue(frames);
+    if (there.ino !== file.inode || there.size !== file.bytes) {
       throw new StoreError(
         `${file.path} was changed by another program while runs were being stored`,
         'give the same command again; undamaged runs are kept',

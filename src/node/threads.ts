@@ -72,7 +72,13 @@ export class Threads {
     } catch (error) {
       const seconds = (limit ?? 0) / 1000;
       if (late >= 0)
-        return { failure: { position: late, cause: 'time', message: `not finished after ${seconds} s, the time limit of a run` } };
+        return {
+          failure: {
+            position: late,
+            cause: 'time',
+            message: `not finished after ${seconds} s, the time limit of a run; --time-limit allows more`,
+          },
+        };
       return { failure: { ...described(error), position: Atomics.load(progress, 0) - 1 } };
     } finally {
       unwatch?.();

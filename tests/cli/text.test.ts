@@ -1,9 +1,10 @@
 /** The small texts of the command line: columns that align, names that are safe, durations that read well. */
 import { describe, expect, test } from 'vitest';
+import { bound } from '../../src/cli/executor.js';
 import { commandLine, studyName } from '../../src/cli/prepare.js';
 import { formatDuration } from '../../src/cli/progress.js';
 import { formatTable, shownWidth, wrap } from '../../src/cli/table.js';
-import { duration, seed, wholeNumber, workers } from '../../src/cli/values.js';
+import { duration, durationOrNone, seed, wholeNumber, workers } from '../../src/cli/values.js';
 
 describe('tables', () => {
   test('columns align by what a terminal shows', () => {
@@ -77,6 +78,12 @@ describe('values', () => {
       '3 min 20 s',
       '2 h 5 min',
     ]);
+  });
+
+  test('a run has an hour unless told otherwise, or none', () => {
+    expect([durationOrNone('90s'), durationOrNone('none')]).toEqual([90_000, Number.POSITIVE_INFINITY]);
+    for (const wrong of ['', 'nun', '0', 'Infinity']) expect(() => durationOrNone(wrong)).toThrow('or none');
+    expect([bound(), bound(90_000), bound(durationOrNone('none'))]).toEqual([{ timeLimit: 3_600_000 }, { timeLimit: 90_000 }, {}]);
   });
 
   test('numbers, threads, seeds', () => {

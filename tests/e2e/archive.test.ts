@@ -13,7 +13,8 @@ const read = (...names: string[]): string => readFileSync(place(...names), 'utf8
 
 beforeAll(async () => {
   desk = createDesk();
-  desk.write('scenarios/barter.yaml', `description: A <small> one\n${SCENARIO}`);
+  const strange = SCENARIO.replace(/^title: (.*)$/m, 'title: "![a](http://b) <img src=x> `c`: $1"');
+  desk.write('scenarios/barter.yaml', `description: A <small> one\nsource: "<b>| d</b>"\n${strange}`);
   desk.write(
     'scenarios/unsure.yaml',
     'extends: barter.yaml\nuncertainty:\n  experts: uniform(0.05, 0.3)\n  absorptive_capacity: uniform(0.05, 0.4)\n',
@@ -71,6 +72,12 @@ describe('an archive', () => {
       for (const value of Object.values(entity).flat())
         if (typeof value === 'object' && value !== null && '@id' in value && !String(value['@id']).startsWith('https'))
           expect(ids).toContain(value['@id']);
+  });
+
+  test('has a page on which titles and sources are words', () => {
+    const page = read('crate', 'README.md');
+    expect(page).toContain('# !\\[a\\](http://b) &lt;img src=x> \\`c\\`: Rewiring and knowledge');
+    expect(page).toContain('&lt;b>\\| d&lt;/b>');
   });
 
   test('gives a stranger the same numbers', TIME, async () => {

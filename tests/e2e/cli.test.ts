@@ -103,7 +103,7 @@ describe('looking up', () => {
     expect(JSON.parse((await desk.trihelix(['schema'])).stdout)).toHaveProperty('$schema');
     const doctor = await desk.trihelix(['doctor']);
     expect(doctor.stdout).toContain('This machine is ready');
-    expect(doctor.stdout.match(/^good|^note/gm)).toHaveLength(8);
+    expect(doctor.stdout.match(/^good|^note/gm)).toHaveLength(9);
     expect(doctor.code).toBe(0);
   });
 

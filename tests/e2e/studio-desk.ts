@@ -1,6 +1,6 @@
 /** A studio that runs as shipped, in a folder of its own, and plain HTTP to talk to it as anybody could. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -84,6 +84,16 @@ export class StudioDesk {
   async cookie(): Promise<string> {
     const { headers } = await this.post('/api/enter', { token: this.token });
     return (headers['set-cookie']?.[0] ?? '').split(';')[0] as string;
+  }
+
+  /** Memory of the studio's process, 0 where the system does not tell. */
+  megabytes(): number {
+    try {
+      const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    } catch {
+      return 0;
+    }
   }
 
   async close(): Promise<void> {

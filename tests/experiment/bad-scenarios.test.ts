@@ -263,9 +263,9 @@ describe('bad scenario files', () => {
   });
 
   it('never put control or direction characters on a terminal', async () => {
-    const reading = await read(`${HEAD}"a\\e[31m\\u202e": 3\nparameters: { "\\u0007": 1 }\nseed: [1]\n`);
+    const reading = await read(`${HEAD}"a\\e[31m\\u200b": 3\nparameters: { "\\u0007": 1 }\nseed: [1]\n`);
     const shown = reading.ok ? '' : reading.problems.map(formatProblem).join('\n');
-    expect(shown).toContain('\\u{1b}[31m\\u{202e}');
+    expect(shown).toContain('\\u{1b}[31m\\u{200b}');
     expect([...shown].filter((character) => /[\p{Cc}\p{Cf}]/u.test(character) && character !== '\n')).toEqual([]);
   });
 });

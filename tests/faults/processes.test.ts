@@ -1,4 +1,5 @@
 /** The command line under signals and deaths: nothing stored is lost, nobody stays behind, and the end has the same bytes. */
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '../e2e/cli-desk.js';
@@ -62,6 +63,18 @@ describe('the owner', () => {
     await run.ended;
     expect(await gone(children, 5000)).toBe(true);
     await resume('killed', 2);
+  });
+
+  test('whose folder is taken away says so, and goes on where it is put back', async () => {
+    const run = start(desk, ['run', 'long', '-j', '1', '-o', 'taken']);
+    await run.stored(5);
+    renameSync(join(desk.folder, 'taken'), join(desk.folder, 'elsewhere'));
+    const { code, stderr } = await run.ended;
+    expect(code).toBe(4);
+    expect(stderr).toContain('journal-0001.thx was moved or deleted while runs were being stored');
+    expect(stderr).toContain('put it back');
+    renameSync(join(desk.folder, 'elsewhere'), join(desk.folder, 'taken'));
+    await resume('taken', 2);
   });
 
   test('asked how far it is answers and opens no port', async () => {

@@ -2,7 +2,7 @@
  * What scenarios can make the shipped program touch, watched from outside: wrong input and its valid twins, and
  * a study computed, reported and queried. Also: nothing becomes code, and built-in objects stay what they are.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,6 +94,15 @@ describe('watched by strace', () => {
     });
     expect(started.join('\n')).toContain('elsewhere/watched/plan.json');
   });
+});
+
+test('a disk that may only be read is called so before anything is computed', async () => {
+  if (!watched()) return;
+  const words = [main, 'run', 'watched', '-q', '-o', 'refused'];
+  const inject = ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=mkdir', '-e', 'inject=mkdir:error=EROFS', process.execPath, ...words];
+  const { status, stderr } = spawnSync('strace', inject, { cwd: desk.folder, encoding: 'utf8' });
+  expect(stderr).toMatch(/cannot make refused\/watched: EROFS: read-only file system.*\n {2}choose a folder you may write to/);
+  expect(status).toBe(4);
 });
 
 test('a study is computed and compared where no text may become code and built-in objects are frozen', () => {

@@ -1,5 +1,5 @@
 /** The journal under damage: whatever is cut, flipped or killed, sound records come back and nothing else does. */
-import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -225,12 +225,8 @@ describe('writing', () => {
     await expect(journal.append(done(9))).rejects.toThrow('closed');
   });
 
-  test('a journal that another program replaced, cut or grew is not written to', async () => {
-    for (const meddle of [
-      (path: string) => renameSync(path, `${path}.away`),
-      (path: string) => truncateSync(path, 70),
-      (path: string) => appendFileSync(path, 'x'),
-    ]) {
+  test('a journal that another program cut or grew is not written to', async () => {
+    for (const meddle of [(path: string) => truncateSync(path, 70), (path: string) => appendFileSync(path, 'x')]) {
       rmSync(folder, { recursive: true });
       folder = mkdtempSync(join(tmpdir(), 'trihelix-journal-'));
       const journal = await openJournal(folder, store, scanJournal(folder, store));
@@ -240,6 +236,28 @@ describe('writing', () => {
       await expect(journal.append(done(2, 1))).rejects.toThrow('changed by another program');
       await journal.close();
     }
+  });
+
+  test('a journal that was taken away is written again with all that was stored, and with what was about to be', async () => {
+    for (const takeAway of [(path: string) => renameSync(path, join(folder, 'away')), (path: string) => rmSync(path)]) {
+      rmSync(folder, { recursive: true });
+      folder = mkdtempSync(join(tmpdir(), 'trihelix-journal-'));
+      const journal = await openJournal(folder, store, scanJournal(folder, store));
+      await journal.append(done(0, 1));
+      takeAway(join(folder, 'journal-0001.thx'));
+      await expect(journal.append(done(1, 2))).rejects.toThrow('written again, with all of its runs');
+      await expect(journal.append(done(2, 3))).rejects.toThrow('moved or deleted');
+      await journal.close();
+      expect([...contents().keys()]).toEqual([0, 1]);
+    }
+  });
+
+  test('a folder that was taken away is said to be gone', async () => {
+    const journal = await openJournal(folder, store, scanJournal(folder, store));
+    rmSync(folder, { recursive: true });
+    await expect(journal.append(done(0, 1))).rejects.toThrow(/moved or deleted while runs were being stored$/);
+    await journal.close();
+    mkdirSync(folder);
   });
 
   test('a record that changed on disk after the scan is refused when it is read', async () => {

@@ -14,6 +14,7 @@ import { writeWhole } from '../../node/files.js';
 import { findScenario, placeOf } from '../../node/scenario-files.js';
 import { StoreError } from '../../node/store-error.js';
 import { verifyStudy } from '../../node/verify.js';
+import { cell } from '../../report/pages/markdown.js';
 import { findingPieces, type Piece, studyPieces, writePieces } from '../archive/collect.js';
 import { crateMetadata } from '../archive/metadata.js';
 import { EXIT } from '../exit-codes.js';
@@ -113,7 +114,7 @@ async function sourcePieces(asked: string, overrides: readonly string[]): Promis
 function readme({ study, scenario, engine, model, hash }: Plan, file: string, runs: string, results: string): string {
   const base = file.replace(/\.yaml$/, '');
   return [
-    `# ${printable(scenario.title)}`,
+    `# ${cell(printable(scenario.title))}`,
     '',
     `Study \`${study}\` of the model ${model.name} ${model.version}, computed by trihelix ${engine}. ${runs}.`,
     '',
@@ -136,6 +137,6 @@ function readme({ study, scenario, engine, model, hash }: Plan, file: string, ru
     `trihelix hash again/${base}           # the results hash must be the one above`,
     '```',
     '',
-    ...(scenario.source === '' ? [] : [`Source of the scenario: ${printable(scenario.source, 2000)}`, '']),
+    ...(scenario.source === '' ? [] : [`Source of the scenario: ${cell(printable(scenario.source, 2000))}`, '']),
   ].join('\n');
 }

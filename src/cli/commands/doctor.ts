@@ -12,12 +12,22 @@ import { models } from '../../models/index.js';
 import { createPool } from '../../node/pool.js';
 import { EXIT } from '../exit-codes.js';
 import { packagePlace, packageVersion } from '../package.js';
-import { draws, elementary, type Finding } from '../self-test.js';
+import { draws, elementary, type Finding, world } from '../self-test.js';
 import { type Terminal, writeJson } from '../terminal.js';
 
 /** @returns the exit code: 4 when something is bad */
 export async function doctorCommand(options: { readonly out?: string; readonly json?: boolean }, terminal: Terminal): Promise<number> {
-  const findings = [node(), processors(), memory(), disk(options.out ?? 'results'), parts(), draws(), elementary(), await threads()];
+  const findings = [
+    node(),
+    processors(),
+    memory(),
+    disk(options.out ?? 'results'),
+    parts(),
+    draws(),
+    elementary(),
+    world(),
+    await threads(),
+  ];
   if (options.json === true) writeJson({ version: packageVersion(), findings });
   const marks = {
     good: terminal.style('green', 'good'),

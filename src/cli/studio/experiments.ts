@@ -2,14 +2,15 @@
 import { availableParallelism } from 'node:os';
 import { readFigures } from '../../experiment/results.js';
 import { pairedTest } from '../../experiment/statistics.js';
-import { createPool } from '../../node/pool.js';
 import { type OpenStudy, openStudy } from '../../node/result-folder.js';
+import { shadow } from '../compute.js';
+import { openExecutor } from '../executor.js';
 import { settingsOf } from '../findings.js';
 import { finishStudy } from '../finish.js';
-import { packagePlace } from '../package.js';
 import type { PreparedStudy } from '../prepare.js';
 import { provenanceOf } from '../provenance.js';
 import { writeReport } from '../report-file.js';
+import { selfTest } from '../self-test.js';
 import { createTerminal } from '../terminal.js';
 import { studyId } from './studies.js';
 
@@ -34,6 +35,7 @@ export interface Progress {
   readonly message: string;
 }
 
+const SILENT = createTerminal({ quiet: true, json: true });
 const WAITING: Progress = { state: 'running', done: 0, planned: 0, rows: [], study: null, hash: null, message: '' };
 
 export class Experiments {
@@ -73,12 +75,10 @@ export class Experiments {
   }
 
   private async compute(id: string, prepared: PreparedStudy): Promise<void> {
+    selfTest();
     const study = await openStudy({ folder: prepared.folder, plan: prepared.plan });
-    const pool = createPool({
-      worker: packagePlace('dist/workers/simulate.node.js'),
-      child: packagePlace('dist/src/node/pool-child.js'),
-      workers: Math.max(1, availableParallelism() - 1),
-    });
+    // The limits of the command line, which no text of the page can raise.
+    const { executor: pool } = await openExecutor(study, { workers: Math.max(1, availableParallelism() - 1) }, SILENT);
     let stopped = false;
     this.stops.set(id, () => {
       stopped = true;
@@ -94,6 +94,7 @@ export class Experiments {
         if (look) looked = performance.now();
         this.note(id, { done, ...(look && { rows: liveRows(study) }) });
       });
+      if (!stopped) await shadow(study, pool);
     } finally {
       await pool.close();
       await study.close();
@@ -103,7 +104,7 @@ export class Experiments {
   }
 
   private conclude(id: string, prepared: PreparedStudy, study: OpenStudy): void {
-    const finished = finishStudy(study, prepared.model, {}, createTerminal({ quiet: true, json: true }));
+    const finished = finishStudy(study, prepared.model, {}, SILENT);
     const [comparison] = finished.comparisons;
     if (comparison !== undefined) {
       const provenance = provenanceOf(prepared, study.plan, finished);

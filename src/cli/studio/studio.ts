@@ -1,4 +1,5 @@
 /** The studio's routes: a page from a fixed list of files, and calls that answer in JSON. */
+import { statSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { UserError } from '../../core/errors.js';
@@ -38,7 +39,7 @@ export function createStudio({ guard, results }: StudioOptions): Hono {
   app.get('/', (context) => context.html(PAGE));
   for (const [path, [name, type]] of Object.entries(FILES))
     app.get(path, (context) => context.body(vendor(name), 200, { 'Content-Type': type }));
-  app.post('/api/enter', async (context) => guard.enter(context, ((await bodyOf(context)) as { token?: unknown })?.token));
+  app.post('/api/enter', async (context) => guard.enter(context, (await bodyOf(context)).token));
   app.use('/api/*', guard.known);
   app.use('/reports/*', guard.known);
   app.get('/reports/:id{[0-9a-f]{16}}', (context) => {
@@ -53,7 +54,8 @@ export function createStudio({ guard, results }: StudioOptions): Hono {
 
 function addCalls(app: Hono, results: string): void {
   const experiments = new Experiments();
-  app.get('/api/scenarios', async (context) => context.json(await scenarioList()));
+  const list = new ScenarioList();
+  app.get('/api/scenarios', async (context) => context.json(await list.entries()));
   app.get('/api/scenarios/:name{.+}', async (context) => context.json(await scenarioOf(context.req.param('name'), results)));
   addStudyCalls(app, results);
   app.get('/api/experiments/:id{[0-9]{1,9}}', (context) => {
@@ -65,7 +67,7 @@ function addCalls(app: Hono, results: string): void {
     return context.body(null, 204);
   });
   app.post('/api/drafts', async (context) => {
-    const { base, run, ...rest } = (await bodyOf(context)) as { base?: unknown; run?: unknown };
+    const { base, run, ...rest } = await bodyOf(context);
     const scenario = await scenarioOf(typeof base === 'string' ? base : '', results);
     const draft = readDraft(rest, scenario);
     const text = await draftText(draft, scenario);
@@ -76,12 +78,14 @@ function addCalls(app: Hono, results: string): void {
   });
 }
 
-async function bodyOf(context: Context): Promise<unknown> {
+async function bodyOf(context: Context): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return await context.req.json();
+    const body: unknown = await context.req.json();
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Readonly<Record<string, unknown>>;
   } catch {
-    throw new DraftError(['the call is no JSON']);
+    // Said below.
   }
+  throw new DraftError(['the call is no JSON object']);
 }
 
 interface ScenarioEntry {
@@ -90,9 +94,28 @@ interface ScenarioEntry {
   readonly description: string;
 }
 
-async function scenarioList(): Promise<ScenarioEntry[]> {
+/** What can be opened. Reading all files takes half a second of the studio's time, so it is done when one has changed. */
+class ScenarioList {
+  private read = '';
+  private found: Promise<ScenarioEntry[]> = Promise.resolve([]);
+
+  entries(): Promise<ScenarioEntry[]> {
+    const files = listScenarios(scenarioFolders());
+    const now = JSON.stringify(files.map(({ path }) => [path, sizeAndTime(path)]));
+    if (now !== this.read) this.found = titlesOf(files);
+    this.read = now;
+    return this.found;
+  }
+}
+
+function sizeAndTime(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return `${stat?.size} ${stat?.mtimeMs}`;
+}
+
+async function titlesOf(files: ReturnType<typeof listScenarios>): Promise<ScenarioEntry[]> {
   const found: ScenarioEntry[] = [];
-  for (const { name, path } of listScenarios(scenarioFolders())) {
+  for (const { name, path } of files) {
     try {
       const { title, description } = (await loadScenario(path)).scenario;
       found.push({ name, title, description });

@@ -3,22 +3,23 @@
  */
 import { Lexer, Parser } from 'yaml';
 import type { Place, ProblemList } from '../problem.js';
+import { turnsDirection } from '../text.js';
 
 export const FILE_LIMITS = { bytes: 1024 * 1024, depth: 50, aliases: 20, tokens: 200_000, nodes: 50_000 } as const;
 
-/** Refuses characters that no editor shows: NUL and other controls, byte order marks inside, halves of surrogate pairs. */
+/** Refuses characters that no editor shows: NUL and other controls, turns of direction, byte order marks inside, halves of pairs. */
 export function checkCharacters(text: string, place: (offset: number) => Place, problems: ProblemList): boolean {
   for (let c = 0; c < text.length; c++) {
     const unit = text.charCodeAt(c);
     const control = (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13) || (unit >= 0x7f && unit < 0xa0) || unit === 0xfeff;
     const pair = (unit & 0xfc00) === 0xd800 && (text.charCodeAt(c + 1) & 0xfc00) === 0xdc00;
     if (pair) c++;
-    else if (control || (unit & 0xf800) === 0xd800) {
+    else if (control || turnsDirection(unit) || (unit & 0xf800) === 0xd800) {
       problems.add(
         place(c),
         '',
         `the character U+${unit.toString(16).toUpperCase().padStart(4, '0')} is not allowed`,
-        'save the file as plain UTF-8 text',
+        turnsDirection(unit) ? 'remove it; it turns round the words beside it' : 'save the file as plain UTF-8 text',
       );
       return false;
     }
