@@ -50,6 +50,8 @@ export interface ListParameter extends Described {
   readonly minimum: number;
   readonly maximum: number;
   readonly maximumLength: number;
+  /** Names of the numbers of one entry, where the list is a table row by row; such a list may stand in a CSV file. */
+  readonly columns?: readonly string[];
 }
 export type ParameterSpec = NumberParameter | FlagParameter | ChoiceParameter | ListParameter;
 

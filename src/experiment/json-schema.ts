@@ -151,18 +151,24 @@ function valueSchema(spec: ParameterSpec, scheduled: boolean): JsonSchema {
       return { type: ['boolean', 'null'] };
     case 'choice':
       return { enum: [...spec.choices, null] };
-    case 'list':
-      return {
-        type: ['array', 'null'],
-        maxItems: spec.maximumLength,
-        items: { type: 'number', minimum: spec.minimum, maximum: spec.maximum },
-      };
+    case 'list': {
+      const items = { type: 'number', minimum: spec.minimum, maximum: spec.maximum };
+      const list = { type: ['array', 'null'], maxItems: spec.maximumLength, items };
+      return spec.columns === undefined ? list : { anyOf: [list, LIST_FILE] };
+    }
     default: {
       const number = { type: spec.type === 'integer' ? 'integer' : 'number', minimum: spec.minimum, maximum: spec.maximum };
       return { anyOf: scheduled ? [number, windowSchema(number), FORMULA, { type: 'null' }] : [number, { type: 'null' }] };
     }
   }
 }
+
+const LIST_FILE: JsonSchema = {
+  type: 'object',
+  properties: { file: { type: 'string', pattern: '\\.csv$', description: 'Relative path of a CSV file with the columns of the list.' } },
+  required: ['file'],
+  additionalProperties: false,
+};
 
 const FORMULA: JsonSchema = {
   type: 'string',

@@ -8,6 +8,7 @@ import { type Place, type Problem, ProblemList } from './problem.js';
 import { type AppliedOverrides, applyOverrides } from './scenario/apply-overrides.js';
 import { type Chain, type FileTree, folderOf, type ReadText, readChain, type SourceFile } from './scenario/chain.js';
 import { type Layer, type ModelNames, namesOfModel, readLayer } from './scenario/layer.js';
+import { readListFiles } from './scenario/list-files.js';
 import { readSampling, type Sample, samplingOf } from './scenario/sampling.js';
 import { makePoints } from './scenario/sweep.js';
 import {
@@ -49,7 +50,7 @@ export type ScenarioReading =
       readonly points: readonly Point[];
       /** Full keys that the overrides list values for; the other keys of a point are sampled. */
       readonly listed: readonly string[];
-      /** Every file that was read, base first. */
+      /** Every file that was read: lists, then scenario files, base first. */
       readonly files: readonly SourceFile[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -66,12 +67,14 @@ export async function readScenario({
 }: ScenarioInput): Promise<ScenarioReading> {
   const problems = new ProblemList();
   const parsed = parseOverrides(overrides);
-  const chain = await readChain(path, text, root ?? folderOf(path), read, problems);
+  const base = root ?? folderOf(path);
+  const written = await readChain(path, text, base, read, problems);
   for (const problem of parsed.problems) problems.add(problem, problem.path, problem.problem, problem.hint);
-  const model = chain === undefined ? undefined : findModel(chain.trees, models, problems);
+  const model = written === undefined ? undefined : findModel(written.trees, models, problems);
   const names = model === undefined ? undefined : namesOfModel(model);
-  if (chain !== undefined) checkKeys(chain.trees, names, problems);
-  if (chain === undefined || names === undefined) return { ok: false, problems: problems.sorted() };
+  if (written !== undefined) checkKeys(written.trees, names, problems);
+  if (written === undefined || names === undefined) return { ok: false, problems: problems.sorted() };
+  const chain = await readListFiles(written, names, base, read, problems);
   const sources = listVariants(chain.trees, problems);
   const applied = await applyOverrides(
     parsed.overrides,

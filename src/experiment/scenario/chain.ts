@@ -96,9 +96,11 @@ async function follow(
   }
 }
 
-/** The path that `reference` means in the file `from`, or undefined when it leaves `root` or is no relative YAML path. */
-export function resolveBelow(root: string, from: string, reference: string): string | undefined {
-  if (!/^[^\\:\0]+\.ya?ml$/.test(reference) || reference.startsWith('/') || reference.startsWith('~')) return undefined;
+const YAML_PATH = /^[^\\:\0]+\.ya?ml$/;
+
+/** The path that `reference` means in the file `from`, or undefined when it leaves `root` or is no relative path of that form. */
+export function resolveBelow(root: string, from: string, reference: string, form = YAML_PATH): string | undefined {
+  if (!form.test(reference) || reference.startsWith('/') || reference.startsWith('~')) return undefined;
   const parts = folderOf(from) === '' ? [] : folderOf(from).split('/');
   for (const part of reference.split('/')) {
     if (part === '' || part === '.') continue;

@@ -11,8 +11,8 @@ import { openLedger } from './knowledge-ledger.js';
 import { leverSchema } from './levers.js';
 import { matrices } from './matrices.js';
 import { metrics } from './metrics/index.js';
-import { HAND_WIDTH } from './parameters/by-hand.js';
 import { type Parameters, parameters } from './parameters/index.js';
+import { problemsByHand } from './parameters/problems-by-hand.js';
 import { patterns } from './patterns.js';
 import { adaptEnvironment } from './phases/adapt-environment.js';
 import { buildCapability } from './phases/build-capability.js';
@@ -126,15 +126,4 @@ function problems(p: Parameters): readonly string[] {
   if (p.closure_share + p.local_share > 1)
     found.push(`closure_share and local_share add up to ${p.closure_share + p.local_share}, more than 1`);
   return found;
-}
-
-/** Entries of the lists of ties by hand that name no tie. */
-function problemsByHand(p: Parameters): string[] {
-  const rows = p.firms + Math.ceil(p.firms * p.spare_rows) + p.universities + p.regions * p.government_levels;
-  return Object.entries({ hand_ties: p.hand_ties, hand_cuts: p.hand_cuts }).flatMap(([name, list]) => {
-    if (list.length % HAND_WIDTH !== 0) return [`${name} needs ${HAND_WIDTH} numbers per tie, got ${list.length}`];
-    if (list.some((value) => !Number.isInteger(value))) return [`${name} holds whole numbers only: step, row, row`];
-    const far = list.find((value, k) => k % HAND_WIDTH !== 0 && value >= rows);
-    return far === undefined ? [] : [`${name} names the organisation ${far}; rows are 0 … ${rows - 1}`];
-  });
 }

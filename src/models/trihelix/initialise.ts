@@ -17,12 +17,14 @@ import { createBirths } from './births.js';
 import { createCascades } from './cascades.js';
 import { createUsage, putDomain } from './combination.js';
 import { createContinuityTracker } from './continuity-tracker.js';
+import { makeFirstTies } from './first-ties.js';
 import { distanceLevels, placeOf } from './geography.js';
 import { governmentCount, makeUpperGovernments } from './governments.js';
 import { breadthOf, coreStart, industryRoom, propensityOf } from './industries.js';
 import { createLedger } from './knowledge-ledger.js';
 import { CALLS, leverSchema } from './levers.js';
 import { createMoney, HOUSEHOLDS, paySector, totalMoney } from './money.js';
+import { FIRST_WIDTH } from './parameters/by-hand.js';
 import type { Parameters } from './parameters/index.js';
 import { capacityOf } from './phases/market.js';
 import { UNCREDITED } from './policies/instruments.js';
@@ -61,6 +63,7 @@ export function createWorld(input: WorldInput<Parameters>, instruments: readonly
   makeAnchors(world);
   setDemand(world);
   indexMembers(world);
+  makeFirstTies(world);
   world.ledger.balance = sum(world.organisations.columns.expertise);
   return Object.assign(world, {
     moneyAtStart: totalMoney(world.money),
@@ -78,7 +81,7 @@ function emptyWorld(input: WorldInput<Parameters>, instruments: readonly string[
   const organisations = createTable(organisationSchema, rows, { T: p.domains });
   const streams = openStreams(rng);
   const meetings = rows * (MEETINGS_PER_ROW + p.table_seats + p.group_seats);
-  const ties = Math.min((rows * (rows - 1)) / 2, rows * capacityOf({ parameters: p }, ROOMY_SIZE));
+  const ties = Math.min((rows * (rows - 1)) / 2, rows * capacityOf({ parameters: p }, ROOMY_SIZE) + p.first_ties.length / FIRST_WIDTH);
   return {
     step: 0,
     steps,

@@ -10,6 +10,9 @@ export const FIRM = 0;
 export const UNIVERSITY = 1;
 export const GOVERNMENT = 2;
 
+/** Step in which what is there at the start began. */
+export const START = -1;
+
 export const organisationSchema = {
   kind: index('-', '0 firm, 1 university, 2 government'),
   region: index('-', 'region it sits in'),
@@ -63,7 +66,7 @@ export const organisationSchema = {
 export const tieSchema = {
   trust: real('trust', '0…1'),
   distance: real('index', 'cognitive distance 1 − cos of the two expertises, as last seen'),
-  bornAt: index('step', 'step in which it was agreed'),
+  bornAt: index('step', 'step in which it was agreed, −1 at the start'),
   channel: index('-', 'how the two met, see MEETING'),
   exposure: index('set', 'instruments that brought the two together or look after the tie'),
 };

@@ -47,6 +47,12 @@ describe('tie by hand', () => {
     expect(run({ hand_ties: [3, 0, 21] })).not.toEqual(run({}));
   });
 
+  it('may be one more than an organisation has room for, and keeps the laws', () => {
+    const full = { ...SMALL, tie_capacity_base: 1, tie_capacity_slope: 0, hand_ties: [3, 0, 21, 3, 0, 22, 4, 0, 23] };
+    const input = { parameters: full, policies: [], key: { high: 1, low: 2 }, steps: 12, burnIn: 2, checked: true };
+    expect(simulate(trihelix, input)).not.toEqual(simulate(trihelix, { ...input, parameters: { ...full, hand_ties: [] } }));
+  });
+
   it.each([
     [{ hand_ties: [1, 2] }, 'hand_ties needs 3 numbers per tie, got 2'],
     [{ hand_cuts: [1, 2, 2.5] }, 'hand_cuts holds whole numbers only: step, row, row'],

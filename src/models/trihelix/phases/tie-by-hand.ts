@@ -2,7 +2,7 @@
  * Tie by hand: makes and cuts the ties that the experimenter asked for in this step.
  *
  * A new one begins with the trust of any beginning and asks nobody's consent or capacity; a pair that is tied already, or of
- * which one does not live, is passed over. Writes ties (visible at commit). No draw is made, so the luck of all else stays.
+ * which one does not live, is passed over. Who is full has room for the new tie, and for no other. Writes ties (visible at commit). No draw is made, so the luck of all else stays.
  */
 import type { Phase } from '../../../core/model.js';
 import { cognitiveDistance } from '../knowledge.js';
@@ -30,7 +30,9 @@ function isDue(world: TrihelixWorld, list: readonly number[], k: number): boolea
 
 function makeTie(world: TrihelixWorld, i: number, j: number): void {
   if (i === j) return;
-  openTie(world, i, j, MEETING.hand, cognitiveDistance(world.organisations.columns.expertise, world.domains, i, j), 0);
+  const { expertise, tieCapacity } = world.organisations.columns;
+  openTie(world, i, j, MEETING.hand, cognitiveDistance(expertise, world.domains, i, j), 0);
+  for (const end of [i, j]) tieCapacity[end] = Math.max(tieCapacity[end], world.network.degree(end) + world.scratch.pending[end]);
 }
 
 function cutTie(world: TrihelixWorld, i: number, j: number): void {

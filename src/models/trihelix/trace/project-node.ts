@@ -1,6 +1,7 @@
 /** A project in a trace: who, when, what it cost, who paid, and the ties that made its team. */
 
 import type { TraceNode } from '../../../core/trace.js';
+import { START } from '../schema.js';
 import { shareOfCost } from './means.js';
 import type { GrantRecord, ProjectRecord } from './project-book.js';
 import type { Recording } from './recording.js';
@@ -55,10 +56,13 @@ function tieNode(recording: Recording, project: ProjectRecord, tie: TieRecord): 
   const how = meetingWords[tie.meeting];
   return {
     kind: 'tie',
-    label: phrase(
-      `tie to ${partner.en}, who met ${how.en} in step ${tie.step}`,
-      `связь: ${partner.ru}; встретились ${how.ru}, шаг ${tie.step}`,
-    ),
+    label:
+      tie.step === START
+        ? phrase(`tie to ${partner.en}, there from the start`, `связь: ${partner.ru}; есть с самого начала`)
+        : phrase(
+            `tie to ${partner.en}, who met ${how.en} in step ${tie.step}`,
+            `связь: ${partner.ru}; встретились ${how.ru}, шаг ${tie.step}`,
+          ),
     amounts: [],
     children: serviceNodes(
       recording,

@@ -5,6 +5,7 @@
  * step: ties that it brought about or looked after, projects that it helped along. Where there are none, it stays unplaced.
  */
 import { brokerCredit } from '../phases/decide.js';
+import { START } from '../schema.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** What services can be laid to. */
@@ -49,19 +50,19 @@ export class TieBook {
     return e < 0 ? undefined : this.current[e];
   }
 
-  /** Takes down the ties that were agreed in this step and have become visible. */
+  /** Takes down the ties that were there at the start, or were agreed in this step and have become visible. */
   open(world: TrihelixWorld): void {
     const { alive, endA, endB, rows } = world.network;
     const { bornAt, channel, exposure } = world.ties.columns;
     for (let e = 0; e < rows; e++) {
-      if (alive[e] === 0 || bornAt[e] !== world.step) continue;
+      if (alive[e] === 0 || (bornAt[e] !== world.step && bornAt[e] !== START)) continue;
       const old = this.current[e];
-      if (old !== undefined && old.step === world.step && old.a === endA[e] && old.b === endB[e]) continue;
+      if (old !== undefined && old.step === bornAt[e] && old.a === endA[e] && old.b === endB[e]) continue;
       const record: TieRecord = {
         row: e,
         a: endA[e],
         b: endB[e],
-        step: world.step,
+        step: bornAt[e],
         meeting: channel[e],
         set: exposure[e],
         cents: new Float64Array(this.instruments),
