@@ -70,7 +70,7 @@ describe('a list in a file', () => {
     ['{ first_ties: { file: 7 } }', 'must be a list of numbers, or the path of one file  e.g. { file: network.csv }'],
     ['{ first_ties: { file: n.csv, sheet: 1 } }', 'must be a list of numbers, or the path of one file'],
     ['{ first_ties: n.csv }', 'must be a list of numbers, not the text "n.csv"'],
-    ['{ ladder: { file: n.csv } }', 'must be a list of numbers; this one cannot stand in a file'],
+    ['{ ladder: { file: n.csv } }', 'must be a list of numbers, not a group of keys'],
     ['{ firms: { file: n.csv } }', 'must be a number, not a group of keys'],
   ])('which cannot be read is refused: %s', async (parameters, said) => {
     const found = await problems(parameters);

@@ -18,6 +18,7 @@ describe('the shipped scenario', () => {
     if (!reading.ok) throw new Error(reading.problems.map(({ path: key, problem }) => `${key}: ${problem}`).join('\n'));
     const { scenario } = reading;
     expect(text.startsWith('#'), 'opens with what it is about').toBe(true);
+    expect(text, 'asks students something').toMatch(/^# For students: \S.{40,}/m);
     for (const words of [scenario.title, scenario.description, scenario.source]) expect(words.length).toBeGreaterThan(10);
     const plan = planStudy({ scenario, models, engine: 'test' });
     expect(plan.runs.length).toBe(scenario.variants.length * scenario.replicates);

@@ -2,7 +2,6 @@
  * Lists that stand in a file of their own: `first_ties: { file: network.csv }`. Before the scenario is checked every such file
  * is read and its numbers take the place of the reference, each with its line and column, as if they stood in the scenario.
  */
-import type { ListParameter } from '../../core/model.js';
 import { type CsvCell, readCsv } from '../csv-reader.js';
 import type { Place, ProblemList } from '../problem.js';
 import { type Chain, type FileTree, type ReadText, resolveBelow, type SourceFile } from './chain.js';
@@ -49,7 +48,8 @@ function inParameters(layer: RawMap, path: string, from: string, reader: Reader)
   return replaced(layer, 'parameters', (parameters) =>
     eachEntry(parameters, ({ key, value }) => {
       const spec = reader.names.parameters.includes(key) ? reader.names.model.parameters[key] : undefined;
-      return spec?.type === 'list' && value.kind === 'map' ? listOf(value, spec, `${path}parameters.${key}`, from, reader) : value;
+      const columns = spec?.type === 'list' && value.kind === 'map' ? spec.columns : undefined;
+      return columns === undefined ? value : listOf(value as RawMap, columns, `${path}parameters.${key}`, from, reader);
     }),
   );
 }
@@ -71,13 +71,12 @@ async function eachEntry(map: RawMap, change: (entry: RawEntry) => Raw | Promise
 }
 
 /** The list that a reference means; undefined where it cannot be read, which is reported. */
-async function listOf(value: RawMap, { columns }: ListParameter, path: string, from: string, reader: Reader): Promise<Raw | undefined> {
+async function listOf(value: RawMap, columns: readonly string[], path: string, from: string, reader: Reader): Promise<Raw | undefined> {
   const { problems } = reader;
   const refuse = (place: Place, problem: string, hint = ''): undefined => {
     problems.add(place, path, problem, hint);
     return undefined;
   };
-  if (columns === undefined) return refuse(value.place, 'must be a list of numbers; this one cannot stand in a file', 'e.g. [0.1, 0.2]');
   const file = value.entries.get('file')?.value;
   if (value.entries.size !== 1 || file?.kind !== 'scalar' || typeof file.value !== 'string')
     return refuse(value.place, 'must be a list of numbers, or the path of one file', EXAMPLE);
