@@ -1,8 +1,8 @@
 /**
  * `npm test`: installs what is missing, builds, then checks types, lint, unused code and lock file and runs all tests.
  *
- * Every check counts as one test, so the last line agrees with the exit code. `--lts` adds the comparison with another
- * Node, `--prove` the short form of `npm run prove`; other arguments choose test files.
+ * Every check counts as one test, so the last line agrees with the exit code. `--lts` adds the comparison with other Nodes,
+ * `--prove` the short form of `npm run prove`; other arguments choose test files.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from './build.mjs';
@@ -29,7 +29,7 @@ await check('unused code', async () => isFine(await runNode(tools.knip, ['--no-p
 await check('lock file', async () =>
   isFine(await runNpm(['ci', '--dry-run', '--ignore-scripts', '--offline', '--loglevel=error'], { capture: true })),
 );
-if (withLts) await check('same numbers on another Node', compareNodes);
+if (withLts) await check('same numbers on other Nodes', compareNodes);
 // What `input` proves the tests that follow prove as well.
 if (withProofs)
   await check('promises of reliability', () =>
