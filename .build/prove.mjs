@@ -2,9 +2,9 @@
  * `npm run prove`: tries to break what docs/guide/reliability.md promises and says how often it tried and failed. The short
  * form is made for every change, `npm run prove -- --release` for a night before a version; `--seed 7` draws other faults,
  * `--page` puts the short form into docs/proof.md too, `--minutes 30` ends each proof with its share of that time, other words
- * choose proofs. A failure is written down with its seed, never tried again until it passes.
+ * choose proofs, whose page is .cache/proof.md. A failure is written down with its seed, never tried again until it passes.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
@@ -39,12 +39,17 @@ async function main(args) {
   const words = args.filter((arg, n) => !arg.startsWith('--') && !['--seed', '--minutes'].includes(args[n - 1]));
   await install();
   if (!(await build())) stop('The build failed.');
-  process.exitCode = (await prove({ release, seed, minutes, words, page: release || args.includes('--page') })) ? 0 : 1;
+  process.exitCode = (await prove({ release, seed, minutes, words, page: words.length === 0 && (release || args.includes('--page')) }))
+    ? 0
+    : 1;
 }
 
 /** Runs the proofs and writes the page. @returns whether none failed */
 export async function prove({ release = false, seed = 20261121, minutes = Number.POSITIVE_INFINITY, words = [], page = false } = {}) {
   const rows = [];
+  const { stdout } = await run('git', ['rev-parse', '--short=12', 'HEAD'], { capture: true, quiet: true }).catch(() => ({ stdout: '' }));
+  const path = page ? 'docs/proof.md' : '.cache/proof.md';
+  mkdirSync(place('.cache'), { recursive: true });
   for (const name of Object.keys(PROOFS).filter((each) => words.length === 0 || words.includes(each))) {
     const began = performance.now();
     const row = { name, ...(await attempt(name, { release, seed, seconds: 60 * minutes * PROOFS[name] })), seconds: 0 };
@@ -54,12 +59,9 @@ export async function prove({ release = false, seed = 20261121, minutes = Number
       `${row.failed.length === 0 ? 'held  ' : 'FAILED'}  ${name.padEnd(6)}  ${row.tried} ${row.what}, ${row.failed.length} failed (${row.seconds.toFixed(0)} s)`,
     );
     for (const failure of row.failed.slice(0, 5)) say(`        ${failure}`);
+    // After each of them, so that a night that is interrupted has its page.
+    writeFileSync(place(path), pageOf(rows, { release, seed, minutes, commit: stdout.trim() || 'unknown' }));
   }
-  const { stdout } = await run('git', ['rev-parse', '--short=12', 'HEAD'], { capture: true, quiet: true }).catch(() => ({ stdout: '' }));
-  const text = pageOf(rows, { release, seed, minutes, commit: stdout.trim() || 'unknown' });
-  const path = page ? 'docs/proof.md' : '.cache/proof.md';
-  mkdirSync(place('.cache'), { recursive: true });
-  writeFileSync(place(path), text);
   say(`written to ${path}`);
   return rows.every(({ failed }) => failed.length === 0);
 }
@@ -69,8 +71,9 @@ async function attempt(name, { seconds, ...rest }) {
   /** Whether a share of the time is over. */
   const until = (share = 1) => performance.now() - began > 1000 * seconds * share;
   const options = { ...rest, seconds, until };
-  if (name === 'input') return proveInput(options);
-  const { prove: tryIt, promise } = await import(pathToFileURL(place('tests/faults/proofs', `${name}.mjs`)).href);
+  const module =
+    name === 'input' ? { prove: proveInput, promise: INPUT } : import(pathToFileURL(place('tests/faults/proofs', `${name}.mjs`)).href);
+  const { prove: tryIt, promise } = await module;
   try {
     return { promise, ...(await tryIt(options)) };
   } catch (error) {
@@ -78,11 +81,14 @@ async function attempt(name, { seconds, ...rest }) {
   }
 }
 
+const INPUT = 'Bad input gets a message, never a crash; a formula from a stranger can only compute a number.';
+
 /** P4 and P5: the tables of wrong input, and damaged scenario files by the thousand. */
 async function proveInput({ release, seed, seconds }) {
   const mutations = Math.min(release ? 200_000 : 2000, Math.round(seconds * MUTATIONS_A_SECOND));
   const report = place('.cache', 'input.json');
   const env = { ...process.env, TRIHELIX_BUILT: '1', TRIHELIX_MUTATIONS: String(mutations), TRIHELIX_SEED: String(seed) };
+  rmSync(report, { force: true });
   const files = ['tests/input', 'tests/experiment/formula', 'tests/experiment/bad-scenarios'];
   await runNode(tools.vitest, ['run', '--config', 'tests/vitest.config.ts', '--reporter=json', `--outputFile=${report}`, ...files], {
     env,
@@ -91,8 +97,7 @@ async function proveInput({ release, seed, seconds }) {
   const failed = testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   );
-  const promise = 'Bad input gets a message, never a crash; a formula from a stranger can only compute a number.';
-  return { promise, tried: numTotalTests - 1 + mutations, what: `cases, of which ${mutations} are damaged scenario files`, failed };
+  return { tried: numTotalTests - 1 + mutations, what: `cases, of which ${mutations} are damaged scenario files`, failed };
 }
 
 function pageOf(rows, { release, seed, minutes, commit }) {

@@ -1,10 +1,11 @@
 /**
- * A queue over a real Redis while owner, workers and Redis are killed, Redis is emptied, and every answer that can be caught
- * is delivered twice: each run counts once, and the end has the bytes of one thread left alone.
+ * A queue over a real Redis while owner, workers and Redis are killed, Redis is emptied, a worker is frozen for longer than its
+ * lock or cut off, and every answer that can be caught is delivered twice, every other time late: each run counts once, and
+ * the end has the bytes of one thread left alone.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
@@ -13,12 +14,26 @@ import { findRedis, HOW_TO_GET } from '../../../.build/redis.mjs';
 import { createBench, createDraw, scenario, stored, trihelix, wait } from './bench.mjs';
 
 export const promise =
-  'Over a queue every run counts once, with the numbers of one machine, whatever is killed, emptied or delivered twice.';
+  'Over a queue every run counts once, with the numbers of one machine, whatever is killed, emptied, frozen, cut off, late or delivered twice.';
 
 const PREFIX = 'trihelix:default';
+/** What may happen, the likelier the more often it stands here. */
+const HARMS = [
+  'owner killed',
+  'Redis emptied',
+  'Redis killed',
+  'Redis killed',
+  'worker killed',
+  'worker killed',
+  'worker frozen',
+  'worker cut off',
+];
+/** Milliseconds of a lock of a worker, and for how long one is frozen or cut off. */
+const LOCK = 2000;
+const AWAY = 3000;
 
 export async function prove({ release, seed, until }) {
-  const rounds = release ? 60 : 2;
+  const rounds = release ? 200 : 2;
   const harms = release ? 12 : 6;
   const draw = createDraw(seed);
   const bench = createBench(scenario({ replicates: 300, steps: 140, organisations: 140 }));
@@ -33,18 +48,18 @@ export async function prove({ release, seed, until }) {
     for (let round = 0; round < rounds && !until(); round++) {
       const out = `round-${round}`;
       const owner = stage.own(out);
-      for (let harm = 0; harm < harms && !owner.ended; harm++, tried++) {
+      for (let harm = 0; harm < harms && !owner.ended && (tried === 0 || !until()); harm++, tried++) {
         await wait(500 + draw(2000));
         const { ids, planned } = stored(bench.study(out));
         if (ids.length > 0 && ids.length < planned) atWork++;
-        await stage.harm(draw(8), owner);
+        await stage.harm(draw(HARMS.length), owner);
       }
       const code = await Promise.race([owner.done, deadline(180)]);
       if (code !== 0) failed.push(`round ${round}: ended with ${code ?? 'nothing for three minutes'}: ${owner.said().slice(-300)}`);
       else if (stored(bench.study(out)).hash !== undisturbed) failed.push(`round ${round}: other results than undisturbed`);
     }
     if (atWork === 0) failed.push('no harm came while runs were being stored, so nothing was tried');
-    const what = `harms to owner, workers and Redis, ${atWork} of them with a part of the runs stored; ${stage.doubled()} answers delivered twice`;
+    const what = `harms (${stage.told()}), ${atWork} of them with a part of the runs stored; ${stage.doubled()} answers delivered twice`;
     return { tried, what, failed };
   } finally {
     await stage.end();
@@ -61,12 +76,14 @@ async function createStage(bench) {
   const address = `redis://127.0.0.1:${port}`;
   let server = await startServer(found, port, folder);
   let over = false;
-  const workers = [0, 1].map(() =>
+  const line = await createLine(port);
+  const workers = [address, `redis://127.0.0.1:${line.port}`].map((way) =>
     keep(
-      () => trihelix(bench, ['worker', '--queue', address, '-j', '1', '--lock', '2s', '-q']),
+      () => trihelix(bench, ['worker', '--queue', way, '-j', '1', '--lock', `${LOCK / 1000}s`, '-q']),
       () => over,
     ),
   );
+  const counts = new Map();
   const client = new Redis({ port, host: '127.0.0.1', maxRetriesPerRequest: null, retryStrategy: () => 200 });
   client.on('error', () => {});
   const doubler = doubleAnswers(client, () => over);
@@ -91,25 +108,31 @@ async function createStage(bench) {
     return owner;
   }
 
-  async function harm(kind, owner) {
-    if (kind === 0) owner.kill();
-    else if (kind === 1) await Promise.race([client.flushall(), wait(1000)]);
-    else if (kind === 2 || kind === 3) {
+  async function harm(n, owner) {
+    const kind = HARMS[n];
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (kind === 'owner killed') owner.kill();
+    else if (kind === 'Redis emptied') await Promise.race([client.flushall(), wait(1000)]);
+    else if (kind === 'Redis killed') {
       server.kill('SIGKILL');
       await wait(300);
       server = await startServer(found, port, folder);
-    } else workers[kind % 2].kill();
+    } else if (kind === 'worker killed') workers[n % 2].kill();
+    else if (kind === 'worker frozen') await workers[n % 2].freeze(AWAY);
+    else await line.cut(AWAY);
   }
 
   async function end() {
     over = true;
     client.disconnect();
+    line.end();
     for (const worker of workers) worker.kill();
     server.kill('SIGKILL');
     await Promise.all([...workers.map(({ done }) => done), doubler.done]);
     rmSync(folder, { recursive: true, force: true });
   }
-  return { own, harm, end, doubled: () => doubler.count };
+  const told = () => [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ');
+  return { own, harm, end, told, doubled: () => doubler.count };
 }
 
 /** Undefined after so many seconds; keeps no process alive. */
@@ -117,11 +140,16 @@ const deadline = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 
 
 /** A program that is started again whenever it ends. */
 function keep(start, isOver) {
-  const kept = { kill: () => {}, done: undefined };
+  const kept = { kill: () => {}, freeze: async () => {}, done: undefined };
   const live = async () => {
     while (!isOver()) {
       const { child, end } = start();
       kept.kill = () => child.kill('SIGKILL');
+      kept.freeze = async (milliseconds) => {
+        child.kill('SIGSTOP');
+        await wait(milliseconds);
+        child.kill('SIGCONT');
+      };
       await end;
       await wait(100);
     }
@@ -130,7 +158,49 @@ function keep(start, isOver) {
   return kept;
 }
 
-/** Puts every answer that it sees into its queue once more, under another name. */
+/** A line to the server that can be cut: what goes through it ends, and nobody comes through until it is there again. */
+async function createLine(port) {
+  const open = new Set();
+  let isCut = false;
+  const line = createServer((near) => {
+    if (isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(port, '127.0.0.1');
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ]) {
+      open.add(one);
+      one.on('error', () => {});
+      one.on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  });
+  await new Promise((resolve) => line.listen(0, '127.0.0.1', resolve));
+  const sever = () => {
+    for (const each of open) each.destroy();
+  };
+  return {
+    port: line.address().port,
+    async cut(milliseconds) {
+      isCut = true;
+      sever();
+      await wait(milliseconds);
+      isCut = false;
+    },
+    end() {
+      line.close();
+      sever();
+    },
+  };
+}
+
+/** Puts every answer that it sees into its queue once more, under another name, every other time after a while. */
 function doubleAnswers(client, isOver) {
   const doubler = { count: 0, done: undefined };
   const seen = new Set();
@@ -148,8 +218,8 @@ function doubleAnswers(client, isOver) {
       seen.add(key);
       const queue = new Queue(name, { connection: client, prefix: PREFIX });
       queue.on('error', () => {});
-      await queue.add('answer', JSON.parse(data), { jobId: `again-${job}`, removeOnComplete: true, removeOnFail: true });
-      doubler.count++;
+      const delay = doubler.count++ % 2 === 0 ? 0 : AWAY;
+      await queue.add('answer', JSON.parse(data), { jobId: `again-${job}`, delay, removeOnComplete: true, removeOnFail: true });
     }
   };
   doubler.done = watch();
