@@ -15,17 +15,17 @@ import { place, run, runNode, say, stop, tools } from './tools.mjs';
 const PROOFS = {
   nights: 0.15,
   night: 0.08,
-  crash: 0.2,
+  crash: 0.22,
   power: 0.08,
-  same: 0.1,
+  same: 0.05,
   input: 0.1,
-  disk: 0.1,
+  disk: 0.12,
   rot: 0.05,
   reach: 0.02,
-  queue: 0.12,
+  queue: 0.13,
 };
 /** Damaged scenario files that are judged in a second. */
-const MUTATIONS_A_SECOND = 20;
+const MUTATIONS_A_SECOND = 60;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
 
