@@ -24,6 +24,7 @@ const PROOFS = {
   reach: 0.02,
   queue: 0.13,
 };
+const INPUT = 'Bad input gets a message, never a crash; a formula from a stranger can only compute a number.';
 /** Damaged scenario files that are judged in a second. */
 const MUTATIONS_A_SECOND = 60;
 
@@ -80,8 +81,6 @@ async function attempt(name, { seconds, ...rest }) {
     return { promise, tried: 0, what: 'attempts', failed: [`the proof itself ended: ${error instanceof Error ? error.stack : error}`] };
   }
 }
-
-const INPUT = 'Bad input gets a message, never a crash; a formula from a stranger can only compute a number.';
 
 /** P4 and P5: the tables of wrong input, and damaged scenario files by the thousand. */
 async function proveInput({ release, seed, seconds }) {
