@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { canonicalJson } from '../experiment/canonical.js';
 import { studyHash } from '../experiment/hashes.js';
 import { treeRoot } from '../experiment/merkle.js';
+import { farFigures } from '../experiment/plausibility.js';
+import type { Results } from '../experiment/study.js';
 import { scanJournal } from './journal-scan.js';
 import { readManifest } from './manifest.js';
 import { ownerOf } from './owner.js';
@@ -32,6 +34,18 @@ export interface Verdict {
   readonly notes: readonly string[];
 }
 
+/** Figures that a note names; the rest are counted. */
+const MOST_NAMED = 5;
+
+function farNotes(results: Results): string[] {
+  const far = farFigures(results);
+  const named = far.slice(0, MOST_NAMED).map(({ run, variant, replicate, metric, value, median, deviations }) => {
+    const where = `run ${run} (${variant}, replicate ${replicate})`;
+    return `${where}: ${metric} is ${value}, ${Math.round(deviations)} robust deviations from ${median}, the median of its variant; it counts, look at it`;
+  });
+  return far.length > MOST_NAMED ? [...named, `${far.length - MOST_NAMED} more figures lie as far`] : named;
+}
+
 /**
  * Reads every byte of a study and checks it.
  * @throws StoreError where there is no study or its plan cannot be read
@@ -53,6 +67,7 @@ export function verifyStudy(folder: string): Verdict {
   const counts = results.count();
   const missing = plan.runs.length - results.ids.length;
   if (missing > 0) notes.push(`${missing} of ${plan.runs.length} runs are not done yet`);
+  notes.push(...farNotes(results));
   const hash = studyHash(results);
   damage.push(...sealDamage(folder), ...viewDamage(folder, hash, missing === 0 ? notes : []));
   return { study: plan.study, planned: plan.runs.length, ...counts, hash, root: treeRoot(results), damage, notes };
