@@ -10,6 +10,9 @@ export const promise = 'A full disk costs nothing but time.';
 const CALLS = ['fsync', 'fdatasync', 'pwrite64', 'rename'];
 const ERRORS = ['ENOSPC', 'EIO', 'EDQUOT', 'EROFS'];
 
+/** Limits that are tried however little time there is. */
+const LEAST = 8;
+
 export async function prove({ release, seed, until }) {
   const draw = createDraw(seed);
   const failed = [];
@@ -31,7 +34,7 @@ export async function prove({ release, seed, until }) {
     await trihelix(bench, words('whole').slice(1)).end;
     const { hash } = stored(bench.study('whole'));
     let refused = 0;
-    for (let n = 0; n < (release ? 300 : 8) && !until(0.5); n++) {
+    for (let n = 0; n < (release ? 300 : LEAST) && (n < LEAST || !until(0.5)); n++) {
       const blocks = 1 + draw(60);
       const code = await attempt(
         `files of at most ${512 * blocks} bytes`,

@@ -28,6 +28,8 @@ const HARMS = [
   'worker frozen',
   'worker cut off',
 ];
+/** Harms that are done however little time there is. */
+const LEAST = 6;
 /** Milliseconds of a lock of a worker, and for how long one is frozen or cut off. */
 const LOCK = 2000;
 const AWAY = 3000;
@@ -45,10 +47,10 @@ export async function prove({ release, seed, until }) {
   try {
     await trihelix(bench, ['run', 'proof', '-q', '-o', 'undisturbed', '--progress', 'none']).end;
     const { hash: undisturbed } = stored(bench.study('undisturbed'));
-    for (let round = 0; round < rounds && !until(); round++) {
+    for (let round = 0; round < rounds && (tried < LEAST || !until()); round++) {
       const out = `round-${round}`;
       const owner = stage.own(out);
-      for (let harm = 0; harm < harms && !owner.ended && (tried === 0 || !until()); harm++, tried++) {
+      for (let harm = 0; harm < harms && !owner.ended && (tried < LEAST || !until()); harm++, tried++) {
         await wait(500 + draw(2000));
         const { ids, planned } = stored(bench.study(out));
         if (ids.length > 0 && ids.length < planned) atWork++;
