@@ -58,7 +58,11 @@ export function refuseUnknown(model: AnyModel, name: string): void {
   const isMeasure = figureOf(model, name) !== undefined;
   throw new UserError(
     isMeasure ? `"${name}" is a measure of an evaluation, not a metric` : `the model ${model.name} has no metric "${name}"`,
-    near === undefined ? '`trihelix list metrics` shows them' : `did you mean "${near}"?`,
+    isMeasure
+      ? '`trihelix evaluate` computes measures'
+      : near === undefined
+        ? '`trihelix list metrics` shows them'
+        : `did you mean "${near}"?`,
   );
 }
 

@@ -4,7 +4,7 @@
  * refuse.
  */
 import { availableParallelism } from 'node:os';
-import { type ExpectedWidth, forecastWidths, valuelessMetrics } from '../experiment/forecast.js';
+import { type ExpectedWidth, forecastWidths } from '../experiment/forecast.js';
 import { estimatePlan } from '../experiment/plan.js';
 import { createMemoryResults } from '../experiment/results.js';
 import { executeRun } from '../experiment/run.js';
@@ -22,9 +22,11 @@ import { type Terminal, writeJson } from './terminal.js';
 const PILOT = 3000;
 /** The same before a command that goes on to compute, and is asked for the time only. */
 export const SHORT_PILOT = 600;
-/** Replicates that a pilot tries at the first point; more say little more about a spread. */
+/** Where the points lie that a pilot tries, as shares of all. */
+const SHARES = [0.125, 0.375, 0.625, 0.875] as const;
+/** Replicates that a pilot tries; more say little more about a spread. */
 const PILOT_REPLICATES = 6;
-/** Replicates without which there is no spread to judge, and the time that a dry run gives them. */
+/** Replicates of one point without which there is no spread to judge, of several one less, and the time that a dry run gives them. */
 const LEAST_REPLICATES = 3;
 const PATIENCE = 15_000;
 /** Stored runs from which their own time is taken instead of a pilot's. */
@@ -51,8 +53,6 @@ export interface StudyEstimate {
   readonly megabytes: number;
   readonly timedBy: 'pilot' | 'stored runs';
   readonly widths: readonly ExpectedWidth[];
-  /** Indicators without a value in any run of the pilot. */
-  readonly valueless: readonly string[];
 }
 
 /** @throws UserError when the folder holds a study with other settings */
@@ -75,23 +75,36 @@ export function estimateStudy({ folder, plan: asked }: { folder: string; plan: P
     megabytes: (bytes + RECORD * runs) / 1e6,
     timedBy: known === undefined ? 'pilot' : 'stored runs',
     widths: forecastWidths(results, models, plan.scenario.replicates),
-    valueless: known === undefined ? valuelessMetrics(results) : [],
   };
 }
 
-/** A few replicates of the first point, then one run at points spread over the plan, for as long as there is time. */
+/** A few replicates of the only point, or of points spread over the plan, for as long as there is time. */
 function tryOut(plan: Plan, milliseconds: number): Results {
   const results = createMemoryResults(plan);
-  const first = plan.runs.filter(({ point, replicate }) => point === 0 && replicate < PILOT_REPLICATES);
-  const spread =
-    plan.points === undefined ? [] : [0.2, 0.4, 0.6, 0.8].map((share) => plan.runs[Math.floor(share * plan.runs.length)] as Run);
+  const runs = trialRuns(plan);
   const began = performance.now();
-  const least = milliseconds < PILOT ? 2 : LEAST_REPLICATES * plan.scenario.variants.length + spread.length;
-  for (const [n, run] of [...first.slice(0, 1), ...spread, ...first.slice(1)].entries()) {
+  const least = milliseconds < PILOT ? 2 : leastOf(plan, runs);
+  for (const [n, run] of runs.entries()) {
     if (n > 1 && performance.now() - began > (n < least ? Math.max(PATIENCE, milliseconds) : milliseconds)) break;
     results.add(executeRun(run, models, { now: () => performance.now() }));
   }
   return results;
+}
+
+/** By replicate, so that whatever time allows is spread over the points. */
+function trialRuns({ runs, points }: Plan): Run[] {
+  const count = points?.length ?? 1;
+  const tried = new Set(count === 1 ? [0] : SHARES.map((share) => Math.floor(share * count)));
+  return runs
+    .filter(({ point, replicate }) => tried.has(point) && replicate < PILOT_REPLICATES)
+    .sort((a, b) => a.replicate - b.replicate || a.point - b.point || a.id - b.id);
+}
+
+/** Runs without which there is no spread to judge. */
+function leastOf({ scenario }: Plan, runs: readonly Run[]): number {
+  const isOne = new Set(runs.map(({ point }) => point)).size === 1;
+  const replicates = isOne ? LEAST_REPLICATES : LEAST_REPLICATES - 1;
+  return runs.filter(({ replicate }) => replicate < Math.min(replicates, scenario.replicates)).length;
 }
 
 /** Milliseconds of a run: the median, without the first one where there are more. */
@@ -160,11 +173,19 @@ function showWidths({ plan, widths, timedBy }: StudyEstimate, terminal: Terminal
   if (widths.length === 0) return;
   const what = widths[0]?.of === 'difference' ? `differences from ${plan.scenario.baseline}, the widest of the variants` : 'means';
   terminal.out('');
-  terminal.out(terminal.style('bold', `95 % intervals to expect with ${formatCount(plan.scenario.replicates, 'en')} replicates: ${what}`));
+  const replicates = plan.scenario.replicates;
+  const at = plan.points === undefined ? '' : `, typical of a point (${formatCount(widths[0]?.points ?? 0, 'en')} tried)`;
+  terminal.out(
+    terminal.style(
+      'bold',
+      `95 % intervals to expect with ${formatCount(replicates, 'en')} replicate${replicates === 1 ? '' : 's'}: ${what}${at}`,
+    ),
+  );
+  if (replicates === 1) terminal.out('  none: one draw of luck says nothing about the spread of luck');
   const rows = widths.map(({ metric, variant, halfWidth, relative, unit, from }) => [
     metric,
     variant,
-    halfWidth === null ? 'no value' : `±${formatNumber(halfWidth, 'en', 2)}`,
+    halfWidth === null ? (from > 0 ? 'unknown' : 'no value') : `±${formatNumber(halfWidth, 'en', 2)}`,
     formatUnit(unit, 'en'),
     formatPercent(relative, 'en'),
     String(from),

@@ -22,7 +22,7 @@ export interface Analysis {
  * @throws UserError when there is none, or several studies have one
  */
 export async function findAnalysis(asked: string, out: string, method: 'morris' | 'sobol', metric?: string): Promise<Analysis> {
-  const folders = existsSync(join(asked, FILE)) ? [asked] : await studiesOf(asked, out);
+  const folders = existsSync(join(asked, FILE)) ? [asked] : await studiesOf(asked, out, FILE);
   const found = folders.flatMap((folder) => {
     const results = readFindings(join(folder, FILE)).filter(
       ({ indices, output }) => indices.method === method && (metric ?? output.metric) === output.metric,
@@ -44,15 +44,15 @@ export async function findAnalysis(asked: string, out: string, method: 'morris' 
   return only;
 }
 
-/** Folders of a scenario's studies that hold findings. */
-async function studiesOf(asked: string, out: string): Promise<string[]> {
+/** Folders of a scenario's studies that hold a file. */
+export async function studiesOf(asked: string, out: string, file: string): Promise<string[]> {
   const { scenario } = await loadScenario(asked);
   if (!existsSync(out)) return [];
   return readdirSync(out)
     .filter((name) => name === scenario.name || name.startsWith(`${scenario.name}--`))
     .sort()
     .map((name) => join(out, name))
-    .filter((folder) => existsSync(join(folder, FILE)));
+    .filter((folder) => existsSync(join(folder, file)));
 }
 
 /** @throws StoreError when the file cannot be read or is no such document */

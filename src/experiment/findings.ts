@@ -38,9 +38,15 @@ export interface BreakFinding extends FindingSource {
   readonly results: readonly (BreakResult & { readonly summary: { readonly en: string; readonly ru: string } })[];
 }
 
-export type CalibrationFinding = FindingSource & Omit<Calibration, 'sets'>;
+/** `sets` is their number. */
+export type CalibrationFinding = FindingSource & Omit<Calibration, 'sets'> & { readonly sets: number };
 
-export type OptimumFinding = FindingSource & Omit<Optimum, 'tried'> & { readonly policies: number };
+export type OptimumFinding = FindingSource &
+  Omit<Optimum, 'tried'> & {
+    readonly policies: number;
+    /** Both aims of every policy that was tried, on the luck of the search; older files do not have it. */
+    readonly cloud?: readonly (readonly (number | null)[])[];
+  };
 
 export interface Findings {
   readonly responses: readonly ResponseFinding[];

@@ -1,5 +1,7 @@
 /** Sentences of figures that stand alone, in both languages. */
 import type { Language } from './format.js';
+import { FRONT, LANDMARK, TRIED } from './static/front.js';
+import type { LegendItem } from './static/plate.js';
 
 type With<Names extends string> = (values: Readonly<Record<Names, string>>) => string;
 
@@ -29,6 +31,21 @@ export interface FigureTexts {
     readonly first: string;
     readonly total: string;
   };
+  readonly posterior: {
+    readonly subtitle: string;
+    readonly caption: With<'n' | 'rounds' | 'effective' | 'tolerance'>;
+    readonly choices: With<'count'>;
+    readonly posterior: string;
+    readonly prior: string;
+    readonly share: string;
+  };
+  readonly front: {
+    readonly subtitle: string;
+    readonly caption: With<'n' | 'policies'>;
+    readonly legend: readonly LegendItem[];
+    readonly better: Readonly<Record<'higher' | 'lower', string>>;
+    readonly roles: Readonly<Record<string, string>>;
+  };
   /** `metric` of `variant`, or its difference from `over`. */
   readonly output: With<'metric' | 'variant'>;
   readonly outputOver: With<'metric' | 'variant' | 'over'>;
@@ -36,6 +53,14 @@ export interface FigureTexts {
   readonly from: string;
   readonly to: string;
   readonly source: With<'study' | 'seed' | 'engine' | 'model' | 'hash'>;
+}
+
+function frontLegend(front: string, landmark: string, tried: string): LegendItem[] {
+  return [
+    { text: front, colour: FRONT, symbol: 'circle', lined: true, dash: '5 3' },
+    { text: landmark, colour: LANDMARK, symbol: 'square' },
+    { text: tried, colour: TRIED, symbol: 'circle' },
+  ];
 }
 
 const english: FigureTexts = {
@@ -90,6 +115,23 @@ const english: FigureTexts = {
     axis: 'share of the variance',
     first: 'first order: the parameter alone',
     total: 'total: with all its interactions',
+  },
+  posterior: {
+    subtitle: 'What the targets say of every number that was fitted',
+    caption: ({ n, rounds, effective, tolerance }) =>
+      `n = ${n} weighted parameter sets of ${rounds} rounds, worth ${effective} equal ones, at a tolerance of ${tolerance} standard errors. Mark and line above the bars: median and 95 % credible interval.`,
+    choices: ({ count }) => `Not shown: ${count} choices, see the table.`,
+    posterior: 'posterior',
+    prior: 'prior, before any target was seen',
+    share: 'share of the weight',
+  },
+  front: {
+    subtitle: 'What two objectives cost each other: policies that no other beats in both, on luck that played no part in the search',
+    caption: ({ n, policies }) =>
+      `n = ${n} fresh draws of luck per policy. Marks: means; lines through them: 95 % t intervals, each alone; dashed: what the front attains. Grey: the ${policies} policies of the search, judged by the search's own luck and so flattered.`,
+    legend: frontLegend('on the front', 'behind the front on fresh luck', 'tried in the search'),
+    better: { higher: 'more is better', lower: 'less is better' },
+    roles: { nothing: 'no money', 'equal-split': 'equal split', best: 'best' },
   },
   output: ({ metric, variant }) => `“${metric}” of “${variant}”`,
   outputOver: ({ metric, variant, over }) => `“${metric}”, “${variant}” minus “${over}”`,
@@ -152,6 +194,23 @@ const russian: FigureTexts = {
     axis: 'доля дисперсии',
     first: 'первый порядок: сам параметр',
     total: 'полный: со всеми взаимодействиями',
+  },
+  posterior: {
+    subtitle: 'Что цели говорят о каждом подобранном числе',
+    caption: ({ n, rounds, effective, tolerance }) =>
+      `n = ${n} взвешенных наборов параметров (раундов: ${rounds}), что равноценно ${effective} равным, при допуске в ${tolerance} стандартных ошибок. Знак и линия над столбиками: медиана и 95-процентный интервал апостериорного распределения.`,
+    choices: ({ count }) => `Не показано (выбор из значений): ${count}, см. таблицу.`,
+    posterior: 'апостериорное',
+    prior: 'априорное, до сравнения с целями',
+    share: 'доля веса',
+  },
+  front: {
+    subtitle: 'Чего две цели стоят друг другу: политики, которых ни одна не превосходит в обеих, — на удаче, не участвовавшей в поиске',
+    caption: ({ n, policies }) =>
+      `n = ${n} новых розыгрышей удачи на политику. Знаки: средние; линии через них: 95-процентные t-интервалы, каждый отдельно; пунктир: что достижимо на фронте. Серое: политики поиска (${policies}) по удаче самого поиска, то есть приукрашенные.`,
+    legend: frontLegend('на фронте', 'позади фронта на новой удаче', 'испробовано при поиске'),
+    better: { higher: 'больше — лучше', lower: 'меньше — лучше' },
+    roles: { nothing: 'без денег', 'equal-split': 'поровну', best: 'лучшая' },
   },
   output: ({ metric, variant }) => `«${metric}» варианта «${variant}»`,
   outputOver: ({ metric, variant, over }) => `«${metric}», «${variant}» минус «${over}»`,

@@ -57,7 +57,16 @@ describe('trihelix calibrate', { timeout: 240_000 }, () => {
     const lines = readFileSync(join(folderOf(), 'posterior.csv'), 'utf8').split('\r\n');
     expect(lines[0]).toBe('round,weight,distance,absorptive_capacity,mean_knowledge of ring,mean_knowledge of random');
     expect(lines).toHaveLength(26);
-    expect(readFileSync(join(folderOf(), 'posterior.svg'), 'utf8')).toMatch(/^<svg [\s\S]*absorptive_capacity[\s\S]*<\/svg>\n$/);
+    expect(readFileSync(join(folderOf(), 'posterior.svg'), 'utf8')).toMatch(
+      /^<\?xml [\s\S]*absorptive_capacity[\s\S]*95 % credible interval[\s\S]*<\/svg>\n$/,
+    );
+    const figure = await desk.trihelix(['figure', folderOf(), 'posterior', '-o', 'p.svg', '--lang', 'ru', '--json']);
+    expect(figure.code, figure.stderr).toBe(0);
+    expect(JSON.parse(figure.stdout)).toMatchObject({
+      figure: 'posterior',
+      runs: expect.stringMatching(/^round-01 0-\d+, round-02 0-\d+$/),
+      results_hash: found.hash,
+    });
   });
 
   it('adds rounds to those that are there, and keeps the old ones where it starts afresh', async () => {

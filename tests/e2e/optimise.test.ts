@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesk, type Desk } from './cli-desk.js';
@@ -79,6 +79,12 @@ describe('trihelix optimise', { timeout: 240_000 }, () => {
     expect(front.stdout).toContain('Pareto front and landmarks');
     expect(front.stdout).toMatch(/nothing +yes +0 +0/);
     expect(front.stderr).toContain('the worst case is the worst draw of luck');
+    const drawn = readdirSync(join(desk.folder, 'results')).filter((name) => existsSync(join(desk.folder, 'results', name, 'pareto.svg')));
+    const figure = await desk.trihelix(['figure', join('results', drawn[0] as string), 'pareto', '-o', 'front.png', '--json']);
+    expect(figure.code, figure.stderr).toBe(0);
+    expect(JSON.parse(figure.stdout).runs).toMatch(/round-01 0-\d+, .*verdict 0-\d+$/);
+    const none = await desk.trihelix(['figure', 'small', 'posterior', '-o', 'none.svg']);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('compute it first: trihelix calibrate')]);
   });
 
   it('says what a round costs and makes nothing', async () => {

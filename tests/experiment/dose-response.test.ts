@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { compareStudy } from '../../src/experiment/compare.js';
 import { doseResponse } from '../../src/experiment/dose-response.js';
 import { forecastWidths } from '../../src/experiment/forecast.js';
-import { planStudy } from '../../src/experiment/plan.js';
-import { summariseStudy } from '../../src/experiment/results.js';
-import { handMade, runPlan, scenarioOf, study } from './study.js';
+import { layoutOfRun, planStudy } from '../../src/experiment/plan.js';
+import { createMemoryResults, summariseStudy } from '../../src/experiment/results.js';
+import { handMade, planOf, runPlan, scenarioOf, study } from './study.js';
 import { models } from './toy-model.js';
 
 const FILE = `title: x
@@ -76,5 +76,22 @@ describe('the width of intervals', () => {
     // sd of 0, 1, 2, 3 is √(5/3)
     expect(forecastWidths(results, models, 20)[0]?.halfWidth).toBeCloseTo(2.093024054408263 * Math.sqrt(5 / 3 / 20), 12);
     expect(forecastWidths(results, models, 20)[0]?.of).toBe('mean');
+  });
+
+  it('over a design is that of a typical point, even where nothing differs at the first and points have two draws', async () => {
+    const plan = await planOf(study('indicators: [continuity]\n', 2).replace(', c: {}', ''), ['growth=0.1,0.2,0.3']);
+    const results = createMemoryResults(plan);
+    for (const run of plan.runs) {
+      const { length, figuresAt, metrics } = layoutOfRun(plan, run);
+      const values = new Float64Array(length).fill(Number.NaN);
+      // Differences: 0, 0 at the first point, −1, 1 at the second, −2, 2 at the third.
+      values[figuresAt + metrics.indexOf('continuity')] = 5 + (run.variant === 'b' ? run.point * (2 * run.replicate - 1) : 0);
+      results.add({ id: run.id, status: 'done', values, milliseconds: 0 });
+    }
+    const [found] = forecastWidths(results, models, 20);
+    expect(found).toMatchObject({ variant: 'b', of: 'difference', from: 6, points: 3 });
+    // Pooled variance (0 + 2 + 8) / 3; t(0.975, 19) as above.
+    expect(found?.halfWidth).toBeCloseTo(2.093024054408263 * Math.sqrt(10 / 3 / 20), 12);
+    expect(found?.relative).toBeCloseTo((2.093024054408263 * Math.sqrt(10 / 3 / 20)) / 5, 12);
   });
 });

@@ -2,16 +2,19 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
 import { respond } from '../../src/experiment/comparing/dose-curves.js';
+import type { CalibrationFinding, OptimumFinding } from '../../src/experiment/findings.js';
 import type { SensitivityResult } from '../../src/experiment/sensitivity/result.js';
 import { contextOf } from '../../src/report/context.js';
 import { momentsOf } from '../../src/report/moments.js';
-import { FIGURE_KINDS, type FigureKind } from '../../src/report/static/kinds.js';
+import { findingPlate } from '../../src/report/static/finding-plates.js';
+import { FIGURE_KINDS, FINDING_KINDS, type FigureKind, type FindingKind, type StudyKind } from '../../src/report/static/kinds.js';
 import { type Plate, plateSvg } from '../../src/report/static/plate.js';
 import { plateOf } from '../../src/report/static/plates.js';
 import type { PlateRequest } from '../../src/report/static/request.js';
 import { linear, spread, ticksOf, tickTexts } from '../../src/report/static/scale.js';
 import { escapeXml } from '../../src/report/static/svg.js';
 import { fitted, textWidth, wrapped } from '../../src/report/static/text-width.js';
+import { rehearsalFindings as rehearsed } from '../support/rehearsal-findings.js';
 import { rehearsalModel } from '../support/rehearsal-model.js';
 import { rehearsalScenario, rehearseStudy } from '../support/rehearsal-study.js';
 import { type Box, labelsOf } from './labels.js';
@@ -73,8 +76,23 @@ function requestOf(language: 'en' | 'ru', title = 'Участники & проц
 }
 
 const requests = { en: requestOf('en'), ru: requestOf('ru') };
+const origin = { seed: rehearsalScenario.seed, hash: 'cd'.repeat(32) };
+const findings = {
+  calibration: { ...(rehearsed.calibrations[0] as CalibrationFinding), ...origin },
+  front: { ...(rehearsed.optima[1] as OptimumFinding), ...origin },
+};
+const found = (kind: FindingKind, language: 'en' | 'ru'): Plate =>
+  findingPlate(kind, {
+    ...(kind === 'posterior' ? { calibration: findings.calibration } : { optimum: findings.front }),
+    model: rehearsalModel,
+    title: 'Участники & процесс',
+    runs: 'round-01 0-11',
+    language,
+  });
+const isFinding = (kind: FigureKind): kind is FindingKind => (FINDING_KINDS as readonly string[]).includes(kind);
 const plates = FIGURE_KINDS.flatMap((kind) => (['en', 'ru'] as const).map((language) => [kind, language] as const));
 const make = (kind: FigureKind, language: 'en' | 'ru'): Plate => {
+  if (isFinding(kind)) return found(kind, language);
   const request = requests[language];
   const [metric = ''] = request.metrics;
   const sensitivity = analysis(kind === 'tornado' ? 'morris' : 'sobol', metric, request.doses[0]?.variant ?? '');
@@ -102,9 +120,10 @@ describe('a figure', () => {
       figure: kind,
       seed: rehearsalScenario.seed,
       results_hash: 'cd'.repeat(32),
-      runs: expect.stringMatching(/^0-\d+$/),
+      runs: expect.stringMatching(/(^|round-01 )0-\d+$/),
+      trihelix: expect.any(String),
     });
-    expect(plateSvg(make(kind, language))).toContain('&quot;plan_hash&quot;');
+    if (!isFinding(kind)) expect(plateSvg(make(kind, language))).toContain('&quot;plan_hash&quot;');
   });
 
   it.each(plates)('of kind %s (%s) has no label over another and none outside', (kind, language) => {
@@ -141,8 +160,32 @@ describe('a figure', () => {
     ['tornado', {}, 'no morris analysis'],
     ['sobol', {}, 'no sobol analysis'],
     ['forest', { metrics: ['nothing'] }, 'no differences to draw'],
-  ] as const)('%s is refused where there are no numbers for it', (kind, change, message) => {
-    expect(() => plateOf(kind, { ...requests.en, ...change })).toThrow(message);
+  ] as const satisfies readonly (readonly [StudyKind, object, string])[])(
+    '%s is refused where there are no numbers for it',
+    (kind, change, message) => {
+      expect(() => plateOf(kind, { ...requests.en, ...change })).toThrow(message);
+    },
+  );
+});
+
+describe('a figure of a search', () => {
+  it('joins the front by what it attains and draws what the search tried below it', () => {
+    const svg = plateSvg(found('pareto', 'en'));
+    expect(svg.match(/<circle [^>]*r="2.2"/g)).toHaveLength(86);
+    expect(svg).toContain('equal split');
+    expect(svg).toContain('less is better');
+  });
+
+  it('says which numbers it leaves out, and refuses what has no front and no number', () => {
+    expect(found('posterior', 'en').caption).toContain('Not shown: 1 choices');
+    const request = { model: rehearsalModel, title: 'x', runs: '', language: 'en' } as const;
+    const { calibration, front } = findings;
+    const noNumber = { ...calibration, parameters: calibration.parameters.map(({ bins: _, ...rest }) => rest) };
+    expect(() => findingPlate('posterior', { ...request, calibration: noNumber })).toThrow('no number to draw');
+    expect(() => findingPlate('pareto', { ...request, optimum: { ...front, aims: front.aims.slice(0, 1) } })).toThrow('has no front');
+    expect(() => findingPlate('pareto', request)).toThrow('nothing to draw');
+    const nothing = front.measured.map((each) => ({ ...each, fresh: each.fresh.map((spot) => ({ ...spot, mean: null })) }));
+    expect(() => findingPlate('pareto', { ...request, optimum: { ...front, measured: nothing } })).toThrow('no policy of the front');
   });
 });
 

@@ -156,6 +156,7 @@ export const rehearsalFindings: Findings = {
       effective: 33,
       refused: 0,
       empty: 0,
+      sets: 60,
       correlations: [],
       parameters: [
         {
@@ -165,6 +166,7 @@ export const rehearsalFindings: Findings = {
           low: 0.3,
           median: 0.41,
           high: 0.55,
+          bins: { low: 0.19, high: 0.81, prior: [0.25, 0.25, 0.25, 0.25], posterior: [0.2, 0.7, 0.1, 0] },
           width: 0.4,
         },
         {
@@ -203,7 +205,7 @@ export const rehearsalFindings: Findings = {
       budgets: { rd_subsidy: 1000 * r },
       settings: { 'policy.rd_subsidy.share': 0.5 },
       worth: [1, 2],
-      fresh: [0, 1].map(() => ({ mean: 1.5, low: 1, high: 2, n: 8 })),
+      fresh: [0, 1].map((a) => ({ mean: 1.5 + r * (a + 1), low: 1 + r, high: 3.5 + 2 * r, n: 8 })),
       difference: [0, 1].map(() => ({ mean: 0.5, low: -0.25, high: 1, n: 8 })),
       onFront: r === 0,
     }));
@@ -226,6 +228,7 @@ export const rehearsalFindings: Findings = {
       best: measured[0] as (typeof measured)[0],
       measured,
       policies: 87,
+      cloud: Array.from({ length: 87 }, (_, k) => [k === 5 ? null : 1 + (k % 9) / 3, 1 + (k % 7)]),
     };
   }),
   unreadable: ['rehearsal--old/break.json'],

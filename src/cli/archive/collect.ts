@@ -61,6 +61,7 @@ const FOUND = [
   'views/compare.csv',
   'posterior.csv',
   'posterior.svg',
+  'pareto.svg',
   'candidates.csv',
   'best-policy.yaml',
 ];

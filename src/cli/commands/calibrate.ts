@@ -11,22 +11,25 @@ import { readTargets, targetLabel } from '../../experiment/calibration/targets.j
 import { canonicalJson } from '../../experiment/canonical.js';
 import { modelOf } from '../../experiment/run.js';
 import { sha256Hex } from '../../experiment/sha256.js';
+import type { Plan } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { writeWhole } from '../../node/files.js';
 import { placeOf } from '../../node/scenario-files.js';
 import { storeError } from '../../node/store-error.js';
 import { Table } from '../../node/view-table.js';
-import { posteriorSvg } from '../../report/posterior-svg.js';
+import { plateSvg } from '../../report/static/plate.js';
 import { showCalibration } from '../calibrate/show.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
+import { plateOfFolder } from '../finding-figure.js';
 import { settingsOf, writeSealed } from '../findings.js';
 import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
 import { computeRounds, type RoundOptions } from '../rounds.js';
 import { type Terminal, writeJson } from '../terminal.js';
 import { Stopped } from '../validate/compute.js';
+import { refuseValueless } from '../valueless.js';
 
 export interface CalibrateOptions extends RoundOptions {
   readonly targets: string;
@@ -47,6 +50,7 @@ export async function calibrateCommand(
 ): Promise<number> {
   const input = await prepare(asked, overrides, options);
   const study = studyOf(input, overrides);
+  refuseEmptyTargets(input, join(options.out ?? 'results', study, 'round-01'));
   if (options.dryRun === true) return dryRun(input, study, options, terminal);
   try {
     const found = await computeRounds(study, options, terminal, async (compute, folder) => {
@@ -93,18 +97,28 @@ function studyOf({ scenario, targets, particles }: CalibrationInput, overrides: 
   return studyName(scenario.name, [`calibrate-${hash.slice(0, 8)}`]);
 }
 
+function firstPlan(input: CalibrationInput): Plan {
+  const { uncertain, particles, scenario } = input;
+  return planRound(input, createSampler({ dimensions: uncertain.length, size: particles, seed: scenario.seed }).ask(), 0).plan;
+}
+
+function refuseEmptyTargets(input: CalibrationInput, folder: string): void {
+  const needs = input.targets.flatMap(({ metric, variant, over }) =>
+    [variant, ...(over === undefined ? [] : [over])].map((name) => ({ metric, variant: name })),
+  );
+  refuseValueless({ folder, plan: firstPlan(input) }, needs);
+}
+
 function dryRun(input: CalibrationInput, study: string, options: CalibrateOptions, terminal: Terminal): number {
-  const { uncertain, particles, scenario, rounds } = input;
-  const sampler = createSampler({ dimensions: uncertain.length, size: particles, seed: scenario.seed });
-  const { plan } = planRound(input, sampler.ask(), 0);
-  terminal.out(`the first of at most ${rounds} rounds:`);
+  const plan = firstPlan(input);
+  terminal.out(`the first of at most ${input.rounds} rounds:`);
   return showDryRun({ folder: join(options.out ?? 'results', study, 'round-01'), plan: { ...plan, study } }, options, terminal);
 }
 
 function writeFiles(
   folder: string,
   calibration: Calibration,
-  { uncertain, targets }: CalibrationInput,
+  { scenario, uncertain, targets }: CalibrationInput,
   settings: readonly string[],
 ): string[] {
   const paths = ['calibration.json', 'posterior.csv', 'posterior.svg'].map((name) => join(folder, name));
@@ -112,12 +126,12 @@ function writeFiles(
   const short = uncertain.map(({ key }) => key.replace(/^parameters\./, ''));
   try {
     mkdirSync(folder, { recursive: true });
-    writeSealed(paths[0] as string, { ...rest, settings });
+    writeSealed(paths[0] as string, { ...rest, title: scenario.title, sets: sets.length, settings });
     const table = new Table(folder, 'posterior.csv', ['round', 'weight', 'distance', ...short, ...targets.map(targetLabel)]);
     for (const { round, weight, distance, values, simulated } of sets)
       table.line([round, weight, distance, ...uncertain.map(({ key }) => values[key] as number | string | boolean), ...simulated]);
     table.commit();
-    writeWhole(paths[2] as string, posteriorSvg(calibration, uncertain));
+    writeWhole(paths[2] as string, plateSvg(plateOfFolder('posterior', folder, 'en')));
   } catch (error) {
     throw storeError(`cannot write to ${folder}`, error);
   }

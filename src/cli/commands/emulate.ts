@@ -19,6 +19,7 @@ import { modelOf } from '../../experiment/run.js';
 import type { Results } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { readStudy } from '../../node/result-folder.js';
+import { refuseUnknown } from '../auto-replicates.js';
 import { showDryRun } from '../dry-run.js';
 import { type Answer, showEmulation } from '../emulate/show.js';
 import { EXIT } from '../exit-codes.js';
@@ -26,6 +27,7 @@ import { loadScenario, type PreparedStudy, prepareSweep } from '../prepare.js';
 import type { RoundOptions } from '../rounds.js';
 import { type Terminal, writeJson } from '../terminal.js';
 import { Stopped, settle } from '../validate/compute.js';
+import { refuseValueless } from '../valueless.js';
 
 export interface EmulateOptions extends RoundOptions {
   readonly metrics?: readonly string[];
@@ -54,9 +56,15 @@ export async function emulateCommand(
     const stored = storedStudy(asked, options);
     if (stored !== undefined) return answer(stored, questionsOf(words), options, terminal);
     const { questions, prepared } = await prepare(asked, words, options);
+    const { plan } = prepared;
+    for (const name of options.metrics ?? []) refuseUnknown(prepared.model, name);
+    refuseValueless(
+      prepared,
+      (options.metrics ?? plan.scenario.indicators).map((metric) => ({ metric })),
+      options.metrics === undefined,
+    );
     if (options.dryRun === true) return showDryRun(prepared, options, terminal);
     // What the design cannot answer is refused before anything runs; it is asked again with the stored plan.
-    const { plan } = prepared;
     placesOf(emulatedInputs({ plan, ids: [], outcome: () => undefined }), questions);
     const results = await settle(plan, options, terminal);
     return answer(results, questions, options, terminal);

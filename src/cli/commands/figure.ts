@@ -14,12 +14,13 @@ import { formatOf, writePicture } from '../../node/picture-file.js';
 import { readStudy, reconcile } from '../../node/result-folder.js';
 import { contextOf } from '../../report/context.js';
 import { momentsOf } from '../../report/moments.js';
-import type { FigureKind } from '../../report/static/kinds.js';
-import { plateSvg } from '../../report/static/plate.js';
+import { FINDING_KINDS, type FigureKind, type FindingKind, type StudyKind } from '../../report/static/kinds.js';
+import { type Plate, plateSvg } from '../../report/static/plate.js';
 import { plateOf } from '../../report/static/plates.js';
 import { refuseUnknown } from '../auto-replicates.js';
 import { EXIT } from '../exit-codes.js';
 import { ANALYSES, findAnalysis } from '../figure-source.js';
+import { findFindingPlate } from '../finding-figure.js';
 import { commandLine, type PreparedStudy, prepareStudy } from '../prepare.js';
 import { snapshotsOf } from '../report-file.js';
 import { findStudy } from '../stored.js';
@@ -52,6 +53,7 @@ export async function figureCommand(
 ): Promise<number> {
   const { out, lang, metrics, variant, matrix, difference = false, point = 0 } = options;
   formatOf(out);
+  if (isFinding(kind)) return draw(kind, await findFindingPlate(kind, asked, options.results ?? 'results', lang), options, terminal);
   const { results, model, command, sensitivity } = await sourceOf(asked, kind, overrides, options, terminal);
   const { plan } = results;
   if (point >= (plan.points?.length ?? 1))
@@ -80,8 +82,14 @@ export async function figureCommand(
     doses,
     sensitivity,
   });
+  return draw(kind, plate, options, terminal);
+}
+
+const isFinding = (kind: FigureKind): kind is FindingKind => (FINDING_KINDS as readonly string[]).includes(kind);
+
+async function draw(kind: FigureKind, plate: Plate, { out, json }: FigureOptions, terminal: Terminal): Promise<number> {
   await writePicture(out, { svg: plateSvg(plate), title: plate.title, provenance: plate.provenance });
-  if (options.json === true) writeJson({ figure: kind, file: out, caption: plate.caption, ...plate.provenance });
+  if (json === true) writeJson({ figure: kind, file: out, caption: plate.caption, ...plate.provenance });
   terminal.out(resolve(out));
   return EXIT.done;
 }
@@ -97,7 +105,7 @@ interface Source {
 /** @throws UserError when nothing is stored that could be drawn */
 async function sourceOf(
   asked: string,
-  kind: FigureKind,
+  kind: StudyKind,
   overrides: readonly string[],
   { seed, results: folder, metrics }: FigureOptions,
   terminal: Terminal,

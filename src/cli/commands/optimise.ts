@@ -13,14 +13,16 @@ import { aimOf } from '../../experiment/optimal-policy/outcome.js';
 import { landmarks, type PolicySpace, policyAt, policySpace, variantOfPolicy } from '../../experiment/optimal-policy/policy-space.js';
 import { modelOf } from '../../experiment/run.js';
 import { sha256Hex } from '../../experiment/sha256.js';
-import type { Scenario, Variant } from '../../experiment/study.js';
+import type { Plan, Scenario, Variant } from '../../experiment/study.js';
 import { writeScenario } from '../../experiment/write-scenario.js';
 import { models } from '../../models/index.js';
 import { writeWhole } from '../../node/files.js';
 import { storeError } from '../../node/store-error.js';
 import { Table } from '../../node/view-table.js';
+import { plateSvg } from '../../report/static/plate.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
+import { plateOfFolder } from '../finding-figure.js';
 import { settingsOf, writeSealed } from '../findings.js';
 import { showOptimum } from '../optimise/show.js';
 import { engineName } from '../package.js';
@@ -28,6 +30,7 @@ import { loadScenario, studyName } from '../prepare.js';
 import { computeRounds, type RoundOptions } from '../rounds.js';
 import { type Terminal, writeJson } from '../terminal.js';
 import { Stopped } from '../validate/compute.js';
+import { refuseValueless } from '../valueless.js';
 
 export interface OptimiseOptions extends RoundOptions {
   readonly objective: string;
@@ -61,7 +64,12 @@ export async function optimiseCommand(
 ): Promise<number> {
   const { input, written } = await prepare(asked, overrides, options);
   const study = studyOf(input, overrides);
-  if (options.dryRun === true) return dryRun(input, study, options, terminal);
+  const first = { folder: join(options.out ?? 'results', study, 'round-01'), plan: { ...landmarkPlan(input), study } };
+  refuseValueless(
+    first,
+    input.aims.map(({ metric }) => ({ metric })),
+  );
+  if (options.dryRun === true) return dryRun(input, first, options, terminal);
   if (input.atWorst && input.worlds.length === 1)
     terminal.note('nothing is uncertain in one world, so the worst case is the worst draw of luck');
   try {
@@ -145,12 +153,20 @@ function studyOf(input: OptimiseInput, overrides: readonly string[]): string {
   return studyName(scenario.name, [`optimise-${hash.slice(0, 8)}`]);
 }
 
-function dryRun(input: OptimiseInput, study: string, options: OptimiseOptions, terminal: Terminal): number {
-  const { space, generations, candidates, replicates } = input;
+function landmarkPlan(input: OptimiseInput): Plan {
+  const { space, replicates } = input;
   const policies = landmarks(space).map(({ place }) => policyAt(space, place));
+  return planOf(input, policies, space.scenario.seed, replicates);
+}
+
+function dryRun(
+  { generations, candidates }: OptimiseInput,
+  first: { readonly folder: string; readonly plan: Plan },
+  options: OptimiseOptions,
+  terminal: Terminal,
+): number {
   terminal.out(`the landmarks; after them ${generations} generations of ${candidates} policies, then fresh luck for the best:`);
-  const plan = planOf(input, policies, space.scenario.seed, replicates);
-  return showDryRun({ folder: join(options.out ?? 'results', study, 'round-01'), plan: { ...plan, study } }, options, terminal);
+  return showDryRun(first, options, terminal);
 }
 
 function writeFiles(
@@ -172,7 +188,12 @@ function writeFiles(
       table.line([round, name, ...space.instruments.map((instrument) => money[instrument]), ...rest, ...worth]);
     }
     table.commit();
-    writeSealed(paths[2] as string, { ...rest, policies: tried.length, settings: asked });
+    const cloud = optimum.aims.length > 1 ? { cloud: tried.map(({ worth }) => worth) } : {};
+    writeSealed(paths[2] as string, { ...rest, ...cloud, title: written.title, policies: tried.length, settings: asked });
+    if (optimum.aims.length > 1) {
+      paths.push(join(folder, 'pareto.svg'));
+      writeWhole(join(folder, 'pareto.svg'), plateSvg(plateOfFolder('pareto', folder, 'en')));
+    }
   } catch (error) {
     throw storeError(`cannot write to ${folder}`, error);
   }

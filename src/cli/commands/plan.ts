@@ -16,6 +16,7 @@ import { EXIT } from '../exit-codes.js';
 import { commandLine, type PreparedStudy, prepareStudy, type StudyOptions } from '../prepare.js';
 import { formatTable, PAGE, wrap } from '../table.js';
 import { type Terminal, writeJson } from '../terminal.js';
+import { refuseValueless } from '../valueless.js';
 
 const PILOT = 20;
 const POWERS = [0.8, 0.9];
@@ -43,7 +44,10 @@ export async function planCommand(asked: string, overrides: readonly string[], o
     powers: power ?? POWERS,
     alpha: alpha ?? 0.05,
   };
-  const results = await pilotOf(prepared, await prepareStudy(asked, overrides, { ...rest, replicates: pilot ?? PILOT }), options, terminal);
+  const first = await prepareStudy(asked, overrides, { ...rest, replicates: pilot ?? PILOT });
+  const needs = goal.metrics.map((metric) => ({ metric, variant: plan.scenario.baseline }));
+  refuseValueless(first, needs, metrics === undefined);
+  const results = await pilotOf(prepared, first, options, terminal);
   if (typeof results === 'number') return results;
   const planned = planPower(results, goal);
   const { scenario } = results.plan;

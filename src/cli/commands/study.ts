@@ -20,6 +20,7 @@ import { commandLine, type PreparedStudy, prepareStudy, prepareSweep, type Study
 import { provenanceOf } from '../provenance.js';
 import { responseOf, showStudy } from '../show-study.js';
 import { type Terminal, writeJson } from '../terminal.js';
+import { refuseValueless } from '../valueless.js';
 
 export interface StudyCommandOptions extends Omit<StudyOptions, 'replicates'>, SweepOptions, ComputeOptions, AutoOptions {
   readonly dryRun?: boolean;
@@ -48,6 +49,7 @@ export async function studyCommand(
 ): Promise<number> {
   const { prepared, goal, at } = await prepare(command, asked, overrides, options);
   if (prepared.note !== undefined) terminal.note(prepared.note);
+  if (goal !== undefined || command === 'sweep') refuseEmpty(prepared, options);
   if (options.dryRun === true) return showDryRun(prepared, options, terminal);
   if (command === 'sweep') showEstimate(estimateStudy(prepared, { ...options, pilot: SHORT_PILOT }), terminal.note);
   if (goal !== undefined) {
@@ -62,6 +64,16 @@ export async function studyCommand(
   const { study, stop } = complete === undefined ? await compute(prepared, options, terminal) : { study: complete, stop: undefined };
   if (complete !== undefined) for (const note of study.notes) terminal.note(note);
   return conclude(command, prepared, study, stop, options, terminal);
+}
+
+/** What is asked for by name must have a value; of the indicators one will do. A mean or a difference needs the baseline's. */
+function refuseEmpty(prepared: PreparedStudy, { precise }: StudyCommandOptions): void {
+  const { baseline, indicators } = prepared.plan.scenario;
+  refuseValueless(
+    prepared,
+    (precise ?? indicators).map((metric) => ({ metric, variant: baseline })),
+    precise === undefined,
+  );
 }
 
 /** The study as asked for; with `--replicates auto` as it is at its next look, and a way to any other. */

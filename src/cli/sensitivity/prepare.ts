@@ -1,7 +1,7 @@
 /** What `sensitivity` and `break` have in common: the scenario, its two variants, what is varied, and the study of a design. */
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
-import { type AnyModel, figureOf } from '../../core/model.js';
+import type { AnyModel } from '../../core/model.js';
 import type { Uncertain } from '../../experiment/design/uncertainty.js';
 import { valueAt } from '../../experiment/design/uncertainty.js';
 import { planStudy } from '../../experiment/plan.js';
@@ -12,11 +12,13 @@ import { chooseUncertain } from '../../experiment/sensitivity/choose-uncertain.j
 import type { Output } from '../../experiment/sensitivity/result.js';
 import type { Plan, Point, Scenario } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
+import { refuseUnknown } from '../auto-replicates.js';
 import type { ComputeOptions } from '../compute.js';
 import { estimateStudy, SHORT_PILOT, showEstimate } from '../dry-run.js';
 import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
 import type { Terminal } from '../terminal.js';
+import { refuseValueless } from '../valueless.js';
 
 export interface SampledOptions extends ComputeOptions {
   readonly metric?: readonly string[];
@@ -97,10 +99,7 @@ function chooseOutputs(scenario: Scenario, model: AnyModel, options: SampledOpti
     if (name !== undefined && !names.includes(name)) throw new UserError(`unknown variant "${name}"`, suggestion(name, names));
   const claim = scenario.claims.find(({ leftOver, rightOver }) => leftOver === undefined && rightOver === undefined);
   const metrics = options.metric ?? [claim?.metric ?? scenario.indicators[0] ?? ''];
-  const known = model.metrics.map(({ name }) => name);
-  for (const metric of metrics)
-    if (figureOf(model, metric) === undefined || !known.includes(metric))
-      throw new UserError(`unknown metric "${metric}"`, suggestion(metric, known));
+  for (const metric of metrics) refuseUnknown(model, metric);
   const { variant, over } = chooseVariants(scenario, options, claim, pair);
   return metrics.map((metric) => ({ metric, variant, ...(over !== undefined && { over }) }));
 }
@@ -126,22 +125,24 @@ function chooseVariants(
   return { variant: scenario.baseline };
 }
 
-/** The plan and the folder of a design's study. */
+/** The plan and the folder of a design's study. @throws UserError when an output has no value in the runs tried first */
 export function planSampled(
-  { scenario, settings }: Sampled,
+  { scenario, settings, outputs }: Sampled,
   points: readonly Point[],
   what: string,
   { out }: SampledOptions,
 ): { readonly plan: Plan; readonly folder: string } {
   const study = studyName(scenario.name, [...settings, what]);
+  const needs = outputs.flatMap(({ metric, variant, over }) =>
+    [variant, ...(over === undefined ? [] : [over])].map((name) => ({ metric, variant: name })),
+  );
   const plan = planStudy({ scenario, models, engine: engineName(), study, points });
-  return { plan, folder: join(out ?? 'results', study) };
+  const prepared = { plan, folder: join(out ?? 'results', study) };
+  refuseValueless(prepared, needs);
+  return prepared;
 }
 
-/** Says what it will cost, and warns of metrics that have no value in the pilot. */
+/** Says what it will cost. */
 export function announce(prepared: { readonly plan: Plan; readonly folder: string }, options: SampledOptions, terminal: Terminal): void {
-  const estimate = estimateStudy(prepared, { ...options, pilot: SHORT_PILOT });
-  showEstimate(estimate, terminal.note);
-  for (const metric of estimate.valueless)
-    terminal.note(`${metric} has no value in the first runs; an output without a value cannot be explained`);
+  showEstimate(estimateStudy(prepared, { ...options, pilot: SHORT_PILOT }), terminal.note);
 }

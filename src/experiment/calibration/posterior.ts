@@ -7,6 +7,7 @@ import type { ParameterValue } from '../../core/model.js';
 import { quantileOf } from '../design/distribution.js';
 import { type Uncertain, valueAt } from '../design/uncertainty.js';
 import { weightedCovariance, weightedTotal } from '../linear-algebra.js';
+import { type Histogram, histogramOf } from './histogram.js';
 import { type Target, targetLabel } from './targets.js';
 import { type Warning, warningsOf } from './warnings.js';
 
@@ -22,6 +23,8 @@ export interface ParameterPosterior {
   readonly low: number | null;
   readonly median: number | null;
   readonly high: number | null;
+  /** Prior and posterior in bins, of a number. */
+  readonly bins?: Histogram;
   /** Chances of every value of a choice. */
   readonly chances?: readonly { readonly value: ParameterValue; readonly weight: number }[];
   /** Standard deviation of the posterior ÷ that of the prior, both in shares of the prior: 1 is nothing learnt. */
@@ -101,7 +104,16 @@ function describe(uncertain: Uncertain, shares: readonly number[], weights: Floa
     low: quantileOf(distribution, LEVELS[0]) as number,
     high: quantileOf(distribution, LEVELS[2]) as number,
   };
-  return { key, prior, mean: weightedTotal(weights, (p) => numbers[p] as number), low, median, high, width };
+  return {
+    key,
+    prior,
+    mean: weightedTotal(weights, (p) => numbers[p] as number),
+    low,
+    median,
+    high,
+    bins: histogramOf(uncertain, numbers, weights),
+    width,
+  };
 }
 
 function deviation(values: readonly number[], weights: Float64Array): number {

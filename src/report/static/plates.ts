@@ -9,7 +9,7 @@ import { seriesOf, type VariantMoments } from '../moments.js';
 import { figureTexts } from '../texts-figures.js';
 import { type BandPanel, bandsDrawing, type Point, type Strand } from './bands.js';
 import { forestDrawing } from './forest.js';
-import type { FigureKind } from './kinds.js';
+import type { StudyKind } from './kinds.js';
 import { heatmapPlate, sankeyPlate } from './matrix-plates.js';
 import { networkPlate } from './network-plate.js';
 import type { LegendItem, Plate } from './plate.js';
@@ -17,7 +17,7 @@ import type { PlateBody, PlateRequest } from './request.js';
 import { sobolPlate, tornadoPlate } from './sensitivity-plates.js';
 import { type Shares, ternaryDrawing } from './ternary.js';
 
-const MAKERS: Readonly<Record<FigureKind, (request: PlateRequest) => PlateBody>> = {
+const MAKERS: Readonly<Record<StudyKind, (request: PlateRequest) => PlateBody>> = {
   forest: forestPlate,
   bands: bandsPlate,
   'dose-response': dosePlate,
@@ -33,7 +33,7 @@ const MAKERS: Readonly<Record<FigureKind, (request: PlateRequest) => PlateBody>>
  * The figure of a kind.
  * @throws UserError where the study or the model has no numbers for it
  */
-export function plateOf(kind: FigureKind, request: PlateRequest): Plate {
+export function plateOf(kind: StudyKind, request: PlateRequest): Plate {
   const { input, language } = request.context;
   const { plan } = input.results;
   const body = MAKERS[kind](request);
@@ -48,7 +48,7 @@ export function plateOf(kind: FigureKind, request: PlateRequest): Plate {
 }
 
 /** What a stranger needs to find the numbers again; runs are ids of the plan. */
-function provenanceOf({ context }: PlateRequest, kind: FigureKind): Record<string, string> {
+function provenanceOf({ context }: PlateRequest, kind: StudyKind): Record<string, string> {
   const { results, provenance } = context.input;
   const { plan } = results;
   const done = results.ids;
