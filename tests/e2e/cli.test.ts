@@ -94,9 +94,11 @@ describe('looking up', () => {
     expect(sound.stdout).toContain('sound; 2 variants, 8 runs of 20 steps');
     expect(sound.stdout).toContain('laws hold in 2 of 2 variants');
     desk.write('bad.yaml', 'title: Bad\nmodel: knowledge-barter\nvariants: 5\n');
-    const bad = await desk.trihelix(['check', 'bad.yaml', 'barter']);
+    desk.write('big.yaml', `title: Big\n${'# so much\n'.repeat(400_000)}`);
+    const bad = await desk.trihelix(['check', 'nowhere', 'big.yaml', 'bad.yaml', 'barter']);
     expect(bad.code).toBe(2);
-    expect(bad.stdout).toContain('bad.yaml:3:');
+    for (const line of [/^nowhere {2}there is no scenario/m, /^big\.yaml {2}.* has 4000011 bytes/m, /^bad\.yaml:3:/m, /barter\.yaml: sound/])
+      expect(bad.stdout).toMatch(line);
   });
 
   test('schema is JSON Schema, doctor finds this machine in order', async () => {

@@ -3,9 +3,10 @@
  * one run per variant with every law of the model checked after every phase.
  */
 
+import { UserError } from '../../core/errors.js';
 import { LESSON_ENDING } from '../../experiment/lesson/read-lesson.js';
 import { planStudy } from '../../experiment/plan.js';
-import { formatProblem } from '../../experiment/problem.js';
+import { formatProblem, type Problem } from '../../experiment/problem.js';
 import { executeRun } from '../../experiment/run.js';
 import type { Plan } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
@@ -52,11 +53,19 @@ async function checkFile(file: string, options: CheckOptions, terminal: Terminal
     for (const { variant, message } of broken) terminal.out(`  ${variant}: ${message}`);
     return { scenario: path, problems: [], broken, runs: plan.runs.length };
   } catch (error) {
-    if (!(error instanceof ProblemsError)) throw error;
-    for (const problem of error.problems) terminal.out(formatProblem(problem));
-    terminal.plain(`${printable(file)}: ${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}`);
-    return { scenario: file, problems: error.problems, broken: [], runs: 0 };
+    const problems = problemsOf(file, error);
+    for (const problem of problems) terminal.out(formatProblem(problem));
+    terminal.plain(`${printable(file)}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`);
+    return { scenario: file, problems, broken: [], runs: 0 };
   }
+}
+
+/** A file that cannot be read at all, or describes too large a study, has that one problem; the next file is still read. */
+function problemsOf(file: string, error: unknown): readonly Problem[] {
+  if (error instanceof ProblemsError) return error.problems;
+  if (!(error instanceof UserError)) throw error;
+  const [problem, hint] = [printable(error.message, 400), printable(error.hint ?? '', 400)];
+  return [{ file: printable(file), line: 0, column: 0, path: '', problem, hint }];
 }
 
 async function checkLesson(file: string, terminal: Terminal): Promise<Checked> {

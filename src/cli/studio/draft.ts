@@ -6,9 +6,9 @@ import type { AnyModel, ParameterValue } from '../../core/model.js';
 import { formatProblem } from '../../experiment/problem.js';
 import { modelOf } from '../../experiment/run.js';
 import { VARIANT_NAME } from '../../experiment/scenario/top-level.js';
-import { scenarioText } from '../../experiment/scenario/write.js';
 import { readScenario } from '../../experiment/scenario.js';
 import type { PolicySetting, Scenario, Variant } from '../../experiment/study.js';
+import { writeScenario } from '../../experiment/write-scenario.js';
 import { models } from '../../models/index.js';
 
 /** Where files of the studio lie, below the folder it was started in. */
@@ -82,8 +82,9 @@ function object(value: unknown): Record<string, unknown> {
 export async function draftText(draft: Draft, base: Scenario): Promise<string> {
   const { title, replicates, variants } = draft;
   const baseline = (variants[0] as Variant).name;
-  const text = scenarioText({ ...base, title, replicates, variants, baseline }, modelOf(models, base.model));
-  const whole = `# Written by the studio from the scenario ${base.name}.\n${text}`;
+  const whole = writeScenario({ ...base, title, replicates, variants, baseline }, modelOf(models, base.model), [
+    `Written by the studio from the scenario ${base.name}.`,
+  ]);
   const readText = (): never => {
     throw new Error('a draft extends nothing');
   };
