@@ -171,17 +171,16 @@ export function showEstimate(
 /** What the intervals will be like, per indicator. */
 function showWidths({ plan, widths, timedBy }: StudyEstimate, terminal: Terminal): void {
   if (widths.length === 0) return;
-  const what = widths[0]?.of === 'difference' ? `differences from ${plan.scenario.baseline}, the widest of the variants` : 'means';
+  const { baseline, replicates } = plan.scenario;
   terminal.out('');
-  const replicates = plan.scenario.replicates;
-  const at = plan.points === undefined ? '' : `, typical of a point (${formatCount(widths[0]?.points ?? 0, 'en')} tried)`;
-  terminal.out(
-    terminal.style(
-      'bold',
-      `95 % intervals to expect with ${formatCount(replicates, 'en')} replicate${replicates === 1 ? '' : 's'}: ${what}${at}`,
-    ),
-  );
-  if (replicates === 1) terminal.out('  none: one draw of luck says nothing about the spread of luck');
+  if (replicates === 1) {
+    terminal.out('no 95 % intervals are to be expected: one draw of luck says nothing about the spread of luck');
+    return;
+  }
+  const what = widths[0]?.of === 'difference' ? `differences from ${baseline}, the widest of the variants` : 'means';
+  const tried = Math.max(...widths.map(({ points }) => points));
+  const at = plan.points === undefined ? '' : `, typical of a point (${formatCount(tried, 'en')} tried)`;
+  terminal.out(terminal.style('bold', `95 % intervals to expect with ${formatCount(replicates, 'en')} replicates: ${what}${at}`));
   const rows = widths.map(({ metric, variant, halfWidth, relative, unit, from }) => [
     metric,
     variant,
