@@ -97,7 +97,12 @@ describe('looking up', () => {
     desk.write('big.yaml', `title: Big\n${'# so much\n'.repeat(400_000)}`);
     const bad = await desk.trihelix(['check', 'nowhere', 'big.yaml', 'bad.yaml', 'barter']);
     expect(bad.code).toBe(2);
-    for (const line of [/^nowhere {2}there is no scenario/m, /^big\.yaml {2}.* has 4000011 bytes/m, /^bad\.yaml:3:/m, /barter\.yaml: sound/])
+    for (const line of [
+      /^nowhere {2}there is no scenario/m,
+      /^big\.yaml {2}.* has 4000011 bytes/m,
+      /^bad\.yaml:3:/m,
+      /barter\.yaml: sound/,
+    ])
       expect(bad.stdout).toMatch(line);
   });
 

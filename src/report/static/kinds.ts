@@ -1,5 +1,5 @@
 /** The figures that can be made alone; apart from what draws them, so that the help text loads nothing else. */
-export const STUDY_KINDS = ['forest', 'bands', 'dose-response', 'heatmap', 'sankey', 'ternary', 'network', 'tornado', 'sobol'] as const;
+const STUDY_KINDS = ['forest', 'bands', 'dose-response', 'heatmap', 'sankey', 'ternary', 'network', 'tornado', 'sobol'] as const;
 export type StudyKind = (typeof STUDY_KINDS)[number];
 /** Those of a calibration and of a search for the best policy. */
 export const FINDING_KINDS = ['posterior', 'pareto'] as const;
