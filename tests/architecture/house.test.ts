@@ -60,6 +60,12 @@ describe('house', () => {
     expect(found).toEqual([]);
   });
 
+  it('makes no elements of text in the pages', () => {
+    const pages = own.filter((path) => /^src\/web\/.*\.tsx?$/.test(path));
+    expect(pages.length).toBeGreaterThan(50);
+    expect(pages.filter((path) => /innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc/i.test(readText(path)))).toEqual([]);
+  });
+
   it('keeps nothing that a build or a run made', () => {
     expect(
       own.filter(

@@ -42,6 +42,11 @@ export class StudioDesk {
     return new StudioDesk(folder, child, address);
   }
 
+  /** The process, to look at from outside. */
+  get pid(): number {
+    return this.child.pid as number;
+  }
+
   /** A request whose every header is as given. */
   send(
     path: string,

@@ -117,21 +117,23 @@ describe('the door', () => {
 /** Ways to say "up and out" that some servers have fallen for. */
 const UPWARDS = ['..', '%2e%2e', '.%2e', '%252e%252e', '..%00', '..%c0%af', '%c0%ae%c0%ae', '..;', '..\\', '..%5c', '....//'];
 
+const STARTS = ['/', '/reports/', '/api/scenarios/', '/api/studies/', '/studio.js/', '//', '/./', '/%2e/', '/worker.js;', '/\\'];
+const TARGETS = ['etc/passwd', 'package.json', 'C:/windows/win.ini', 'etc/passwd%00.js', 'proc/self/environ', '.git/config', 'results'];
+
 describe('paths', () => {
   it('lead nowhere but to the few files there are', async () => {
     const forms = UPWARDS.flatMap((up) =>
-      ['/', '/reports/', '/api/scenarios/', '/studio.js/', '//', '/./'].flatMap((start) =>
-        ['etc/passwd', 'package.json', 'C:/windows/win.ini'].flatMap((target) =>
-          [1, 3, 8].map((deep) => `${start}${`${up}/`.repeat(deep)}${target}`),
-        ),
-      ),
+      STARTS.flatMap((start) => TARGETS.flatMap((target) => [1, 3, 8].map((deep) => `${start}${`${up}/`.repeat(deep)}${target}`))),
     );
-    expect(forms.length).toBeGreaterThan(500);
-    for (const form of forms) {
-      const { status, text } = await desk.send(form, { headers: { cookie } });
-      expect([400, 404], form).toContain(status);
-      expect(text).not.toMatch(/root:|"dependencies"/);
-    }
+    expect(forms.length).toBeGreaterThan(2000);
+    const tried = async (form: string): Promise<void> => {
+      // Those who are known are held back beyond a hundred calls in a second, strangers are not let in at all.
+      const known = forms.indexOf(form) % 5 === 0;
+      const { status, text } = await desk.send(form, { headers: known ? { cookie } : {} });
+      expect(known ? [400, 404] : [400, 401, 404], form).toContain(status);
+      expect(text).not.toMatch(/root:|"dependencies"|\[fonts\]/);
+    };
+    for (let k = 0; k < forms.length; k += 16) await Promise.all(forms.slice(k, k + 16).map(tried));
   });
 
   it.each(['ZZZZ', '0123456789abcde', '0123456789abcdef0', '..%2f..%2fx', '0123456789ABCDEF', '0123456789abcdef'])(

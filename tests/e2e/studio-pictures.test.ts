@@ -9,9 +9,12 @@ import { axeFaults, chooseScenario, copiedLink, openStudio, PATIENCE } from './s
 const SCENARIO = 'classroom/participants-or-process';
 let browser: Browser;
 let desk: StudioDesk;
+/** What a caller hears who never finishes; the other tests of this file take longer than the studio waits. */
+let slow: Promise<string>;
 
 beforeAll(async () => {
   desk = await StudioDesk.start();
+  slow = desk.raw(`POST /api/enter HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nContent-Type: application/json\r\nContent-Length: 30\r\n`);
   browser = await openBrowser();
 }, PATIENCE);
 afterEach(async () => {
@@ -213,5 +216,11 @@ describe('the laboratory of the studio', { timeout: PATIENCE }, () => {
     expect(await type('.experiment .form input >> nth=2', '1e9')).toBe('1000');
     await page.click('.world.right >> text="Back to the written values"');
     await page.waitForFunction((id) => document.querySelector<HTMLInputElement>(id)?.value !== '1', field);
+  });
+});
+
+describe('a call that is never finished', { timeout: PATIENCE }, () => {
+  it('is ended after half a minute', async () => {
+    expect(await slow).toMatch(/^HTTP\/1\.1 408/);
   });
 });

@@ -34,9 +34,9 @@ async function findBrowser(): Promise<string> {
   return installedBrowser() ?? (await unpackedBrowser());
 }
 
-/** Starts the browser; the caller closes it. */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findBrowser(), args: SWITCHES, headless: true });
+/** Starts the browser, with further switches where they are given; the caller closes it. */
+export async function openBrowser(...switches: string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: await findBrowser(), args: [...SWITCHES, ...switches], headless: true });
 }
 
 function installedBrowser(): string | undefined {

@@ -16,6 +16,8 @@ export interface ServeOptions {
 
 const HOST = '127.0.0.1';
 const MOST_CONNECTIONS = 64;
+/** How often connections are looked at whose call takes too long. */
+const CHECK_MILLISECONDS = 2000;
 
 /** @returns the exit code, when the studio has been stopped */
 export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<number> {
@@ -38,10 +40,13 @@ async function startStudio({ port = 0, out = 'results' }: ServeOptions): Promise
   const guard = new Guard();
   const app = createStudio({ guard, results: out });
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: HOST, serverOptions: { maxHeaderSize: 16_384 } }, (info) => {
-      guard.port = info.port;
-      resolve({ server, address: `http://${HOST}:${info.port}/#token=${guard.token}` });
-    }) as Server;
+    const server = serve(
+      { fetch: app.fetch, port, hostname: HOST, serverOptions: { maxHeaderSize: 16_384, connectionsCheckingInterval: CHECK_MILLISECONDS } },
+      (info) => {
+        guard.port = info.port;
+        resolve({ server, address: `http://${HOST}:${info.port}/#token=${guard.token}` });
+      },
+    ) as Server;
     server.maxConnections = MOST_CONNECTIONS;
     server.headersTimeout = 30_000;
     server.requestTimeout = 60_000;

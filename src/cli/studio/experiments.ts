@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { readFigures } from '../../experiment/results.js';
 import { pairedTest } from '../../experiment/statistics.js';
+import type { LiveRow, Progress } from '../../experiment/studio-messages.js';
 import { type OpenStudy, openStudy } from '../../node/result-folder.js';
 import { shadow } from '../compute.js';
 import { openExecutor } from '../executor.js';
@@ -12,66 +13,51 @@ import { provenanceOf } from '../provenance.js';
 import { writeReport } from '../report-file.js';
 import { selfTest } from '../self-test.js';
 import { createTerminal } from '../terminal.js';
+import { refusalOf } from './problems.js';
 import { studyId } from './studies.js';
 
-/** A difference from the baseline as far as it is known. */
-export interface LiveRow {
-  readonly metric: string;
-  readonly variant: string;
-  readonly n: number;
-  readonly difference: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-export interface Progress {
-  readonly state: 'running' | 'done' | 'stopped' | 'failed';
-  readonly done: number;
-  readonly planned: number;
-  readonly rows: readonly LiveRow[];
-  /** Under which the report can be read, once there is one. */
-  readonly study: string | null;
-  readonly hash: string | null;
-  readonly message: string;
-}
-
 const SILENT = createTerminal({ quiet: true, json: true });
-const WAITING: Progress = { state: 'running', done: 0, planned: 0, rows: [], study: null, hash: null, message: '' };
 
 export class Experiments {
   private readonly all = new Map<string, Progress>();
   private readonly stops = new Map<string, () => void>();
-  private running = false;
+  /** Those that were told to stop, also before they had anything to stop. */
+  private readonly stopped = new Set<string>();
   private next = 1;
 
   progress(id: string): Progress | undefined {
     return this.all.get(id);
   }
 
+  /** The one that is computed now; a page that was opened anew finds it here. */
+  get running(): Progress | null {
+    return [...this.all.values()].find(({ state }) => state === 'running') ?? null;
+  }
+
+  /** Ends an experiment; what it has computed stays on disk. */
   stop(id: string): void {
+    this.stopped.add(id);
     this.stops.get(id)?.();
   }
 
-  get busy(): boolean {
-    return this.running;
-  }
-
-  /** Starts computing and returns the name under which it can be asked about. */
-  start(prepared: PreparedStudy): string {
+  /** Starts computing the study of a file and says how it can be asked about. */
+  start(path: string, prepared: PreparedStudy): Progress {
     const id = String(this.next++);
-    this.running = true;
-    this.all.set(id, { ...WAITING, planned: prepared.plan.runs.length });
+    const { runs, scenario } = prepared.plan;
+    const begun: Progress = {
+      ...{ id, path, title: scenario.title, model: scenario.model, planned: runs.length },
+      ...{ state: 'running', done: 0, rows: [], study: null, hash: null, message: '' },
+    };
+    this.all.set(id, begun);
     void this.compute(id, prepared)
-      .catch((error: unknown) => this.note(id, { state: 'failed', message: error instanceof Error ? error.message : 'unknown' }))
-      .finally(() => {
-        this.running = false;
-        this.stops.delete(id);
-      });
-    return id;
+      .catch((error: unknown) => this.note(id, { state: 'failed', message: refusalOf(error).problems.join('; ') }))
+      .finally(() => this.stops.delete(id));
+    return begun;
   }
 
   private note(id: string, change: Partial<Progress>): void {
-    this.all.set(id, { ...(this.all.get(id) ?? WAITING), ...change });
+    const known = this.all.get(id);
+    if (known !== undefined) this.all.set(id, { ...known, ...change });
   }
 
   private async compute(id: string, prepared: PreparedStudy): Promise<void> {
@@ -79,11 +65,9 @@ export class Experiments {
     const study = await openStudy({ folder: prepared.folder, plan: prepared.plan });
     // The limits of the command line, which no text of the page can raise.
     const { executor: pool } = await openExecutor(study, { workers: Math.max(1, availableParallelism() - 1) }, SILENT);
-    let stopped = false;
-    this.stops.set(id, () => {
-      stopped = true;
-      void pool.stop();
-    });
+    const stop = (): void => void pool.stop();
+    if (this.stopped.has(id)) stop();
+    this.stops.set(id, stop);
     let looked = 0;
     try {
       await pool.execute(study.pending, async (outcome) => {
@@ -94,12 +78,12 @@ export class Experiments {
         if (look) looked = performance.now();
         this.note(id, { done, ...(look && { rows: liveRows(study) }) });
       });
-      if (!stopped) await shadow(study, pool);
+      if (!this.stopped.has(id)) await shadow(study, pool);
     } finally {
       await pool.close();
       await study.close();
     }
-    if (stopped) this.note(id, { state: 'stopped', rows: liveRows(study) });
+    if (this.stopped.has(id)) this.note(id, { state: 'stopped', rows: liveRows(study) });
     else this.conclude(id, prepared, study);
   }
 

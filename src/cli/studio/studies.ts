@@ -2,16 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StudyEntry } from '../../experiment/studio-messages.js';
 import { readStudy, type StoredStudy } from '../../node/result-folder.js';
-
-export interface StudyEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly done: number;
-  readonly planned: number;
-  readonly report: boolean;
-}
 
 /** The id of a study: what its name hashes to. */
 export function studyId(name: string): string {

@@ -1,11 +1,10 @@
 /** The studio's routes: a page from a fixed list of files, and calls that answer in JSON. */
 import { statSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { UserError } from '../../core/errors.js';
+import type { Saved, ScenarioEntry } from '../../experiment/studio-messages.js';
 import type { Scenario } from '../../experiment/study.js';
 import { listScenarios } from '../../node/scenario-files.js';
-import { StoreError } from '../../node/store-error.js';
 import { ProblemsError } from '../failure.js';
 import { scenarioFolders } from '../package.js';
 import { loadScenario, prepareStudy } from '../prepare.js';
@@ -13,6 +12,7 @@ import { vendor } from '../vendor.js';
 import { DraftError, draftText, readDraft, saveDraft } from './draft.js';
 import { Experiments } from './experiments.js';
 import type { Guard } from './guard.js';
+import { refusalOf } from './problems.js';
 import { findStudy, readReport } from './studies.js';
 import { addStudyCalls } from './study-calls.js';
 
@@ -58,6 +58,7 @@ function addCalls(app: Hono, results: string): void {
   app.get('/api/scenarios', async (context) => context.json(await list.entries()));
   app.get('/api/scenarios/:name{.+}', async (context) => context.json(await scenarioOf(context.req.param('name'), results)));
   addStudyCalls(app, results);
+  app.get('/api/experiments', (context) => context.json(experiments.running));
   app.get('/api/experiments/:id{[0-9]{1,9}}', (context) => {
     const progress = experiments.progress(context.req.param('id'));
     return progress === undefined ? context.text('there is no such experiment', 404) : context.json(progress);
@@ -71,10 +72,15 @@ function addCalls(app: Hono, results: string): void {
     const scenario = await scenarioOf(typeof base === 'string' ? base : '', results);
     const draft = readDraft(rest, scenario);
     const text = await draftText(draft, scenario);
-    if (run === true && experiments.busy) return context.json({ problems: ['an experiment is running; stop it or wait'] }, 409);
-    const path = saveDraft(draft, text);
-    const id = run === true ? experiments.start(await prepareStudy(path, [], { out: results })) : null;
-    return context.json({ path: path.replaceAll('\\', '/'), text, experiment: id });
+    const busy = (): Response => context.json({ problems: ['an experiment is running; stop it or wait'] }, 409);
+    if (run === true && experiments.running !== null) return busy();
+    const file = saveDraft(draft, text);
+    const path = file.replaceAll('\\', '/');
+    const prepared = run === true ? await prepareStudy(file, [], { out: results }) : undefined;
+    // Another call may have come first while this one was read.
+    if (prepared !== undefined && experiments.running !== null) return busy();
+    const saved: Saved = { path, experiment: prepared === undefined ? null : experiments.start(path, prepared) };
+    return context.json(saved);
   });
 }
 
@@ -86,12 +92,6 @@ async function bodyOf(context: Context): Promise<Readonly<Record<string, unknown
     // Said below.
   }
   throw new DraftError(['the call is no JSON object']);
-}
-
-interface ScenarioEntry {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
 }
 
 /** What can be opened. Reading all files takes half a second of the studio's time, so it is done when one has changed. */
@@ -136,13 +136,7 @@ async function scenarioOf(name: string, results: string): Promise<Scenario> {
   return (await loadScenario(file.path)).scenario;
 }
 
-/** Messages meant for users go out, nothing else does: no stack, no path. */
 function answerError(error: Error, context: Context): Response {
-  const answer = (problems: readonly string[], status: ContentfulStatusCode): Response => context.json({ problems }, status);
-  if (error instanceof DraftError) return answer(error.problems, 400);
-  if (error instanceof ProblemsError) return answer(['the scenario file has problems; `trihelix check` shows them'], 400);
-  if (error instanceof UserError) return answer([error.message], 404);
-  if (error instanceof StoreError) return answer(['the study cannot be read; `trihelix verify` says more'], 500);
-  process.stderr.write(`${error.stack ?? error.message}\n`);
-  return answer(['the studio failed; the terminal says more'], 500);
+  const { problems, status } = refusalOf(error);
+  return context.json({ problems }, status);
 }

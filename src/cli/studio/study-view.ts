@@ -1,32 +1,15 @@
 /** A study as the page shows it: its comparison, its runs in pages, and one run with what it takes to compute it again. */
 import { compareStudy } from '../../experiment/compare.js';
-import type { Comparison, MetricComparison } from '../../experiment/comparison.js';
 import { runHash } from '../../experiment/hashes.js';
 import { layoutOfRun } from '../../experiment/plan.js';
 import { modelOf } from '../../experiment/run.js';
+import type { RunPage, RunRow, StoredRun, StudyView } from '../../experiment/studio-messages.js';
 import type { Plan, Run, RunOutcome } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import type { StoredStudy } from '../../node/result-folder.js';
 
 /** Most runs on one page of the table. */
 const PAGE_OF_RUNS = 25;
-
-export interface StudyView {
-  readonly title: string;
-  readonly model: string;
-  readonly seed: string;
-  readonly baseline: string;
-  readonly variants: readonly { readonly name: string; readonly title: string }[];
-  readonly indicators: readonly string[];
-  /** Parameter sets of the study. */
-  readonly points: number;
-  readonly point: number;
-  readonly runs: Comparison['runs'];
-  readonly rows: readonly Pick<MetricComparison, 'metric' | 'variant' | 'pairs' | 'difference' | 'low' | 'high' | 'verdict'>[];
-  readonly summary: Comparison['summary'];
-  /** What the store has to say, e.g. that a record is damaged. */
-  readonly notes: readonly string[];
-}
 
 /** Comparison of one parameter set over the indicators; undefined where the study has no such set. */
 export function viewOf({ plan, results, notes }: StoredStudy, point: number): StudyView | undefined {
@@ -45,19 +28,8 @@ export function viewOf({ plan, results, notes }: StoredStudy, point: number): St
   };
 }
 
-export interface RunRow {
-  readonly id: number;
-  readonly variant: string;
-  readonly point: number;
-  readonly replicate: number;
-  readonly status: 'done' | 'failed' | 'missing';
-  /** Figures of the indicators, null where there is none. */
-  readonly figures: readonly (number | null)[];
-  readonly message: string;
-}
-
 /** Some runs of a study, beginning with the `from`-th; of one variant where one is named. */
-export function runsOf({ plan, results }: StoredStudy, from: number, variant: string | undefined): { total: number; rows: RunRow[] } {
+export function runsOf({ plan, results }: StoredStudy, from: number, variant: string | undefined): RunPage {
   const wanted = plan.runs.filter((run) => variant === undefined || run.variant === variant);
   const rows = wanted.slice(from, from + PAGE_OF_RUNS).map((run) => rowOf(plan, run, results.outcome(run.id)));
   return { total: wanted.length, rows };
@@ -77,7 +49,7 @@ function rowOf(plan: Plan, run: Run, outcome: RunOutcome | undefined): RunRow {
 }
 
 /** A run as it was computed, and the fingerprint that computing it again must give; undefined where it is not done. */
-export function storedRun({ plan, results }: StoredStudy, id: number): { run: Run; hash: string } | undefined {
+export function storedRun({ plan, results }: StoredStudy, id: number): StoredRun | undefined {
   const run = plan.runs[id];
   const outcome = results.outcome(id);
   if (run === undefined || outcome?.status !== 'done') return undefined;

@@ -1,16 +1,20 @@
 /** Ties by hand: two organisations from the picture or from lists, a tie made or cut in the step that is shown. */
-import type { Signal } from '@preact/signals';
 import type { Frame } from '../engine/messages.js';
 import { lab as words } from '../words/words.js';
 import type { HandTie } from './choice.js';
-import type { Lab, Side } from './lab.js';
+import type { Lab, Look, Side } from './lab.js';
 
 const MOST = 16;
 
-export interface BridgeProps {
-  readonly lab: Lab;
-  /** The two that are chosen; −1 for none. */
-  readonly ends: Signal<readonly [number, number]>;
+/** The two organisations that are chosen, as text. */
+export function chosenEnds(lab: Lab): Look {
+  return lab.look('ends', '-1 -1');
+}
+
+/** The two organisations that are chosen; −1 for none. */
+export function endsOf(lab: Lab): [number, number] {
+  const [a = -1, b = -1] = chosenEnds(lab).value.split(' ').map(Number);
+  return [a, b];
 }
 
 /** The world in which ties are made by hand: the branch where there is one. */
@@ -24,13 +28,14 @@ function shownFrame(lab: Lab, side: Side): Frame | undefined {
   return frames[Math.min(lab.step.value, frames.length) - 1];
 }
 
-export function Bridge({ lab, ends }: BridgeProps) {
+export function Bridge({ lab }: { lab: Lab }) {
   const w = words.value;
   const side = handSide(lab);
   const frame = shownFrame(lab, side);
   const hands = lab.setup.value[side]?.hands ?? [];
   if (frame === undefined) return null;
-  const [a, b] = ends.value;
+  const [a, b] = endsOf(lab);
+  const ends = chosenEnds(lab);
   const whole = a >= 0 && b >= 0 && a !== b;
   const tied = Array.from(frame.a).some((i, e) => (i === a && frame.b[e] === b) || (i === b && frame.b[e] === a));
   const add = (cut: boolean): void => lab.changeWorld(side, { hands: [...hands, { step: lab.step.value - 1, a, b, cut }] });
@@ -40,8 +45,8 @@ export function Bridge({ lab, ends }: BridgeProps) {
         {w.bridgeLead} {w.bridgeIn(w[side])}
       </p>
       <div class="row">
-        <Picker frame={frame} label={w.from} value={a} onChoose={(id) => (ends.value = [id, b])} />
-        <Picker frame={frame} label={w.to} value={b} onChoose={(id) => (ends.value = [a, id])} />
+        <Picker frame={frame} label={w.from} value={a} onChoose={(id) => (ends.value = `${id} ${b}`)} />
+        <Picker frame={frame} label={w.to} value={b} onChoose={(id) => (ends.value = `${a} ${id}`)} />
         <button type="button" class="primary" disabled={!whole || tied || hands.length >= MOST} onClick={() => add(false)}>
           {w.makeTie}
         </button>

@@ -1,5 +1,4 @@
 /** Small fields that several panels use. */
-import type { Signal } from '@preact/signals';
 
 /** A list to choose one of; options are pairs of value and text. */
 export function Choice({
@@ -8,7 +7,7 @@ export function Choice({
   options,
 }: {
   label: string;
-  chosen: Signal<string>;
+  chosen: { value: string };
   options: readonly (readonly [string, string])[];
 }) {
   return (

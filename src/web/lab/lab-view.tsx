@@ -1,9 +1,9 @@
 /** The laboratory: worlds, time, luck, and what is measured, on tabs. */
-import { computed, useSignal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { seatingOf } from '../picture/seats.js';
 import { lab as words } from '../words/words.js';
-import { Bridge, handSide } from './bridge.js';
+import { Bridge, chosenEnds, endsOf, handSide } from './bridge.js';
 import type { Lab, Side } from './lab.js';
 import { Legend } from './legend.js';
 import { LuckBar, LuckNotes } from './luck-bar.js';
@@ -29,14 +29,15 @@ export interface LabViewProps {
 
 export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewProps) {
   const w = words.value;
-  const ends = useSignal<readonly [number, number]>([-1, -1]);
+  const ends = endsOf(lab);
   const first = lab.recordings.left.value?.frames[0];
   const shape = first === undefined ? '' : `${first.id.join()} ${first.region.join()}`;
   const seating = useMemo(() => computed(() => (first === undefined ? null : seatingOf(first))), [shape]);
   const pick = (id: number): void => {
-    const [, b] = ends.value;
-    ends.value = [b, id];
-    tab.value = 'bridge';
+    lab.history.together(() => {
+      chosenEnds(lab).value = `${ends[1]} ${id}`;
+      tab.value = 'bridge';
+    });
   };
   const tabs = [
     { name: 'time', title: w.overTime, body: () => <OverTime lab={lab} /> },
@@ -51,7 +52,7 @@ export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewPro
       ),
     },
     { name: 'numbers', title: w.atStep, body: () => <Numbers lab={lab} /> },
-    ...(lab.source.bridges ? [{ name: 'bridge', title: w.bridge, body: () => <Bridge lab={lab} ends={ends} /> }] : []),
+    ...(lab.source.bridges ? [{ name: 'bridge', title: w.bridge, body: () => <Bridge lab={lab} /> }] : []),
   ];
   return (
     <div class="lab">
@@ -64,7 +65,7 @@ export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewPro
             side={side}
             seating={seating}
             more={more}
-            marked={lab.source.bridges && side === handSide(lab) ? ends.value : []}
+            marked={lab.source.bridges && side === handSide(lab) ? ends : []}
             {...(lab.source.bridges && side === handSide(lab) && { onPick: pick })}
           />
         ))}

@@ -37,14 +37,14 @@ export function LuckBar({ lab }: { lab: Lab }) {
         <IconButton
           label={w.undo}
           icon="M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6"
-          disabled={lab.past.value.length === 0}
-          onClick={() => lab.undo()}
+          disabled={lab.history.past.value.length === 0}
+          onClick={() => lab.history.undo()}
         />
         <IconButton
           label={w.redo}
           icon="M15 7l5 5-5 5M20 12H10a6 6 0 0 0-6 6"
-          disabled={lab.future.value.length === 0}
-          onClick={() => lab.redo()}
+          disabled={lab.history.future.value.length === 0}
+          onClick={() => lab.history.redo()}
         />
       </span>
     </div>
@@ -69,7 +69,7 @@ export function LuckNotes({ lab }: { lab: Lab }) {
       {divergence !== undefined && (
         <p data-divergence={divergence.step + 1}>
           {w.divergence(divergence.step + 1, stepUnit(lab.source), metricTitle(lab.source, divergence.metric))}{' '}
-          <button type="button" class="link" onClick={() => lab.goTo(divergence.step + 1)}>
+          <button type="button" class="link" onClick={() => lab.move(divergence.step + 1)}>
             {w.goThere}
           </button>
         </p>

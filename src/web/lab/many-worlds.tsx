@@ -1,5 +1,4 @@
 /** Many worlds: dots that fall, and an interval that narrows. */
-import { useSignal } from '@preact/signals';
 import { formatEstimate, formatNumber, NO_VALUE } from '../../report/format.js';
 import { DotsChart } from '../charts/dots.js';
 import { FunnelChart } from '../charts/funnel.js';
@@ -14,9 +13,10 @@ const COUNTS = [20, 50, 100, 200];
 export function ManyWorldsPanel({ lab, many, children }: { lab: Lab; many: ManyWorlds; children?: preact.ComponentChildren }) {
   const w = words.value;
   const two = lab.setup.value.right !== null;
-  const count = useSignal(many.wanted.value);
+  const chosen = lab.look('worlds', '100');
+  const count = Number(chosen.value);
   const start = (): void => {
-    many.wanted.value = count.value;
+    many.wanted.value = count;
     many.start();
   };
   return (
@@ -27,7 +27,7 @@ export function ManyWorldsPanel({ lab, many, children }: { lab: Lab; many: ManyW
       <div class="row">
         <label class="field inline">
           <span>{w.worlds}</span>
-          <select value={count.value} onChange={(event) => (count.value = Number(event.currentTarget.value))}>
+          <select value={count} onChange={(event) => (chosen.value = event.currentTarget.value)}>
             {COUNTS.map((n) => (
               <option key={n} value={n}>
                 {n}
@@ -36,7 +36,7 @@ export function ManyWorldsPanel({ lab, many, children }: { lab: Lab; many: ManyW
           </select>
         </label>
         <button type="button" class="primary" onClick={start} disabled={many.running.value}>
-          {w.run(count.value)}
+          {w.run(count)}
         </button>
         {many.running.value && (
           <button type="button" onClick={() => many.stop()}>

@@ -64,10 +64,7 @@ export function OverTime({ lab }: { lab: Lab }) {
         stepUnit={stepUnit(source)}
         step={lab.step.value}
         label={`${metricTitle(source, metric)}. ${w.step(lab.step.value, source.steps, stepUnit(source))}. ${now}`}
-        onStep={(step) => {
-          lab.playing.value = false;
-          lab.goTo(step);
-        }}
+        onStep={(step) => lab.move(step)}
       />
     </section>
   );

@@ -11,7 +11,7 @@ export function startClock(lab: Lab): void {
   let carried = 0;
   const tick = (now: number): void => {
     if (!lab.playing.peek()) return;
-    carried += ((now - last) / 1000) * lab.speed.peek();
+    carried += ((now - last) / 1000) * Number(lab.speed.value);
     last = now;
     const known = lab.recordings.left.peek()?.frames.length ?? 0;
     const whole = Math.trunc(carried);
@@ -28,7 +28,6 @@ export function startClock(lab: Lab): void {
       progress.part = 1;
       return;
     }
-    if (lab.step.peek() >= lab.source.steps) lab.goTo(1);
     last = performance.now();
     carried = 0;
     requestAnimationFrame(tick);

@@ -1,4 +1,5 @@
 /** Play, step, scrub: one time for all worlds. */
+import { useRef } from 'preact/hooks';
 import { lab as words } from '../words/words.js';
 import type { Lab } from './lab.js';
 import { stepUnit } from './names.js';
@@ -10,9 +11,11 @@ export function TimeBar({ lab }: { lab: Lab }) {
   const w = words.value;
   const playing = lab.playing.value;
   const step = lab.step.value;
-  const go = (target: number) => (): void => {
-    lab.playing.value = false;
-    lab.goTo(target);
+  const go = (target: number) => (): void => lab.move(target);
+  /** One drag, or one key held down, is one thing to undo. */
+  const gesture = useRef({});
+  const begin = (): void => {
+    gesture.current = {};
   };
   return (
     <fieldset class="time-bar">
@@ -20,7 +23,7 @@ export function TimeBar({ lab }: { lab: Lab }) {
       <div class="buttons">
         <IconButton label={w.toStart} icon="M7 5v14M19 5 9 12l10 7Z" onClick={go(1)} />
         <IconButton label={w.stepBack} icon="M17 5 7 12l10 7Z" onClick={go(step - 1)} />
-        <button type="button" class="primary play" onClick={() => (lab.playing.value = !playing)}>
+        <button type="button" class="primary play" onClick={() => (playing ? lab.pause() : lab.play())}>
           <Icon path={playing ? 'M8 5v14M16 5v14' : 'M7 4 19 12 7 20Z'} />
           {playing ? w.pause : w.play}
         </button>
@@ -29,11 +32,20 @@ export function TimeBar({ lab }: { lab: Lab }) {
       </div>
       <label class="scrub">
         <span>{w.step(step, steps, stepUnit(lab.source))}</span>
-        <input type="range" min={1} max={steps} value={step} onInput={(event) => go(Number(event.currentTarget.value))()} />
+        <input
+          type="range"
+          min={1}
+          max={steps}
+          value={step}
+          aria-valuetext={w.step(step, steps, stepUnit(lab.source))}
+          onPointerDown={begin}
+          onKeyDown={({ repeat }) => !repeat && begin()}
+          onInput={(event) => lab.move(Number(event.currentTarget.value), gesture.current)}
+        />
       </label>
       <label class="speed">
         <span>{w.speed}</span>
-        <select value={lab.speed.value} onChange={(event) => (lab.speed.value = Number(event.currentTarget.value))}>
+        <select value={lab.speed.value} onChange={(event) => (lab.speed.value = event.currentTarget.value)}>
           {SPEEDS.map((speed) => (
             <option key={speed} value={speed}>
               {w.perSecond(speed)}

@@ -3,12 +3,12 @@ import type { Lesson } from '../../experiment/lesson/lesson.js';
 import type { Engine } from '../engine/engine.js';
 import { runOf, type WorldChoice } from '../lab/choice.js';
 import type { Desk } from './desk.js';
-import { HASH_DIGITS, readCode, type Work } from './pupil.js';
+import { type BadCode, HASH_DIGITS, readCode, type Work } from './pupil.js';
 
 export interface Row {
   readonly code: string;
   readonly work?: Work;
-  readonly reason?: 'foreign' | 'damaged' | 'other';
+  readonly reason?: BadCode;
   readonly verdict: 'genuine' | 'forged' | 'nothingKept' | 'unreadable' | 'checking';
 }
 

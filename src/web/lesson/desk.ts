@@ -1,5 +1,5 @@
 /** Everything the lesson page works with, made once from its data element: lesson, laboratory, workers, words. */
-import { computed, signal } from '@preact/signals';
+import { computed } from '@preact/signals';
 import type { Lesson } from '../../experiment/lesson/lesson.js';
 import { modelOf } from '../../experiment/run.js';
 import { models } from '../../models/index.js';
@@ -8,6 +8,7 @@ import type { LabSource } from '../lab/choice.js';
 import { Lab } from '../lab/lab.js';
 import { ManyWorlds } from '../lab/many.js';
 import { startClock } from '../lab/play.js';
+import { listenForUndo } from '../lab/undo-keys.js';
 import { lessonEn } from '../words/lesson-en.js';
 import { lessonRu } from '../words/lesson-ru.js';
 import { language } from '../words/words.js';
@@ -18,9 +19,10 @@ export interface Desk {
   readonly lesson: Lesson;
   readonly lab: Lab;
   readonly many: ManyWorlds;
-  readonly tab: { value: string };
   /** Set when a link has set the worlds up, which the open step then leaves as they are. */
   readonly restored: { value: boolean };
+  /** Whether a step has been set up: what the page opens with cannot be undone. */
+  readonly begun: { value: boolean };
   /** Makes a further worker, e.g. for the teacher's checks. */
   readonly newEngine: () => Engine;
 }
@@ -45,5 +47,6 @@ export function createDesk(lesson: Lesson, workerText: string): Desk {
   const newEngine = (): Engine => new Engine(new Worker(address));
   const lab = new Lab(sourceOf(lesson), newEngine());
   startClock(lab);
-  return { lesson, lab, many: new ManyWorlds(lab, newEngine()), tab: signal('time'), restored: { value: false }, newEngine };
+  listenForUndo({ undo: () => lab.history.undo(), redo: () => lab.history.redo() });
+  return { lesson, lab, many: new ManyWorlds(lab, newEngine()), restored: { value: false }, begun: { value: false }, newEngine };
 }

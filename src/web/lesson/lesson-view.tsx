@@ -3,15 +3,17 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useErrorBoundary } from 'preact/hooks';
 import { CopyButton } from '../lab/hand-out.js';
 import { LabView } from '../lab/lab-view.js';
+import type { Restored } from '../lab/link-fault.js';
+import { LinkNotice } from '../lab/link-notice.js';
 import { LANGUAGES, lab as labWords, language, say } from '../words/words.js';
 import { Bet } from './bet.js';
 import { type Desk, lessonWords } from './desk.js';
 import { work } from './pupil.js';
 import { linkOf } from './share.js';
-import { goTo, StepCard } from './step-card.js';
+import { goTo, StepCard, startOver } from './step-card.js';
 import { Teacher } from './teacher.js';
 
-export function LessonView({ desk, notice }: { desk: Desk; notice: string }) {
+export function LessonView({ desk, link }: { desk: Desk; link: Signal<Restored> }) {
   const teacher = useSignal(location.hash === '#teacher');
   const [error] = useErrorBoundary();
   const w = lessonWords.value;
@@ -23,7 +25,9 @@ export function LessonView({ desk, notice }: { desk: Desk; notice: string }) {
         </a>
       )}
       <Head desk={desk} teacher={teacher} />
-      {notice !== '' && <p class="warn notice">{notice}</p>}
+      <div role="status">
+        <LinkNotice link={link} onStart={() => startOver(desk)} />
+      </div>
       {error !== undefined && <p class="bad notice">{labWords.value.failed(String((error as Error).message ?? error))}</p>}
       {teacher.value ? <Teacher desk={desk} /> : <Pupil desk={desk} />}
       <Foot desk={desk} />
@@ -70,7 +74,7 @@ function Pupil({ desk }: { desk: Desk }) {
         <StepCard desk={desk} />
       </main>
       <section id="laboratory" class="card" aria-label={w.laboratory} tabIndex={-1}>
-        <LabView lab={desk.lab} many={desk.many} tab={desk.tab} bet={<Bet desk={desk} />} />
+        <LabView lab={desk.lab} many={desk.many} tab={desk.lab.look('tab', 'time')} bet={<Bet desk={desk} />} />
         <p class="share">
           <CopyButton label={labWords.value.copyLink} text={linkOf(desk)} />
         </p>

@@ -1,8 +1,8 @@
 /** Starts the lesson page from the data that stand in it. */
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { Lesson } from '../../experiment/lesson/lesson.js';
-import { lab as labWords, language } from '../words/words.js';
+import { language } from '../words/words.js';
 import { settleBets } from './bet.js';
 import { createDesk } from './desk.js';
 import { LessonView } from './lesson-view.js';
@@ -17,8 +17,12 @@ const textOf = (id: string): string => document.getElementById(id)?.textContent 
 const data = JSON.parse(textOf('lesson-data')) as PageData;
 language.value = data.language;
 const desk = createDesk(data.lesson, textOf('engine'));
-const restored = restore(desk, location.hash);
-const said = restored === 'none' ? '' : restored === 'good' ? labWords.value.goodLink : labWords.value.badLink[restored];
+const link = signal(restore(desk, location.hash));
+// Whoever pastes a link into the address of the open page loads nothing anew.
+addEventListener('hashchange', () => {
+  const restored = restore(desk, location.hash);
+  if (restored.kind !== 'none') link.value = restored;
+});
 
 effect(() => {
   document.documentElement.lang = language.value;
@@ -27,5 +31,5 @@ effect(() => {
 settleBets(desk);
 const root = document.getElementById('page') as HTMLElement;
 root.textContent = '';
-render(<LessonView desk={desk} notice={said} />, root);
+render(<LessonView desk={desk} link={link} />, root);
 document.documentElement.dataset.ready = 'true';

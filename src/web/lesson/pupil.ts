@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import type { Lesson } from '../../experiment/lesson/lesson.js';
 import type { LabSource, WorldChoice } from '../lab/choice.js';
 import { isWhole, readChoice, writeChoice } from '../lab/choice-text.js';
-import { pack, unpack } from '../lab/link.js';
+import { pack, type Unreadable, unpack } from '../lab/link.js';
 
 /** The mark of codes, and its version. */
 const MARK = 'T1';
@@ -54,9 +54,9 @@ export function codeOf(lesson: Lesson, { sheet, at, answers, bets, kept }: Work)
   return pack(MARK, [lesson.fingerprint, sheet, at, plainAnswers, plainBets, plainKept]);
 }
 
-export type CodeReading =
-  | { readonly ok: true; readonly work: Work }
-  | { readonly ok: false; readonly reason: 'foreign' | 'damaged' | 'other' };
+/** Why a code cannot be read. */
+export type BadCode = Unreadable | 'other';
+export type CodeReading = { readonly ok: true; readonly work: Work } | { readonly ok: false; readonly reason: BadCode };
 
 /** The work behind a code; everything in it is checked against the lesson. */
 export function readCode(lesson: Lesson, source: LabSource, code: string): CodeReading {
@@ -104,9 +104,9 @@ function readKept(lesson: Lesson, source: LabSource, data: unknown): Record<numb
   const kept: Record<number, KeptWorld> = {};
   for (const entry of data as unknown[]) {
     const [step, plain, hash] = Array.isArray(entry) ? (entry as unknown[]) : [];
-    const choice = readChoice(source, plain);
-    if (!isWhole(step, lesson.steps.length - 1) || choice === undefined || typeof hash !== 'string' || !/^[0-9a-f]{16}$/.test(hash))
-      return undefined;
+    const { choice, faults } = readChoice(source, plain);
+    if (choice === undefined || faults.length > 0) return undefined;
+    if (!isWhole(step, lesson.steps.length - 1) || typeof hash !== 'string' || !/^[0-9a-f]{16}$/.test(hash)) return undefined;
     kept[step] = { choice, hash };
   }
   return kept;

@@ -19,6 +19,8 @@ export function StepCard({ desk }: { desk: Desk }) {
   useEffect(() => {
     if (desk.restored.value) desk.restored.value = false;
     else setUp(desk, step);
+    if (!desk.begun.value) desk.lab.history.forget();
+    desk.begun.value = true;
   }, [at]);
   return (
     <article class="step-card" aria-labelledby="step-title">
@@ -49,14 +51,23 @@ export function StepCard({ desk }: { desk: Desk }) {
 }
 
 /** Worlds and tab as the step wants them. */
-function setUp({ lab, many, tab, lesson }: Desk, step: LessonStep): void {
+function setUp({ lab, many, lesson }: Desk, step: LessonStep): void {
   const wanted = TABS[step.kind];
-  if (wanted !== undefined && (wanted !== 'bridge' || lesson.bridges)) tab.value = wanted;
-  if (step.show === undefined) return;
-  many.stop();
-  lab.playing.value = false;
-  lab.show(step.show);
-  if (step.kind !== 'sample') lab.goTo(step.kind === 'task' ? lab.source.steps / 2 : 1);
+  const { show } = step;
+  if (show !== undefined) many.stop();
+  lab.history.together(() => {
+    if (wanted !== undefined && (wanted !== 'bridge' || lesson.bridges)) lab.look('tab', 'time').value = wanted;
+    if (show === undefined) return;
+    lab.pause();
+    lab.show(show);
+    if (step.kind !== 'sample') lab.move(step.kind === 'task' ? lab.source.steps / 2 : 1);
+  });
+}
+
+/** The first step with its worlds as it sets them up. */
+export function startOver(desk: Desk): void {
+  if (work.peek().at !== 0) goTo(0);
+  else setUp(desk, desk.lesson.steps[0] as LessonStep);
 }
 
 function Ways({ all, at }: { all: number; at: number }) {

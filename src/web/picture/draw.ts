@@ -47,15 +47,32 @@ function scaleOf({ box }: Seating, { width, height }: View): number {
   return Math.min(LARGEST, (width - MARGIN) / (2 * box.halfWidth), (height - 2 * MARGIN) / (2 * box.halfHeight));
 }
 
-export function drawScene(context: CanvasRenderingContext2D, scene: Scene, view: View, palette: Palette): void {
-  const scale = scaleOf(scene.seating, view) * view.density;
-  const { x, y } = scene.seating.box;
+/** Clears the canvas and makes the picture's units those of the seating. @returns device pixels per unit */
+export function place(context: CanvasRenderingContext2D, { seating }: Scene, view: View): number {
+  const scale = scaleOf(seating, view) * view.density;
+  const { x, y } = seating.box;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.setTransform(scale, 0, 0, scale, (view.width * view.density) / 2 - x * scale, (view.height * view.density) / 2 - y * scale);
-  drawDiscs(context, scene, palette, view.density / scale);
-  drawTies(context, scene, palette);
-  drawOrganisations(context, scene, palette);
+  return scale;
+}
+
+/** What lies under the new ties: regions and the ties that were there before. @returns the new ties */
+export function drawUnder(context: CanvasRenderingContext2D, scene: Scene, view: View, palette: Palette): Path2D {
+  drawDiscs(context, scene, palette, view.density / place(context, scene, view));
+  const { paths, fresh } = pathsOf(scene);
+  const opacity = Math.max(0.4, Math.min(0.9, Math.sqrt(350 / Math.max(1, scene.frame.a.length))));
+  context.globalAlpha = opacity;
+  for (const [level, path] of paths.entries()) stroke(context, path, palette.ties[level] as string, WIDTHS[level] as number);
+  context.globalAlpha = 1;
+  return fresh;
+}
+
+/** The new ties, as far as they have come in. */
+export function drawFresh(context: CanvasRenderingContext2D, fresh: Path2D, { part }: Scene, palette: Palette): void {
+  context.globalAlpha = part;
+  stroke(context, fresh, palette.fresh, 1.6);
+  context.globalAlpha = 1;
 }
 
 /** `pixel` is the length of a pixel of the page in the picture, so that names have one size in all pictures. */
@@ -77,7 +94,8 @@ function drawDiscs(context: CanvasRenderingContext2D, { seating, names }: Scene,
   }
 }
 
-function drawTies(context: CanvasRenderingContext2D, { frame, seating, step, part }: Scene, palette: Palette): void {
+/** Ties by rung, and those that are new in the step. */
+function pathsOf({ frame, seating, step }: Scene): { paths: Path2D[]; fresh: Path2D } {
   const regions = new Map(Array.from(frame.id, (id, row) => [id, frame.region[row] as number]));
   const paths = WIDTHS.map(() => new Path2D());
   const fresh = new Path2D();
@@ -90,12 +108,7 @@ function drawTies(context: CanvasRenderingContext2D, { frame, seating, step, par
     if (here === there) path.lineTo(to.x, to.y);
     else path.quadraticCurveTo(((from.x + to.x) / 2) * BEND, ((from.y + to.y) / 2) * BEND, to.x, to.y);
   }
-  const opacity = Math.max(0.4, Math.min(0.9, Math.sqrt(350 / Math.max(1, frame.a.length))));
-  context.globalAlpha = opacity;
-  for (const [level, path] of paths.entries()) stroke(context, path, palette.ties[level] as string, WIDTHS[level] as number);
-  context.globalAlpha = part;
-  stroke(context, fresh, palette.fresh, 1.6);
-  context.globalAlpha = 1;
+  return { paths, fresh };
 }
 
 function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string, width: number): void {
@@ -104,7 +117,8 @@ function stroke(context: CanvasRenderingContext2D, path: Path2D, colour: string,
   context.stroke(path);
 }
 
-function drawOrganisations(context: CanvasRenderingContext2D, { frame, seating, marked }: Scene, palette: Palette): void {
+/** What lies over the ties: organisations, and rings around those that are marked. */
+export function drawOrganisations(context: CanvasRenderingContext2D, { frame, seating, marked }: Scene, palette: Palette): void {
   let largest = 1;
   for (const size of frame.size) largest = Math.max(largest, size);
   context.lineWidth = 1;

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Frame } from '../engine/messages.js';
 import { progress } from '../lab/play.js';
 import { lab } from '../words/words.js';
-import { drawScene, hit, type Scene, type View } from './draw.js';
+import { hit, type Scene, type View } from './draw.js';
+import { Layers } from './layers.js';
 import { paletteOf } from './palette.js';
 import type { Seating } from './seats.js';
 
@@ -62,6 +63,7 @@ function shapeOf({ box }: Seating): string {
 /** Paints whenever something changed, and in every frame of the screen while the world plays. Returns what ends it. */
 function painter(canvas: HTMLCanvasElement, latest: { readonly current: NetworkProps }): () => void {
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  const layers = new Layers();
   let wanted = 0;
   const paint = (): void => {
     wanted = 0;
@@ -69,7 +71,7 @@ function painter(canvas: HTMLCanvasElement, latest: { readonly current: NetworkP
     const view = sizeOf(canvas);
     const part = playing && !still.matches ? progress.part : 1;
     const scene: Scene = { frame, seating, step, part, marked, names: (region) => lab.peek().region(region + 1) };
-    drawScene(context, scene, view, paletteOf(canvas));
+    layers.paint(context, scene, view, paletteOf(canvas));
     canvas.dataset.paints = String(Number(canvas.dataset.paints ?? 0) + 1);
     if (playing && !still.matches) request();
   };

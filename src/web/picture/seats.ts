@@ -30,13 +30,13 @@ export function seatingOf(frame: Frame): Seating {
     for (let k = 0; k < count; k++) free.push({ id: -1 - free.length, kind: NOBODY, region, industry: k });
   }
   const { places, discs } = layoutNetwork([...seats, ...free]);
-  const fixed = new Map(seats.map(({ id, region }) => [`${id} ${region}`, places.get(id) as Place]));
+  const fixed = new Map(seats.map(({ id, region }) => [keyOf(id, region), places.get(id) as Place]));
   const taken = new Map<number, number>();
   return {
     discs,
     box: boxOf(discs),
     placeOf(id, region) {
-      const key = `${id} ${region}`;
+      const key = keyOf(id, region);
       let place = fixed.get(key);
       if (place === undefined) {
         const rim = free.filter((seat) => seat.region === region);
@@ -48,6 +48,11 @@ export function seatingOf(frame: Frame): Seating {
       return place;
     },
   };
+}
+
+/** One number for an organisation in a region: places are asked for many thousand times per picture. */
+function keyOf(id: number, region: number): number {
+  return id * 65_536 + region;
 }
 
 function boxOf(discs: readonly Disc[]): Seating['box'] {

@@ -1,17 +1,21 @@
 /** What the studio has open: the list of scenarios, one of them in the laboratory, the studies so far. */
 import { computed, signal } from '@preact/signals';
 import { modelOf } from '../../experiment/run.js';
+import type { ScenarioEntry, StoredRun, StudyEntry } from '../../experiment/studio-messages.js';
 import type { Scenario } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { Engine } from '../engine/engine.js';
 import { choiceOfRun, type LabSource, plainChoice } from '../lab/choice.js';
-import { Lab, type Setup } from '../lab/lab.js';
+import { History } from '../lab/history.js';
+import { Lab, type Moment, type Setup } from '../lab/lab.js';
+import type { Restored } from '../lab/link-fault.js';
 import { ManyWorlds } from '../lab/many.js';
 import { startClock } from '../lab/play.js';
+import { listenForUndo } from '../lab/undo-keys.js';
 import { studioEn } from '../words/studio-en.js';
 import { studioRu } from '../words/studio-ru.js';
 import { language } from '../words/words.js';
-import { Refusal, type ScenarioEntry, type StoredRun, type StudyEntry, server } from './server.js';
+import { Refusal, server } from './server.js';
 import { startWorker } from './start-worker.js';
 
 export const studioWords = computed(() => (language.value === 'ru' ? studioRu : studioEn));
@@ -32,10 +36,8 @@ export const desk = {
   bench: signal<Bench | null>(null),
   /** What is wrong, in words; empty when nothing is. */
   trouble: signal(''),
-  notice: signal(''),
-  tab: signal('time'),
-  /** The picture of the worlds that is shown. */
-  view: signal('innovations'),
+  /** What became of the link that the page was opened with. */
+  link: signal<Restored>({ kind: 'none' }),
   /** The study whose results are shown, by id. */
   study: signal(''),
 };
@@ -66,29 +68,87 @@ function firstSetup({ variants, baseline, indicators }: Scenario): Setup {
   return { left: plainChoice(baseline), right: other === undefined ? null : plainChoice(other.name), metric: indicators[0] ?? '' };
 }
 
-/** Opens a scenario. Rejects with a Refusal. */
-export async function openScenario(name: string): Promise<Bench> {
+/** All that can be undone: what is open, which of its moments is shown, and the study whose results are. */
+interface State {
+  readonly bench: Bench | null;
+  readonly moment: Moment | undefined;
+  readonly study: string;
+}
+
+const history = new History<State>(
+  () => ({ bench: desk.bench.peek(), moment: desk.bench.peek()?.lab.moment(), study: desk.study.peek() }),
+  ({ bench, moment, study }) => {
+    if (bench !== null && moment !== undefined) bench.lab.restore(moment);
+    put(bench);
+    desk.study.value = study;
+  },
+);
+listenForUndo({ undo: () => history.undo(), redo: () => history.redo() });
+
+/** Puts a scenario onto the desk in place of another, whose runs are forgotten. */
+function put(bench: Bench | null): void {
+  const former = desk.bench.peek();
+  if (bench === former) return;
+  former?.many.stop();
+  former?.lab.close();
+  bench?.lab.reopen();
+  desk.bench.value = bench;
+}
+
+/** Shows a scenario that was loaded; what was open before comes back by undo. */
+export function showBench(bench: Bench): void {
+  if (desk.bench.peek() !== null) history.note();
+  put(bench);
+}
+
+/** Opens the results of a study, or closes them with `''`. */
+export function showStudy(id: string): void {
+  history.note();
+  desk.study.value = id;
+}
+
+/** A scenario, ready to be shown. Rejects with a Refusal. */
+export async function loadBench(name: string): Promise<Bench> {
   const scenario = await server.scenario(name);
-  return openBench(name, scenario, scenario.seed, firstSetup(scenario));
+  return benchOf(name, scenario, scenario.seed, firstSetup(scenario));
+}
+
+/** Opens a scenario. Rejects with a Refusal. */
+export async function openScenario(name: string): Promise<void> {
+  const bench = await loadBench(name);
+  keepLooks(bench);
+  showBench(bench);
 }
 
 /** Opens a run of a study as world A. Rejects with a Refusal. */
-export async function openRun(study: string, id: number): Promise<Bench> {
+export async function openRun(study: string, id: number): Promise<void> {
   const name = `study/${study}`;
   const [scenario, stored] = await Promise.all([server.scenario(name), server.run(study, id)]);
   const left = choiceOfRun(scenario, stored.run);
-  return openBench(name, scenario, stored.run.seed, { ...firstSetup(scenario), left, right: null }, { ...stored, study });
+  const bench = benchOf(name, scenario, stored.run.seed, { ...firstSetup(scenario), left, right: null }, { ...stored, study });
+  keepLooks(bench);
+  showBench(bench);
 }
 
-function openBench(name: string, scenario: Scenario, seed: string, setup: Setup, stored?: Bench['stored']): Bench {
-  desk.bench.peek()?.many.stop();
-  desk.bench.peek()?.lab.close();
-  const lab = new Lab(sourceOf(scenario, seed), engines.play, engines.ask);
-  const bench = { name, scenario, lab, many: new ManyWorlds(lab, engines.many), ...(stored !== undefined && { stored }) };
-  lab.setup.value = setup;
+const FIRST = 'golden-rule';
+
+/** Opens the scenario that the studio begins with. */
+export async function openFirst(): Promise<void> {
+  const scenarios = desk.scenarios.peek();
+  const first = scenarios.find(({ name }) => name === FIRST) ?? scenarios[0];
+  if (first !== undefined) await attempt(() => openScenario(first.name));
+}
+
+/** Tab and picture stay when another scenario is opened. */
+function keepLooks({ lab }: Bench): void {
+  const { tab, view } = desk.bench.peek()?.lab.looks.peek() ?? {};
+  lab.looks.value = { ...(tab !== undefined && { tab }), ...(view !== undefined && { view }) };
+}
+
+function benchOf(name: string, scenario: Scenario, seed: string, setup: Setup, stored?: Bench['stored']): Bench {
+  const lab = new Lab(sourceOf(scenario, seed), engines.play, { asker: engines.ask, history, setup });
   startClock(lab);
-  desk.bench.value = bench;
-  return bench;
+  return { name, scenario, lab, many: new ManyWorlds(lab, engines.many), ...(stored !== undefined && { stored }) };
 }
 
 /** Does something with the server, and says what went wrong. */

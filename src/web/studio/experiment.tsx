@@ -1,13 +1,15 @@
 /** An experiment: both worlds as a scenario file, run many times by the server, with intervals that narrow. */
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import type { Saved } from '../../experiment/studio-messages.js';
 import { type LabSource, policiesOf, runOf, variantOf, type WorldChoice } from '../lab/choice.js';
+import type { Look } from '../lab/lab.js';
 import { worldTitle } from '../lab/names.js';
 import { lab as labWords } from '../words/words.js';
 import { plannedSpending } from './budgets.js';
-import { attempt, type Bench, desk, studioWords } from './desk.js';
+import { attempt, type Bench, studioWords } from './desk.js';
 import { LiveTable } from './live-table.js';
-import { type Progress, type Saved, server } from './server.js';
+import { experiment, follow } from './running.js';
+import { server } from './server.js';
 import { money } from './timeline.js';
 
 export function Experiment({ bench }: { bench: Bench }) {
@@ -15,17 +17,19 @@ export function Experiment({ bench }: { bench: Bench }) {
   const form = {
     name: useSignal(`my-${bench.name.split('/').at(-1)}`.slice(0, 48)),
     title: useSignal(bench.scenario.title),
-    count: useSignal(20),
+    count: bench.lab.look('replicates', '20'),
   };
   const saved = useSignal<Saved | null>(null);
-  const progress = useSignal<Progress | null>(null);
-  useEffect(() => follow(saved.value?.experiment ?? null, progress), [saved.value]);
+  const progress = experiment.value;
   const { right } = bench.lab.setup.value;
-  const busy = progress.value?.state === 'running';
+  const busy = progress?.state === 'running';
+  const path = saved.value?.path ?? progress?.path;
   const send = async (run: boolean): Promise<void> => {
-    const draft = draftOf(bench, form.name.value, form.title.value, form.count.value, run);
-    progress.value = null;
+    const draft = draftOf(bench, form.name.value, form.title.value, Number(form.count.value), run);
+    experiment.value = null;
     saved.value = (await attempt(() => server.save(draft))) ?? null;
+    const begun = saved.value?.experiment;
+    if (begun !== undefined && begun !== null) follow(begun);
   };
   return (
     <section class="card experiment" aria-labelledby="experiment-title">
@@ -41,24 +45,24 @@ export function Experiment({ bench }: { bench: Bench }) {
           {w.run}
         </button>
         {busy && (
-          <button type="button" onClick={() => void attempt(() => server.stop(saved.value?.experiment ?? ''))}>
+          <button type="button" onClick={() => void attempt(() => server.stop(progress.id))}>
             {w.stop}
           </button>
         )}
       </div>
-      {saved.value !== null && (
-        <p role="status" class="saved" data-path={saved.value.path}>
-          {w.saved(saved.value.path)}
+      {path !== undefined && (
+        <p role="status" class="saved" data-path={path}>
+          {w.saved(path)}
           <br />
-          <code>{w.same(saved.value.path)}</code>
+          <code>{w.same(path)}</code>
         </p>
       )}
-      {progress.value !== null && <LiveTable bench={bench} progress={progress.value} />}
+      {progress !== null && <LiveTable progress={progress} />}
     </section>
   );
 }
 
-function Form({ form }: { form: { name: Signal<string>; title: Signal<string>; count: Signal<number> } }) {
+function Form({ form }: { form: { name: Signal<string>; title: Signal<string>; count: Look } }) {
   const w = studioWords.value;
   return (
     <div class="form">
@@ -78,8 +82,8 @@ function Form({ form }: { form: { name: Signal<string>; title: Signal<string>; c
           max={1000}
           value={form.count.value}
           onChange={(event) => {
-            form.count.value = Math.min(1000, Math.max(2, Math.trunc(Number(event.currentTarget.value)) || 2));
-            event.currentTarget.value = String(form.count.value);
+            form.count.value = String(Math.min(1000, Math.max(2, Math.trunc(Number(event.currentTarget.value)) || 2)));
+            event.currentTarget.value = form.count.value;
           }}
         />
       </label>
@@ -99,20 +103,6 @@ function BudgetMeter({ bench }: { bench: Bench }) {
       {w.meterBoth(money(a), money(b))}. {a === b && a > 0 && w.equalBudgets}
     </p>
   );
-}
-
-/** Asks after an experiment twice a second until it has ended. Returns what stops the asking. */
-function follow(id: string | null, progress: Signal<Progress | null>): () => void {
-  let timer = 0;
-  const ask = async (): Promise<void> => {
-    if (id === null) return;
-    const answer = await attempt(() => server.progress(id));
-    if (answer !== undefined) progress.value = answer;
-    if (answer?.state === 'running') timer = window.setTimeout(() => void ask(), 500);
-    else desk.studies.value = (await attempt(() => server.studies())) ?? desk.studies.value;
-  };
-  void ask();
-  return () => clearTimeout(timer);
 }
 
 /** What the server makes a scenario file of. */

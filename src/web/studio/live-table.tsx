@@ -1,16 +1,21 @@
 /** Progress of an experiment: how far it is, and every indicator's difference with its interval, drawn to one zero. */
+import type { AnyModel } from '../../core/model.js';
+import { modelOf } from '../../experiment/run.js';
+import type { LiveRow, Progress } from '../../experiment/studio-messages.js';
+import { models } from '../../models/index.js';
 import { formatEstimate } from '../../report/format.js';
 import { IntervalBar } from '../charts/interval-bar.js';
-import { metricTitle, metricUnit } from '../lab/names.js';
+import { figureTitle, figureUnit } from '../lab/names.js';
 import { language } from '../words/words.js';
-import { type Bench, studioWords } from './desk.js';
-import type { LiveRow, Progress } from './server.js';
+import { studioWords } from './desk.js';
 
-export function LiveTable({ bench, progress }: { bench: Bench; progress: Progress }) {
+export function LiveTable({ progress }: { progress: Progress }) {
   const w = studioWords.value;
-  const { state, done, planned, rows, study, hash, message } = progress;
+  const { title, state, done, planned, rows, study, hash, message } = progress;
+  const model = modelOf(models, progress.model);
   return (
-    <div class="live" data-state={state} data-hash={hash ?? undefined}>
+    <section class="live" data-state={state} data-hash={hash ?? undefined} aria-label={title}>
+      <h3>{title}</h3>
       <p role="status">
         {w.state[state]}, {w.done(done, planned)} {message}
       </p>
@@ -28,7 +33,7 @@ export function LiveTable({ bench, progress }: { bench: Bench; progress: Progres
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.metric} bench={bench} row={row} />
+              <Row key={`${row.metric} ${row.variant}`} model={model} row={row} />
             ))}
           </tbody>
         </table>
@@ -40,16 +45,16 @@ export function LiveTable({ bench, progress }: { bench: Bench; progress: Progres
           </a>
         </p>
       )}
-    </div>
+    </section>
   );
 }
 
-function Row({ bench, row }: { bench: Bench; row: LiveRow }) {
+function Row({ model, row }: { model: AnyModel; row: LiveRow }) {
   const { mean, interval } = formatEstimate({ mean: row.difference, low: row.low, high: row.high }, language.value, true);
-  const unit = metricUnit(bench.lab.source, row.metric);
+  const unit = figureUnit(model, row.metric);
   return (
     <tr>
-      <th scope="row">{metricTitle(bench.lab.source, row.metric)}</th>
+      <th scope="row">{figureTitle(model, row.metric)}</th>
       <td>
         {mean} {interval} <span class="unit">{unit}</span>
         <IntervalBar {...row} />

@@ -1,13 +1,12 @@
 /** Starts the studio: exchanges the key of the address for a cookie, reads the lists, opens what a link names. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { lab as labWords, language } from '../words/words.js';
-import { attempt, desk, openScenario, studioWords } from './desk.js';
+import { language } from '../words/words.js';
+import { attempt, desk, openFirst, studioWords } from './desk.js';
+import { findRunning, refreshStudies } from './running.js';
 import { server } from './server.js';
-import { PREFIX, restore } from './share.js';
+import { restore } from './share.js';
 import { StudioView } from './studio-view.js';
-
-const FIRST = 'golden-rule';
 
 async function entered(token: string): Promise<boolean> {
   const done = await attempt(async () => {
@@ -26,19 +25,23 @@ async function start(): Promise<void> {
   const scenarios = await attempt(() => server.scenarios());
   if (scenarios === undefined) return;
   desk.scenarios.value = scenarios;
-  if (fragment.startsWith(PREFIX)) {
-    const good = await restore(fragment);
-    desk.notice.value = good ? labWords.value.goodLink : studioWords.value.badLink;
-  }
-  const first = scenarios.find(({ name }) => name === FIRST) ?? scenarios[0];
-  if (desk.bench.value === null && first !== undefined) await attempt(() => openScenario(first.name));
-  desk.studies.value = (await attempt(() => server.studies())) ?? [];
+  await refreshStudies();
+  await openLink(fragment);
+  if (desk.bench.value === null) await openFirst();
+  await findRunning();
+}
+
+async function openLink(fragment: string): Promise<void> {
+  const restored = await restore(fragment);
+  if (restored.kind !== 'none') desk.link.value = restored;
 }
 
 effect(() => {
   document.documentElement.lang = language.value;
   document.title = `trihelix · ${studioWords.value.title}`;
 });
+// Whoever pastes a link into the address of the open page loads nothing anew.
+addEventListener('hashchange', () => void openLink(location.hash));
 render(<StudioView />, document.getElementById('page') as HTMLElement);
 void start().finally(() => {
   document.documentElement.dataset.ready = 'true';

@@ -2,12 +2,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { modelOf } from '../../experiment/run.js';
+import type { RunPage, RunRow, StudyView } from '../../experiment/studio-messages.js';
 import { models } from '../../models/index.js';
 import { formatNumber, NO_VALUE } from '../../report/format.js';
 import { figureTitle, figureUnit } from '../lab/names.js';
 import { language } from '../words/words.js';
 import { attempt, openRun, studioWords } from './desk.js';
-import { type RunPage, type RunRow, type StudyView, server } from './server.js';
+import { server } from './server.js';
 
 const PAGE = 25;
 

@@ -1,76 +1,6 @@
 /** Calls of the page to its own server; every answer is an object or a refusal in words. */
-import type { MetricComparison } from '../../experiment/comparison.js';
-import type { Run, Scenario } from '../../experiment/study.js';
-
-export interface ScenarioEntry {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-}
-export interface StudyEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly done: number;
-  readonly planned: number;
-  readonly report: boolean;
-}
-/** One parameter set of a study: every variant against the baseline over the indicators. */
-export interface StudyView {
-  readonly title: string;
-  readonly model: string;
-  readonly seed: string;
-  readonly baseline: string;
-  readonly variants: readonly { readonly name: string; readonly title: string }[];
-  readonly indicators: readonly string[];
-  readonly points: number;
-  readonly point: number;
-  readonly runs: { readonly planned: number; readonly done: number; readonly failed: number };
-  readonly rows: readonly Pick<MetricComparison, 'metric' | 'variant' | 'pairs' | 'difference' | 'low' | 'high' | 'verdict'>[];
-  readonly summary: { readonly en: string; readonly ru: string };
-  readonly notes: readonly string[];
-}
-/** One run of the table of results. */
-export interface RunRow {
-  readonly id: number;
-  readonly variant: string;
-  readonly point: number;
-  readonly replicate: number;
-  readonly status: 'done' | 'failed' | 'missing';
-  readonly figures: readonly (number | null)[];
-  readonly message: string;
-}
-export interface RunPage {
-  readonly total: number;
-  readonly rows: readonly RunRow[];
-}
-/** A run as it was computed, and its fingerprint. */
-export interface StoredRun {
-  readonly run: Run;
-  readonly hash: string;
-}
-export interface LiveRow {
-  readonly metric: string;
-  readonly variant: string;
-  readonly n: number;
-  readonly difference: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-export interface Progress {
-  readonly state: 'running' | 'done' | 'stopped' | 'failed';
-  readonly done: number;
-  readonly planned: number;
-  readonly rows: readonly LiveRow[];
-  readonly study: string | null;
-  readonly hash: string | null;
-  readonly message: string;
-}
-export interface Saved {
-  readonly path: string;
-  readonly text: string;
-  readonly experiment: string | null;
-}
+import type { Progress, RunPage, Saved, ScenarioEntry, StoredRun, StudyEntry, StudyView } from '../../experiment/studio-messages.js';
+import type { Scenario } from '../../experiment/study.js';
 
 /** The server said no, or nothing: `problems` is for the reader, empty when there was no answer. */
 export class Refusal extends Error {
@@ -103,6 +33,8 @@ export const server = {
     call(`/api/studies/${id}/runs?from=${from}${variant === '' ? '' : `&variant=${encodeURIComponent(variant)}`}`),
   run: (id: string, run: number): Promise<StoredRun> => call(`/api/studies/${id}/runs/${run}`),
   save: (draft: unknown): Promise<Saved> => call('/api/drafts', draft),
+  /** The experiment that is computed now, whoever began it. */
+  running: (): Promise<Progress | null> => call('/api/experiments'),
   progress: (id: string): Promise<Progress> => call(`/api/experiments/${id}`),
   stop: (id: string): Promise<void> => call(`/api/experiments/${id}/stop`, {}),
 };

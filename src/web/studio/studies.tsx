@@ -1,6 +1,6 @@
 /** Studies that lie on disk: what they are, how far they are, and one of them opened with its results. */
-import { desk, studioWords } from './desk.js';
-import type { StudyEntry } from './server.js';
+import type { StudyEntry } from '../../experiment/studio-messages.js';
+import { desk, showStudy, studioWords } from './desk.js';
 import { StudyCard } from './study-card.js';
 
 export function Studies() {
@@ -30,12 +30,7 @@ function Entry({ study: { id, name, title, done, planned, report }, open }: { st
       </span>
       <span class="quiet-text">{w.done(done, planned)}</span>
       <span class="study-tools">
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-label={`${w.results}: ${title}`}
-          onClick={() => (desk.study.value = open ? '' : id)}
-        >
+        <button type="button" aria-expanded={open} aria-label={`${w.results}: ${title}`} onClick={() => showStudy(open ? '' : id)}>
           {w.results}
         </button>
         {report ? (

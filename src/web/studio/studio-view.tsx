@@ -1,10 +1,11 @@
 /** The studio as a whole: scenario, laboratory with settings from the schema, experiment, studies so far. */
 import { CopyButton } from '../lab/hand-out.js';
 import { LabView } from '../lab/lab-view.js';
+import { LinkNotice } from '../lab/link-notice.js';
 import { ViewsPanel } from '../views/views.js';
 import { viewWords } from '../words/views.js';
 import { LANGUAGES, lab as labWords, language } from '../words/words.js';
-import { attempt, type Bench, desk, openScenario, studioWords } from './desk.js';
+import { attempt, type Bench, desk, openFirst, openScenario, studioWords } from './desk.js';
 import { Experiment } from './experiment.js';
 import { Parameters } from './parameters.js';
 import { Policies } from './policies.js';
@@ -20,7 +21,7 @@ export function StudioView() {
       <Head />
       <div role="status">
         {desk.trouble.value !== '' && <p class="warn notice trouble">{desk.trouble.value}</p>}
-        {desk.notice.value !== '' && <p class="warn notice">{desk.notice.value}</p>}
+        <LinkNotice link={desk.link} onStart={() => void openFirst()} />
       </div>
       <main>
         {desk.scenarios.value.length === 0 && desk.trouble.value === '' && <p>{w.loading}</p>}
@@ -85,8 +86,8 @@ function Workplace({ bench }: { bench: Bench }) {
         <LabView
           lab={lab}
           many={many}
-          tab={desk.tab}
-          pictures={[{ name: 'pictures', title: viewWords.value.title, body: () => <ViewsPanel lab={lab} chosen={desk.view} /> }]}
+          tab={lab.look('tab', 'time')}
+          pictures={[{ name: 'pictures', title: viewWords.value.title, body: () => <ViewsPanel lab={lab} /> }]}
           more={(side) => (
             <>
               <Policies lab={lab} side={side} />

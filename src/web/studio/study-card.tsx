@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { modelOf } from '../../experiment/run.js';
+import type { StudyView } from '../../experiment/studio-messages.js';
 import { models } from '../../models/index.js';
 import { formatEstimate } from '../../report/format.js';
 import { textsOf } from '../../report/texts.js';
@@ -10,7 +11,7 @@ import { figureTitle, figureUnit } from '../lab/names.js';
 import { language, say } from '../words/words.js';
 import { attempt, studioWords } from './desk.js';
 import { RunsTable } from './runs-table.js';
-import { type StudyView, server } from './server.js';
+import { server } from './server.js';
 
 export function StudyCard({ id }: { id: string }) {
   const w = studioWords.value;

@@ -1,5 +1,4 @@
 /** Spillovers from industry to industry or region to region: as flows or as a heatmap, of one world or as a difference. */
-import { useSignal } from '@preact/signals';
 import { wordsOf } from '../../report/context.js';
 import { formatNumber, formatUnit } from '../../report/format.js';
 import { textsOf } from '../../report/texts.js';
@@ -18,7 +17,11 @@ const MOST = 60;
 
 export function SpilloversView({ lab }: ViewProps) {
   const w = viewWords.value;
-  const form = { matrix: useSignal(MATRICES[0] as string), shape: useSignal('flows'), world: useSignal('left') };
+  const form = {
+    matrix: lab.look('spillovers.matrix', MATRICES[0] as string),
+    shape: lab.look('spillovers.shape', 'flows'),
+    world: lab.look('spillovers.world', 'left'),
+  };
   const worlds = readyWorlds(lab);
   const two = worlds.length === 2;
   const world = two || form.world.value === 'left' ? form.world.value : 'left';

@@ -1,10 +1,9 @@
 /** The surface of a measure over a parameter and the variants, as cells with numbers that come in while it is computed. */
-import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { formatExact, formatNumber, formatUnit } from '../../report/format.js';
 import { HeatChart } from '../charts/heat.js';
 import { Choice } from '../lab/fields.js';
-import type { Lab } from '../lab/lab.js';
+import type { Lab, Look } from '../lab/lab.js';
 import { metricTitle, metricUnit } from '../lab/names.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language, say } from '../words/words.js';
@@ -21,9 +20,9 @@ export function SurfaceView({ lab }: ViewProps) {
   useEffect(() => () => work.stop(), [work]);
   const names = useMemo(() => axisParameters(lab), [lab]);
   const form = {
-    parameter: useSignal(names[0] as string),
-    metric: useSignal(lab.setup.value.metric),
-    count: useSignal('5'),
+    parameter: lab.look('surface.parameter', names[0] as string),
+    metric: lab.look('surface.metric', lab.setup.value.metric),
+    count: lab.look('surface.count', '5'),
   };
   const parameter = form.parameter.value;
   const start = (): void =>
@@ -58,7 +57,7 @@ export function SurfaceView({ lab }: ViewProps) {
 
 interface FormProps extends ViewProps {
   readonly names: readonly string[];
-  readonly form: { readonly parameter: Signal<string>; readonly metric: Signal<string>; readonly count: Signal<string> };
+  readonly form: { readonly parameter: Look; readonly metric: Look; readonly count: Look };
 }
 
 function SurfaceForm({ lab, names, form }: FormProps) {

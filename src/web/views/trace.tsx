@@ -1,5 +1,4 @@
 /** Causes: what lies behind an innovation, what a grant or an instrument led to, as a tree that opens branch by branch. */
-import { useSignal } from '@preact/signals';
 import type { TraceAmount, TraceNode } from '../../core/trace.js';
 import { formatNumber, formatPercent, formatUnit } from '../../report/format.js';
 import type { TraceList } from '../engine/messages.js';
@@ -12,9 +11,9 @@ import type { ViewProps } from './parts.js';
 
 export function TraceView({ lab }: ViewProps) {
   const w = viewWords.value;
-  const world = useSignal<string>('left');
-  const topic = useSignal('innovation');
-  const asked = useSignal('');
+  const world = lab.look('trace.world', 'left');
+  const topic = lab.look('trace.topic', 'innovation');
+  const asked = lab.look('trace.asked', '');
   const two = lab.setup.value.right !== null;
   const side: Side = two && world.value === 'right' ? 'right' : 'left';
   const run = runOfSide(lab, side);

@@ -1,5 +1,4 @@
 /** Pictures of the worlds beside the network: one of them at a time, chosen from a list. */
-import type { Signal } from '@preact/signals';
 import { Choice } from '../lab/fields.js';
 import type { Lab } from '../lab/lab.js';
 import { type ViewName, viewWords } from '../words/views.js';
@@ -39,7 +38,8 @@ const VIEWS: readonly View[] = [
 /** Names of the views, so that a link can be checked. */
 export const VIEW_NAMES: readonly string[] = VIEWS.map(({ name }) => name);
 
-export function ViewsPanel({ lab, chosen }: { lab: Lab; chosen: Signal<string> }) {
+export function ViewsPanel({ lab }: { lab: Lab }) {
+  const chosen = lab.look('view', 'innovations');
   const w = viewWords.value;
   const fitting = VIEWS.filter(({ fits }) => fits(lab.source));
   const { name, Body } = fitting.find((view) => view.name === chosen.value) ?? (fitting[0] as View);

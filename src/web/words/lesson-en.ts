@@ -50,6 +50,9 @@ export const lessonEn = {
   badCode: {
     foreign: 'This is no code of a lesson. A code begins with T1.',
     damaged: 'The code was cut or mistyped. Copy it once more.',
+    older: 'This code was made by an older version of the page, whose codes this one cannot read.',
+    newer: 'This code was made by a newer version of the page.',
+    long: 'This code is longer than any that this page makes.',
     other: 'This code belongs to another lesson, or to another version of this one.',
   },
   teacher: 'For teachers',

@@ -77,7 +77,6 @@ export const studioEn = {
   replayDiffers: (hash: string) =>
     `Computed again in this page it differs from the stored run, fingerprint ${hash}: the study was made by another version.`,
   handsLeft: 'Ties made by hand are written as parameters.',
-  badLink: 'The link is damaged, or of a scenario that is not here; the studio opens at the beginning.',
 };
 
 export type StudioWords = typeof studioEn;
