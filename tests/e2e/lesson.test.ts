@@ -2,6 +2,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { plainChoice } from '../../src/web/lab/choice.js';
+import { pack } from '../../src/web/lab/link.js';
+import { labEn } from '../../src/web/words/lab-en.js';
+import { labRu } from '../../src/web/words/lab-ru.js';
+import { shippedLesson } from '../web/shipped.js';
 import { expected, LessonDesk, step, waitForHash } from './lesson-desk.js';
 import { PATIENCE } from './studio-page.js';
 
@@ -42,6 +46,7 @@ describe('the lesson file', { timeout: PATIENCE }, () => {
 
   it('restarts with the same luck bit for bit, with new luck otherwise, side by side, and undoes', async () => {
     const { page, incidents } = await open();
+    expect(await page.isDisabled('[aria-label="Undo"]')).toBe(true);
     const first = await page.getAttribute('.world.left', 'data-hash');
     await page.click('text="Again, same luck"');
     await page.waitForSelector(`[data-replay="${first}"].good`);
@@ -60,6 +65,16 @@ describe('the lesson file', { timeout: PATIENCE }, () => {
     await page.click('[aria-label="Redo"]');
     await waitForHash(page, expected(plainChoice('many', 1)), 'right');
     await page.click('text="One world only"');
+    expect(await page.locator('.world').count()).toBe(1);
+    await page.click('#tab-numbers');
+    await page.fill('.scrub input', '44');
+    await page.keyboard.press('Control+z');
+    expect(await page.inputValue('.scrub input')).not.toBe('44');
+    await page.keyboard.press('Control+z');
+    expect(await page.getAttribute('#tab-time', 'aria-selected')).toBe('true');
+    await page.keyboard.press('Control+z');
+    expect(await page.locator('.world').count()).toBe(2);
+    await page.keyboard.press('Control+y');
     expect(await page.locator('.world').count()).toBe(1);
     expect(incidents).toEqual([]);
   });
@@ -188,8 +203,51 @@ describe('code and link', { timeout: PATIENCE }, () => {
     expect(await there.page.textContent('.scrub span')).toBe('Quarter 22 of 60');
     expect(await there.page.textContent('.notice')).toContain('restored');
     const cut = await open(`${link.slice(0, -12)}`);
-    expect(await cut.page.textContent('.notice')).toMatch(/cut or changed|none of this page/);
+    expect(await cut.page.textContent('.bad-link p')).toBe(labEn.badLink.damaged);
     expect([...there.incidents, ...cut.incidents]).toEqual([]);
+  });
+
+  it('say why a link cannot be opened, in both languages, and open what is sound in it', async () => {
+    const { page, incidents } = await open();
+    const { fingerprint } = await shippedLesson('bridges');
+    const few = ['few', {}, [], 0];
+    const state = (left: unknown, more: readonly unknown[] = ['ties', 9]): unknown[] => [fingerprint, 'en', 2, left, null, ...more];
+    const sound = state(few, ['giant_component', 9]);
+    const links: readonly (readonly [string, string, string, number])[] = [
+      ['nonsense', labEn.badLink.foreign, labRu.badLink.foreign, 1],
+      [pack('L0', sound), labEn.badLink.older, labRu.badLink.older, 1],
+      [pack('L7', sound), labEn.badLink.newer, labRu.badLink.newer, 1],
+      [pack('L1', sound).slice(0, -7), labEn.badLink.damaged, labRu.badLink.damaged, 1],
+      [`L1.${'A'.repeat(200_000)}.0`, labEn.badLink.long, labRu.badLink.long, 1],
+      [pack('L1', ['other', ...sound.slice(1)]), labEn.badLink.lesson, labRu.badLink.lesson, 1],
+      [pack('L1', state(['none', {}, [], 0])), labEn.badLink.world('none'), labRu.badLink.world('none'), 1],
+      [pack('L1', state(few, ['no_such', 9])), labEn.badLink.measure('no_such'), labRu.badLink.measure('no_such'), 2],
+      [pack('L1', state(few, ['giant_component', 99])), labEn.badLink.step, labRu.badLink.step, 2],
+      [pack('L1', state(['few', { firms: 5 }, [], 0])), labEn.badLink.parameter('firms'), labRu.badLink.parameter('firms'), 2],
+      [pack('L1', state(['few', { local_share: 'x' }, [], 0])), labEn.badLink.value('local_share'), labRu.badLink.value('local_share'), 2],
+      [pack('L1', state(['few', {}, [[1, 2]], 0])), labEn.badLink.hands, labRu.badLink.hands, 2],
+      [pack('L1', state(['few', {}, [], -1])), labEn.badLink.luck, labRu.badLink.luck, 2],
+    ];
+    for (const [link, english, russian, ways] of links) {
+      await page.evaluate((text) => {
+        location.hash = `lab=${text}`;
+      }, link);
+      await page.waitForFunction((text) => document.querySelector('.bad-link p')?.textContent === text, english);
+      await page.click('label[lang="ru"]');
+      expect(await page.textContent('.bad-link p')).toBe(russian);
+      await page.click('label[lang="en"]');
+      expect(await page.locator('.bad-link button').count()).toBe(ways);
+    }
+    const range = pack('L1', state(['few', { local_share: 7 }, [], 3], ['giant_component', 9]));
+    await page.evaluate((text) => {
+      location.hash = `lab=${text}`;
+    }, range);
+    await page.waitForSelector('.bad-link[data-cause="range"]');
+    expect(await page.textContent('.bad-link p')).toMatch(/"local_share" outside its range, [\d.]+ to [\d.]+\./);
+    await page.click('text="Open the rest of the link"');
+    await waitForHash(page, expected(plainChoice('few', 3)));
+    expect(await page.textContent('.scrub span')).toBe('Quarter 9 of 60');
+    expect(incidents).toEqual([]);
   });
 });
 

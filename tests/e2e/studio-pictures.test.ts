@@ -152,6 +152,8 @@ describe('pictures', { timeout: PATIENCE }, () => {
     await page.click('text="Compute the surface"');
     await page.waitForSelector('[data-surface="whole"]');
     expect(await text(page)).toMatch(/New to industry is highest, [\d.]+, at "/);
+    await page.click('.numbers-behind summary');
+    expect(await axeFaults(page, axe)).toEqual([]);
     expect(incidents).toEqual([]);
   });
 
@@ -159,13 +161,22 @@ describe('pictures', { timeout: PATIENCE }, () => {
     const { page, incidents } = await openWorlds({ colorScheme, reducedMotion: 'reduce' });
     await page.click('#tab-pictures');
     const found: string[] = [];
-    for (const view of ['innovations', 'spillovers', 'helix', 'ladder', 'regions', 'surface']) {
+    for (const view of ['innovations', 'spillovers', 'helix', 'ladder', 'regions', 'funnel', 'trace', 'surface']) {
       await show(page, view);
+      if (view === 'funnel') await page.waitForSelector('[data-funnel="right"]');
+      if (view === 'trace') {
+        await page.click('[data-ask] >> nth=0');
+        await page.waitForSelector('.tree');
+      }
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll<HTMLDetailsElement>('.views details')) details.open = true;
+      });
       found.push(...(await axeFaults(page, axe)).map((fault) => `${view}: ${fault}`));
     }
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const view of ['innovations', 'spillovers', 'helix', 'ladder', 'regions', 'surface']) {
+    for (const view of ['innovations', 'spillovers', 'helix', 'ladder', 'regions', 'funnel', 'trace', 'surface']) {
       await show(page, view);
+      if (view === 'funnel') await page.waitForSelector('[data-funnel="right"]');
       expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBe(360);
     }
     expect(found).toEqual([]);

@@ -41,6 +41,14 @@ describe('report', () => {
     expect(html).not.toMatch(/https?:|file:|\/home\/|\/work\/|20\d\d-\d\d-\d\d/);
   });
 
+  it('holds what runs come to and not the runs: twenty times as many make it no longer', () => {
+    const many = rehearseStudy({ ...small, replicates: 20 * small.replicates });
+    const few = rehearseStudy({ ...small, replicates: 10 });
+    const length = (shown: typeof study): number => render(shown).length;
+    expect(many.plan.runs.length).toBeGreaterThan(4 * few.plan.runs.length);
+    expect(Math.abs(length(many) - length(few))).toBeLessThan(5000);
+  });
+
   it('has the sections in order, in both languages', () => {
     for (const language of ['en', 'ru'] as const) {
       const texts = textsOf(language);

@@ -12,14 +12,16 @@ export interface DotsProps {
   /** Whether zero means something, as for differences. */
   readonly zero: boolean;
   readonly label: string;
+  /** What the figures are counted in, below the axis; empty where they are plain numbers. */
+  readonly unit: string;
 }
 
-const HEIGHT = 190;
+const HEIGHT = 206;
 const GROUND = 142;
 const PAD = 18;
 const SIZE = 4;
 
-export function DotsChart({ values, mean, low, high, zero, label }: DotsProps) {
+export function DotsChart({ values, mean, low, high, zero, label, unit }: DotsProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
   const [least, most] = rangeOf(zero ? [...values, 0] : values);
   const room = (most - least || 1) * 0.06;
@@ -40,10 +42,13 @@ export function DotsChart({ values, mean, low, high, zero, label }: DotsProps) {
         )}
         <g class="axes">
           {marks(x.low, x.high, width < 420 ? 4 : 8).map((value) => (
-            <text key={value} x={x.at(value)} y={HEIGHT - 6} text-anchor="middle">
+            <text key={value} x={x.at(value)} y={HEIGHT - 22} text-anchor="middle">
               {formatNumber(value, language.value)}
             </text>
           ))}
+          <text x={width / 2} y={HEIGHT - 4} text-anchor="middle">
+            {unit}
+          </text>
         </g>
       </svg>
     </div>

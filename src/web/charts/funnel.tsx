@@ -1,26 +1,59 @@
-/** How the interval narrows: its bounds after two worlds, three, four …, as a band around the mean. */
+/** How the interval narrows: its bounds after five worlds, six, seven …, as a band around the mean. */
 import { pairedTest } from '../../experiment/statistics.js';
-import { linear, rangeOf } from './scale.js';
+import { formatNumber } from '../../report/format.js';
+import { language } from '../words/words.js';
+import { linear, marks, rangeOf } from './scale.js';
 import { useWidth } from './width.js';
 
-const HEIGHT = 90;
-const PAD = 10;
+const HEIGHT = 130;
+const PAD = { left: 54, right: 12, top: 20, bottom: 24 };
 
-/** `values` in the order in which they came; `wanted` is how many there will be. */
-export function FunnelChart({ values, wanted, label }: { values: readonly number[]; wanted: number; label: string }) {
+export interface FunnelProps {
+  /** In the order in which they came. */
+  readonly values: readonly number[];
+  /** How many there will be. */
+  readonly wanted: number;
+  readonly label: string;
+  /** What the values are counted in; what is counted along the axis. */
+  readonly unit: string;
+  readonly along: string;
+}
+
+export function FunnelChart({ values, wanted, label, unit, along }: FunnelProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
   const tests = values.flatMap((_, n) => (n < 4 ? [] : [{ n: n + 1, test: pairedTest(values.slice(0, n + 1)) }]));
   const known = tests.flatMap(({ n, test }) => (test === undefined ? [] : [{ n, low: test.low, high: test.high, mean: test.mean }]));
   const [least, most] = rangeOf([0, ...known.flatMap(({ low, high }) => [low, high])]);
-  const x = linear(2, Math.max(wanted, 10), PAD, width - PAD);
-  const y = linear(least, most, HEIGHT - PAD, PAD);
+  const x = linear(0, Math.max(wanted, 10), PAD.left, width - PAD.right);
+  const y = linear(least, most, HEIGHT - PAD.bottom, PAD.top);
   const upper = known.map(({ n, high }) => `${x.at(n).toFixed(1)} ${y.at(high).toFixed(1)}`);
   const lower = known.map(({ n, low }) => `${x.at(n).toFixed(1)} ${y.at(low).toFixed(1)}`).reverse();
   const middle = known.map(({ n, mean }) => `${x.at(n).toFixed(1)} ${y.at(mean).toFixed(1)}`);
   return (
     <div class="chart funnel" ref={box}>
       <svg width={width} height={HEIGHT} role="img" aria-label={label}>
-        <line class="zero" x1={PAD} x2={width - PAD} y1={y.at(0)} y2={y.at(0)} />
+        <g class="axes">
+          <text x={4} y={11}>
+            {unit}
+          </text>
+          {marks(y.low, y.high, 3).map((value) => (
+            <g key={`y${value}`}>
+              <line x1={PAD.left} x2={width - PAD.right} y1={y.at(value)} y2={y.at(value)} />
+              <text x={PAD.left - 6} y={y.at(value) + 4} text-anchor="end">
+                {formatNumber(value, language.value)}
+              </text>
+            </g>
+          ))}
+          {marks(x.low, x.high, width < 420 ? 4 : 8).map((value) => (
+            <text key={`x${value}`} x={x.at(value)} y={HEIGHT - 6} text-anchor="middle">
+              {value === 0 ? '' : formatNumber(value, language.value)}
+            </text>
+          ))}
+          <text x={PAD.left - 6} y={HEIGHT - 6} text-anchor="end">
+            {along}
+          </text>
+        </g>
+        <line class="zero" x1={PAD.left} x2={width - PAD.right} y1={y.at(0)} y2={y.at(0)} />
         {known.length > 1 && <path class="band" d={`M${[...upper, ...lower].join('L')}Z`} />}
         {known.length > 1 && <path class="middle" d={`M${middle.join('L')}`} />}
       </svg>

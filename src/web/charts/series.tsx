@@ -18,18 +18,20 @@ export interface SeriesProps {
   readonly burnIn: number;
   readonly step: number;
   readonly label: string;
+  /** What the values are counted in, above the chart; empty where they are plain numbers. */
+  readonly unit: string;
   /** What a step is, under the chart. */
   readonly stepUnit: string;
   readonly onStep: (step: number) => void;
 }
 
 const HEIGHT = 200;
-const PAD = { left: 54, right: 12, top: 12, bottom: 26 };
+const PAD = { left: 54, right: 12, top: 20, bottom: 26 };
 
 /** The chart; a click moves the shown step. */
 export function SeriesChart(props: SeriesProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
-  const { lines, steps, burnIn, step, label, stepUnit, onStep } = props;
+  const { lines, steps, burnIn, step, label, unit, stepUnit, onStep } = props;
   const x = linear(1, steps, PAD.left, width - PAD.right);
   const [low, high] = rangeOf(lines.flatMap(({ values }) => values));
   const y = linear(Math.min(low, low >= 0 ? 0 : low), high + (high - low || 1) * 0.05, HEIGHT - PAD.bottom, PAD.top);
@@ -48,7 +50,7 @@ export function SeriesChart(props: SeriesProps) {
           width={Math.max(0, x.at(burnIn + 0.5) - PAD.left)}
           height={HEIGHT - PAD.top - PAD.bottom}
         />
-        <Axes x={x} y={y} width={width} unit={stepUnit} />
+        <Axes x={x} y={y} width={width} unit={stepUnit} of={unit} />
         {lines.map((line) => (
           <path key={line.side} class={`line ${line.side}`} d={pathOf(line.values, x, y)} />
         ))}
@@ -63,11 +65,14 @@ function dot(side: string, value: number | undefined, x: number, y: Scale) {
   return value === undefined || !Number.isFinite(value) ? null : <circle key={side} class={`dot ${side}`} cx={x} cy={y.at(value)} r={4} />;
 }
 
-function Axes({ x, y, width, unit }: { x: Scale; y: Scale; width: number; unit: string }) {
+function Axes({ x, y, width, unit, of }: { x: Scale; y: Scale; width: number; unit: string; of: string }) {
   return (
     <g class="axes">
       <text x={PAD.left - 6} y={HEIGHT - 8} text-anchor="end">
         {unit}
+      </text>
+      <text x={4} y={11}>
+        {of}
       </text>
       {marks(y.low, y.high, 4).map((value) => (
         <g key={`y${value}`}>

@@ -2,10 +2,11 @@
 import { formatEstimate, formatNumber, NO_VALUE } from '../../report/format.js';
 import { DotsChart } from '../charts/dots.js';
 import { FunnelChart } from '../charts/funnel.js';
+import { NumberTable } from '../charts/number-table.js';
 import { language, lab as words } from '../words/words.js';
 import type { Lab } from './lab.js';
 import { differencesOf, type ManyWorlds } from './many.js';
-import { metricTitle, metricUnit } from './names.js';
+import { metricTitle, metricUnit, withUnit } from './names.js';
 import { MetricChoice } from './numbers.js';
 
 const COUNTS = [20, 50, 100, 200];
@@ -76,6 +77,7 @@ function Outcome({ lab, many }: { lab: Lab; many: ManyWorlds }) {
         high={test?.high ?? Number.NaN}
         zero={two}
         label={sentence}
+        unit={unit}
       />
       <p role="status">
         {sentence} {two && test !== undefined && (test.low > 0 || test.high < 0 ? w.sure : w.unsure)} {two && w.wins(wins, pairs.length)}
@@ -83,7 +85,19 @@ function Outcome({ lab, many }: { lab: Lab; many: ManyWorlds }) {
       <h4>
         {w.width} <span class="quiet-text">{w.widthAt(values.length, half)}</span>
       </h4>
-      <FunnelChart values={values} wanted={many.wanted.value} label={w.widthAt(values.length, half)} />
+      <FunnelChart values={values} wanted={many.wanted.value} label={w.widthAt(values.length, half)} unit={unit} along={w.worlds} />
+      <NumberTable
+        head={[w.luckLabel, w.left, ...(two ? [w.right, w.difference] : [])].map((name, k) =>
+          k === 0 || unit === '' ? name : `${name}, ${unit}`,
+        )}
+        rows={() =>
+          pairs.map(({ replicate, left, right }) => [
+            String(replicate + 1),
+            withUnit(left, ''),
+            ...(two ? [withUnit(right, ''), withUnit(right - left, '')] : []),
+          ])
+        }
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** What is measured: the chart over time, and the table of all metrics now and over the whole run. */
+import { NumberTable } from '../charts/number-table.js';
 import { SeriesChart } from '../charts/series.js';
 import { say, lab as words } from '../words/words.js';
 import type { Lab, Side } from './lab.js';
@@ -62,9 +63,19 @@ export function OverTime({ lab }: { lab: Lab }) {
         steps={source.steps}
         burnIn={source.burnIn}
         stepUnit={stepUnit(source)}
+        unit={unit}
         step={lab.step.value}
         label={`${metricTitle(source, metric)}. ${w.step(lab.step.value, source.steps, stepUnit(source))}. ${now}`}
         onStep={(step) => lab.move(step)}
+      />
+      <NumberTable
+        head={[stepUnit(source), ...lines.map(({ name }) => (unit === '' ? name : `${name}, ${unit}`))]}
+        rows={() =>
+          Array.from({ length: source.steps }, (_, t) => [
+            String(t + 1),
+            ...lines.map(({ values }) => withUnit(values[t] ?? Number.NaN, '')),
+          ])
+        }
       />
     </section>
   );
@@ -105,6 +116,7 @@ export function Numbers({ lab }: { lab: Lab }) {
           </tbody>
         </table>
       </div>
+      <p class="quiet-text">{w.oneDraw}</p>
     </section>
   );
 }

@@ -56,8 +56,14 @@ function Row({ model, row }: { model: AnyModel; row: LiveRow }) {
     <tr>
       <th scope="row">{figureTitle(model, row.metric)}</th>
       <td>
-        {mean} {interval} <span class="unit">{unit}</span>
-        <IntervalBar {...row} />
+        {row.difference === null ? (
+          <span class="quiet-text">{studioWords.value.needPairs}</span>
+        ) : (
+          <>
+            {mean} {interval} <span class="unit">{unit}</span>
+            <IntervalBar {...row} />
+          </>
+        )}
       </td>
       <td class="number">{row.n}</td>
     </tr>

@@ -71,6 +71,7 @@ function Chooser() {
           ))}
         </select>
       </label>
+      {bench !== null && <p class="on-paper">{bench.scenario.title}</p>}
       {bench !== null && <p class="quiet-text">{bench.scenario.description}</p>}
     </section>
   );

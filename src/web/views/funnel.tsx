@@ -1,12 +1,13 @@
 /** The funnel of arranged meetings: what becomes of 100 of them, counted by watching the run again. */
 import { formatNumber } from '../../report/format.js';
+import { NumberTable } from '../charts/number-table.js';
 import { useWidth } from '../charts/width.js';
 import type { Side } from '../lab/lab.js';
 import { figureTitle, figureUnit } from '../lab/names.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
 import { runOfSide, useAnswer } from './asking.js';
-import { NumberTable, PerWorld, type ViewProps } from './parts.js';
+import { PerWorld, type ViewProps } from './parts.js';
 
 const EVALUATION = 'matchmaking_funnel';
 const STAGES = ['funnel_ties', 'funnel_cooperation', 'funnel_projects', 'funnel_innovators'];

@@ -1,12 +1,13 @@
 /** The triple helix: shares of the three kinds in innovations as a path, and the synergy of teams beside what chance gives. */
 import { formatNumber, formatPercent } from '../../report/format.js';
+import { NumberTable } from '../charts/number-table.js';
 import { linear, marks, rangeOf } from '../charts/scale.js';
 import { TernaryChart } from '../charts/ternary.js';
 import { useWidth } from '../charts/width.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
 import { helixPoints, STRIDE, type Synergy, synergyOf } from './figures.js';
-import { NumberTable, readyWorlds, type ViewProps } from './parts.js';
+import { readyWorlds, type ViewProps } from './parts.js';
 
 export function HelixView({ lab }: ViewProps) {
   const w = viewWords.value;

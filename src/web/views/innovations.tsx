@@ -2,6 +2,7 @@
 import { CONTINUITY_PARTS } from '../../report/figures/parts.js';
 import { formatNumber, formatPercent } from '../../report/format.js';
 import { EventsChart } from '../charts/events.js';
+import { NumberTable } from '../charts/number-table.js';
 import { PartsChart } from '../charts/parts.js';
 import type { Side } from '../lab/lab.js';
 import { metricTitle, stepUnit } from '../lab/names.js';
@@ -9,7 +10,7 @@ import { figureOf, type Recording } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
 import { clusterRows } from './figures.js';
-import { NumberTable, PerWorld, readyWorlds, type ViewProps } from './parts.js';
+import { PerWorld, readyWorlds, type ViewProps } from './parts.js';
 
 /** Clusters that are shown. */
 const MOST = 14;

@@ -1,6 +1,7 @@
 /** Ties on the ladder from networking to collaboration: how many stand on each rung, and how many climbed or fell lately. */
 
 import { FlowsChart } from '../charts/flows.js';
+import { NumberTable } from '../charts/number-table.js';
 import { StackChart } from '../charts/stack.js';
 import type { Frame } from '../engine/messages.js';
 import type { Side } from '../lab/lab.js';
@@ -9,7 +10,7 @@ import type { Recording } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords } from '../words/words.js';
 import { ladderCounts, ladderFlows, RUNGS } from './figures.js';
-import { NumberTable, PerWorld, readyWorlds, type ViewProps } from './parts.js';
+import { PerWorld, readyWorlds, type ViewProps } from './parts.js';
 
 /** Steps that the flow looks back. */
 const BACK = 8;

@@ -1,4 +1,4 @@
-/** What all views share: one panel per world that is computed, and tables that say what a picture shows. */
+/** What all views share: one panel per world that is computed. */
 import type { ComponentChildren } from 'preact';
 import type { Lab, Side } from '../lab/lab.js';
 import { worldTitle } from '../lab/names.js';
@@ -42,39 +42,5 @@ function WorldHead({ lab, side }: ViewProps & { side: Side }) {
     <h4 class={`world ${side} bare`}>
       <span class="tag">{labWords.value[side]}</span> {choice === null ? '' : worldTitle(lab.source, choice)}
     </h4>
-  );
-}
-
-/** A table behind a summary: the same numbers as the picture. */
-export function NumberTable({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }) {
-  return (
-    <details class="numbers-behind">
-      <summary>{viewWords.value.numbers}</summary>
-      <div class="table">
-        <table>
-          <thead>
-            <tr>
-              {head.map((title, k) => (
-                <th key={title} scope="col" class={k > 0 ? 'number' : ''}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row[0]}>
-                <th scope="row">{row[0]}</th>
-                {row.slice(1).map((cell, k) => (
-                  <td key={head[k + 1]} class="number">
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }

@@ -1,5 +1,6 @@
 /** A schematic map: regions by country, as large as they have organisations, as dark as these know much, the growth pole marked. */
 import { formatNumber } from '../../report/format.js';
+import { NumberTable } from '../charts/number-table.js';
 import { useWidth } from '../charts/width.js';
 import type { Side } from '../lab/lab.js';
 import { metricTitle, stepUnit, withUnit } from '../lab/names.js';
@@ -7,7 +8,7 @@ import { figureOf, matrixValues, type Recording } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
 import { flowsOf, type RegionRow, regionRows } from './figures.js';
-import { NumberTable, PerWorld, readyWorlds, type ViewProps } from './parts.js';
+import { PerWorld, readyWorlds, type ViewProps } from './parts.js';
 import { type RegionPlace, regionPlaces } from './region-places.js';
 
 const BY_DISTANCE = ['knowledge_at_pole', 'knowledge_near_pole', 'knowledge_around_pole', 'knowledge_far_from_pole', 'knowledge_gradient'];

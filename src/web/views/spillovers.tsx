@@ -4,12 +4,13 @@ import { formatNumber, formatUnit } from '../../report/format.js';
 import { textsOf } from '../../report/texts.js';
 import { FlowsChart } from '../charts/flows.js';
 import { HeatChart } from '../charts/heat.js';
+import { NumberTable } from '../charts/number-table.js';
 import { Choice } from '../lab/fields.js';
 import { type MatrixValues, matrixValues } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language, say } from '../words/words.js';
 import { differenceOf, flowsOf } from './figures.js';
-import { NumberTable, readyWorlds, type ViewProps } from './parts.js';
+import { readyWorlds, type ViewProps } from './parts.js';
 
 const MATRICES = ['spillover_by_industry', 'spillover_by_region'];
 /** Ribbons that are drawn. */

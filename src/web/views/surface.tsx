@@ -2,12 +2,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { formatExact, formatNumber, formatUnit } from '../../report/format.js';
 import { HeatChart } from '../charts/heat.js';
+import { NumberTable } from '../charts/number-table.js';
 import { Choice } from '../lab/fields.js';
 import type { Lab, Look } from '../lab/lab.js';
 import { metricTitle, metricUnit } from '../lab/names.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language, say } from '../words/words.js';
-import { NumberTable, type ViewProps } from './parts.js';
+import type { ViewProps } from './parts.js';
 import { axisParameters, cellTests, type Surface, SurfaceWork, surfaceLevels, surfaceRows } from './surface-grid.js';
 
 const COUNTS = ['1', '2', '5', '10', '20'];

@@ -49,6 +49,7 @@ export const labEn = {
   overTime: 'Over time',
   atStep: 'In numbers',
   manyWorlds: 'Many worlds',
+  oneDraw: 'One draw of luck has no interval; many worlds and experiments give one.',
   atStepHead: 'Now',
   atEndHead: 'Whole run',
   endOnly: 'This measure is taken at the end of a run; the table of numbers has it.',

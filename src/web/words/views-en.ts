@@ -22,7 +22,7 @@ export const viewsEn = {
   innovationCount: 'Innovations',
   clustersSentence: (total: number, clusters: number, best: string, count: number) =>
     total === 0 ? 'No innovations.' : `${total} innovations in ${clusters} clusters; most in ${best}: ${count}.`,
-  partsTitle: 'Continuity and its parts, whole run',
+  partsTitle: 'Continuity and its parts, whole run (index from 0 to 1)',
   between: 'Between',
   matrices: ['industries', 'regions'],
   shape: 'As',

@@ -24,7 +24,7 @@ export const viewsRu: ViewsWords = {
   innovationCount: 'Инноваций',
   clustersSentence: (total, clusters, best, count) =>
     total === 0 ? 'Инноваций нет.' : `Инноваций: ${total}, кластеров: ${clusters}; больше всего: ${best}, ${count}.`,
-  partsTitle: 'Непрерывность и её части, весь прогон',
+  partsTitle: 'Непрерывность и её части, весь прогон (индекс от 0 до 1)',
   between: 'Между',
   matrices: ['отраслями', 'регионами'],
   shape: 'Как',
