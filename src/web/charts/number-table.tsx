@@ -15,7 +15,8 @@ export function NumberTable({ head, rows }: NumberTableProps) {
   return (
     <details class="numbers-behind" onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>{viewWords.value.numbers}</summary>
-      <div class="table scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <section class="table scroll" tabIndex={0} aria-label={viewWords.value.numbers}>
         <table>
           <thead>
             <tr>
@@ -39,7 +40,7 @@ export function NumberTable({ head, rows }: NumberTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }

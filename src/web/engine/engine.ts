@@ -34,19 +34,34 @@ export interface SampleOrder {
   readonly metric: string;
 }
 
+interface Open {
+  readonly request: Request;
+  readonly hear: (answer: Answer) => void;
+}
+
 /** One worker, which takes jobs in order. */
 export class Engine {
-  private readonly worker: Worker;
-  private readonly listeners = new Map<number, (answer: Answer) => void>();
+  private readonly start: () => Worker;
+  private worker: Worker;
+  /** Jobs that are not finished, in order. */
+  private readonly open = new Map<number, Open>();
   private next = 1;
 
-  constructor(worker: Worker) {
-    this.worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.listeners.get(data.job)?.(data);
+  /** `start` makes a worker, at once and whenever one has to be ended. */
+  constructor(start: () => Worker) {
+    this.start = start;
+    this.worker = this.hire();
+  }
+
+  private hire(): Worker {
+    const worker = this.start();
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.open.get(data.job)?.hear(data);
     worker.onerror = (event) => {
-      for (const [job, listener] of this.listeners) listener({ kind: 'failed', job, message: event.message || 'the worker did not start' });
-      this.listeners.clear();
+      const jobs = [...this.open];
+      this.open.clear();
+      for (const [job, { hear }] of jobs) hear({ kind: 'failed', job, message: event.message || 'the worker did not start' });
     };
+    return worker;
   }
 
   /** Computes a run and hands over its frames as they come. */
@@ -104,15 +119,29 @@ export class Engine {
 
   private send(request: (job: number) => Request, hear: (answer: Answer) => void): Job {
     const job = this.next++;
-    this.listeners.set(job, (answer) => {
-      if (answer.kind !== 'frames' && answer.kind !== 'figures') this.listeners.delete(job);
-      hear(answer);
+    this.open.set(job, {
+      request: request(job),
+      hear: (answer) => {
+        if (answer.kind !== 'frames' && answer.kind !== 'figures') this.open.delete(job);
+        hear(answer);
+      },
     });
     this.worker.postMessage(request(job));
-    return {
-      cancel: () => {
-        if (this.listeners.delete(job)) this.worker.postMessage({ kind: 'cancel', job } satisfies Request);
-      },
-    };
+    return { cancel: () => this.cancel(job) };
+  }
+
+  /** Ends a job. What is computed in one piece would keep the worker, so that one takes its place and the jobs that wait. */
+  private cancel(job: number): void {
+    const [first] = this.open.keys();
+    const ended = this.open.get(job);
+    if (ended === undefined) return;
+    this.open.delete(job);
+    if (first !== job || ended.request.kind === 'record') {
+      this.worker.postMessage({ kind: 'cancel', job } satisfies Request);
+      return;
+    }
+    this.worker.terminate();
+    this.worker = this.hire();
+    for (const { request } of this.open.values()) this.worker.postMessage(request);
   }
 }

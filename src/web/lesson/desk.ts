@@ -44,7 +44,7 @@ function sourceOf(lesson: Lesson): LabSource {
 /** Sets up the desk; the text of the worker stands in the page, so that no file is asked for. */
 export function createDesk(lesson: Lesson, workerText: string): Desk {
   const address = URL.createObjectURL(new Blob([workerText], { type: 'text/javascript' }));
-  const newEngine = (): Engine => new Engine(new Worker(address));
+  const newEngine = (): Engine => new Engine(() => new Worker(address));
   const lab = new Lab(sourceOf(lesson), newEngine());
   startClock(lab);
   listenForUndo({ undo: () => lab.history.undo(), redo: () => lab.history.redo() });

@@ -59,7 +59,7 @@ function sourceOf(scenario: Scenario, seed: string): LabSource {
   };
 }
 
-const startEngine = (): Engine => new Engine(startWorker());
+const startEngine = (): Engine => new Engine(startWorker);
 const engines = { play: startEngine(), many: startEngine(), ask: startEngine() };
 
 /** The baseline, and beside it the next variant. */

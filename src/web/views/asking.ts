@@ -7,9 +7,13 @@ import { runOf } from '../lab/choice.js';
 import type { Lab, Side } from '../lab/lab.js';
 
 export type Answered<T> =
-  | { readonly state: 'waiting' }
+  | { readonly state: 'waiting'; readonly stop: () => void }
+  | { readonly state: 'stopped'; readonly again: () => void }
   | { readonly state: 'known'; readonly value: T }
   | { readonly state: 'failed'; readonly message: string };
+
+/** Nothing has been asked. */
+const NOTHING = { state: 'waiting', stop: () => undefined } as const;
 
 /** The run of a side as it is set now; undefined where there is no world. */
 export function runOfSide(lab: Lab, side: Side): Run | undefined {
@@ -17,11 +21,12 @@ export function runOfSide(lab: Lab, side: Side): Run | undefined {
   return choice === null ? undefined : runOf(lab.source, choice);
 }
 
-/** Asks when the key changes, forgets what is asked no more. A key of `''` asks nothing. */
+/** Asks when the key changes, forgets what is asked no more, stops when told. A key of `''` asks nothing. */
 export function useAnswer<T>(key: string, ask: (known: (value: T) => void, failed: (message: string) => void) => Job): Signal<Answered<T>> {
-  const answer = useSignal<Answered<T>>({ state: 'waiting' });
+  const answer = useSignal<Answered<T>>(NOTHING);
+  const asked = useSignal(0);
   useEffect(() => {
-    answer.value = { state: 'waiting' };
+    answer.value = NOTHING;
     if (key === '') return undefined;
     const job = ask(
       (value) => {
@@ -31,7 +36,12 @@ export function useAnswer<T>(key: string, ask: (known: (value: T) => void, faile
         answer.value = { state: 'failed', message };
       },
     );
+    const stop = (): void => {
+      job.cancel();
+      answer.value = { state: 'stopped', again: () => asked.value++ };
+    };
+    if (answer.peek() === NOTHING) answer.value = { state: 'waiting', stop };
     return () => job.cancel();
-  }, [key]);
+  }, [key, asked.value]);
   return answer;
 }

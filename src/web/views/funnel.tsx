@@ -8,6 +8,7 @@ import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
 import { runOfSide, useAnswer } from './asking.js';
 import { PerWorld, type ViewProps } from './parts.js';
+import { Waiting } from './waiting.js';
 
 const EVALUATION = 'matchmaking_funnel';
 const STAGES = ['funnel_ties', 'funnel_cooperation', 'funnel_projects', 'funnel_innovators'];
@@ -30,7 +31,7 @@ function Funnel({ lab, side }: ViewProps & { side: Side }) {
     lab.asker.evaluate(run as NonNullable<typeof run>, EVALUATION, known, failed),
   ).value;
   if (!arranges) return <p>{w.noMeetings}</p>;
-  if (answer.state === 'waiting') return <p role="status">{w.computing}</p>;
+  if (answer.state === 'waiting' || answer.state === 'stopped') return <Waiting answer={answer} />;
   if (answer.state === 'failed') return <p class="bad">{labWords.value.failed(answer.message)}</p>;
   const { value: figures } = answer;
   const { model } = lab.source;

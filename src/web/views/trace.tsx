@@ -8,6 +8,7 @@ import { viewWords } from '../words/views.js';
 import { lab as labWords, language, say } from '../words/words.js';
 import { runOfSide, useAnswer } from './asking.js';
 import type { ViewProps } from './parts.js';
+import { Waiting } from './waiting.js';
 
 export function TraceView({ lab }: ViewProps) {
   const w = viewWords.value;
@@ -42,7 +43,7 @@ export function TraceView({ lab }: ViewProps) {
         )}
         <AskNumber topic={list} asked={asked} />
       </div>
-      {lists.state === 'waiting' && <p role="status">{w.watching}</p>}
+      {(lists.state === 'waiting' || lists.state === 'stopped') && <Waiting answer={lists} />}
       {list !== undefined && <Entries list={list} onAsk={(id) => (asked.value = id)} />}
       {list !== undefined && <Tree key={`${key} ${list.name} ${asked.value}`} lab={lab} side={side} topic={list.name} id={asked.value} />}
     </>
@@ -116,7 +117,7 @@ function Tree({ lab, side, topic, id }: ViewProps & { side: Side; topic: string;
     lab.asker.trace(run as NonNullable<typeof run>, { topic, id }, { lists: () => undefined, tree, failed }),
   ).value;
   if (id === '') return <p class="quiet-text">{viewWords.value.chooseEntry}</p>;
-  if (answer.state === 'waiting') return <p role="status">{viewWords.value.computing}</p>;
+  if (answer.state === 'waiting' || answer.state === 'stopped') return <Waiting answer={answer} />;
   if (answer.state === 'failed') return <p class="bad">{labWords.value.failed(answer.message)}</p>;
   if (answer.value === null) return <p role="status">{viewWords.value.noEntry(id)}</p>;
   return (

@@ -72,6 +72,7 @@ export const viewsEn = {
   traceLead: 'The run is watched once more. Choose an entry to see what lies behind it, or what it led to.',
   question: 'About',
   number: (most: number) => `Number, 0 to ${most}`,
+  wasStopped: 'It was stopped.',
   watching: 'Watching the run …',
   noEntries: 'There are none in this run.',
   listed: (shown: number, all: number) => `${shown} of ${all}, those with the most public money first`,
