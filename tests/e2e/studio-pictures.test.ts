@@ -119,12 +119,13 @@ describe('pictures', { timeout: PATIENCE }, () => {
     await page.waitForSelector('[data-funnel="right"]');
     expect(await text(page)).toMatch(/No instrument of this world arranges meetings.*Of 100: [\d.]+ ties/s);
     await show(page, 'trace');
+    await page.waitForSelector('[data-ask]');
     await page.evaluate(async () => {
       const choice = document.querySelectorAll<HTMLSelectElement>('.views select')[1] as HTMLSelectElement;
       choice.value = 'right';
       choice.dispatchEvent(new Event('change', { bubbles: true }));
       // From inside the page: a loaded machine could have answered before a click arrives.
-      while (document.querySelector('[data-waiting="waiting"]') === null) await new Promise((resolve) => setTimeout(resolve, 1));
+      while (document.querySelector('[data-waiting="waiting"] button') === null) await new Promise((resolve) => setTimeout(resolve, 1));
       document.querySelector<HTMLElement>('[data-waiting] button')?.click();
     });
     await page.waitForSelector('[data-waiting="stopped"]');

@@ -7,13 +7,13 @@ import { runOf } from '../lab/choice.js';
 import type { Lab, Side } from '../lab/lab.js';
 
 export type Answered<T> =
-  | { readonly state: 'waiting'; readonly stop: () => void }
+  | { readonly state: 'waiting'; readonly stop?: () => void }
   | { readonly state: 'stopped'; readonly again: () => void }
   | { readonly state: 'known'; readonly value: T }
   | { readonly state: 'failed'; readonly message: string };
 
 /** Nothing has been asked. */
-const NOTHING = { state: 'waiting', stop: () => undefined } as const;
+const NOTHING = { state: 'waiting' } as const;
 
 /** The run of a side as it is set now; undefined where there is no world. */
 export function runOfSide(lab: Lab, side: Side): Run | undefined {

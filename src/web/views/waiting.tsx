@@ -5,12 +5,15 @@ import type { Answered } from './asking.js';
 
 export function Waiting({ answer }: { answer: Extract<Answered<unknown>, { state: 'waiting' | 'stopped' }> }) {
   const w = labWords.value;
+  const act = answer.state === 'waiting' ? answer.stop : answer.again;
   return (
     <p role="status" class="waiting" data-waiting={answer.state}>
       {answer.state === 'waiting' ? viewWords.value.watching : viewWords.value.wasStopped}{' '}
-      <button type="button" class="link" onClick={answer.state === 'waiting' ? answer.stop : answer.again}>
-        {answer.state === 'waiting' ? w.stopComputing : w.computeAgain}
-      </button>
+      {act !== undefined && (
+        <button type="button" class="link" onClick={act}>
+          {answer.state === 'waiting' ? w.stopComputing : w.computeAgain}
+        </button>
+      )}
     </p>
   );
 }
