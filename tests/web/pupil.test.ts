@@ -38,7 +38,7 @@ describe('a code', () => {
       return reading.ok ? 'none' : reading.reason;
     };
     expect(reason('hello')).toBe('foreign');
-    expect(reason(code.replace('T1', 'T2'))).toBe('foreign');
+    expect([reason(code.replace('T1', 'T2')), reason(code.replace('T1', 'T0'))]).toEqual(['newer', 'older']);
     expect(reason(code.slice(0, -9) + code.slice(-8))).toBe('damaged');
     expect(reason(code, other)).toBe('other');
   });
@@ -61,22 +61,31 @@ describe('a code', () => {
 
 describe('a choice', () => {
   it('comes back the same', () => {
-    expect(readChoice(source, JSON.parse(JSON.stringify(writeChoice(kept))))).toEqual(kept);
-    expect(readChoice(source, writeChoice(plainChoice('many')))).toEqual(plainChoice('many'));
+    expect(readChoice(source, JSON.parse(JSON.stringify(writeChoice(kept))))).toEqual({ choice: kept, faults: [] });
+    expect(readChoice(source, writeChoice(plainChoice('many')))).toEqual({ choice: plainChoice('many'), faults: [] });
   });
 
   it.each([
-    [['few', { firms: 1e9 }, [], 0]],
-    [['few', { local_share: 5 }, [], 0]],
-    [['few', { __proto__: null, local_share: '0.5' }, [], 0]],
-    [['few', {}, [[1, 2, 2, 0]], 0]],
-    [['few', {}, [[1.5, 2, 3, 0]], 0]],
-    [['few', {}, [], -1]],
-    [['few', {}, Array.from({ length: 17 }, () => [1, 2, 3, 0]), 0]],
-    ['few'],
-    [null],
-  ])('is refused: %j', (data) => {
-    expect(readChoice(source, data)).toBeUndefined();
+    [['few', { firms: 1e9 }, [], 0], 'parameter'],
+    [['few', { local_share: 5 }, [], 0], 'range'],
+    [['few', { __proto__: null, local_share: '0.5' }, [], 0], 'value'],
+    [['few', {}, [[1, 2, 2, 0]], 0], 'hands'],
+    [['few', {}, [[1.5, 2, 3, 0]], 0], 'hands'],
+    [['few', {}, [], -1], 'luck'],
+    [['few', {}, Array.from({ length: 17 }, () => [1, 2, 3, 0]), 0], 'hands'],
+  ] as [unknown, string][])('is read without its fault: %j', (data, cause) => {
+    const { choice, faults } = readChoice(source, data);
+    expect(faults.map((fault) => fault.cause)).toEqual([cause]);
+    expect(choice).toEqual(plainChoice('few'));
+  });
+
+  it.each([
+    ['few', 'damaged'],
+    [null, 'damaged'],
+    [['none', {}, [], 0], 'world'],
+  ] as [unknown, string][])('is none at all: %j', (data, cause) => {
+    const { choice, faults } = readChoice(source, data);
+    expect([choice, faults.map((fault) => fault.cause)]).toEqual([undefined, [cause]]);
   });
 
   it('is not read where a text is no code at all', () => {

@@ -13,7 +13,7 @@ import { type Bench, desk, loadBench, showBench } from './desk.js';
 import { Refusal } from './server.js';
 
 const MARK = 'S1';
-export const PREFIX = '#state=';
+const PREFIX = '#state=';
 const TABS = ['time', 'pictures', 'many', 'numbers', 'bridge'];
 
 export function linkOf({ name, scenario, lab }: Bench): string {
