@@ -19,8 +19,18 @@ export class ProblemsError extends Error {
   }
 }
 
+/** Open files below which Node cannot even load the program, and says that packages are missing. */
+const FEW_FILES = 256;
+
+/** Files that this process may have open at once; undefined where the system does not tell. */
+function mostOpenFiles(): number | undefined {
+  const { userLimits } = process.report.getReport() as unknown as { userLimits?: { open_files?: { soft?: unknown } } };
+  const soft = userLimits?.open_files?.soft;
+  return typeof soft === 'number' ? soft : undefined;
+}
+
 /** Shows an error and returns the exit code it stands for. Stack traces only for defects, only with `--verbose`. */
-export function reportFailure(error: unknown, terminal: Terminal): number {
+export function reportFailure(error: unknown, terminal: Terminal, openFiles = mostOpenFiles): number {
   if (error instanceof ProblemsError) {
     terminal.error(error.message);
     for (const problem of error.problems) terminal.plain(`  ${formatProblem(problem)}`);
@@ -37,6 +47,13 @@ export function reportFailure(error: unknown, terminal: Terminal): number {
   if (known && error.hint !== undefined) terminal.plain(`  ${printable(error.hint, 1000)}`);
   if (error instanceof UserError) return EXIT.usage;
   if (error instanceof StoreError) return EXIT.store;
+  const files = openFiles();
+  if (files !== undefined && files < FEW_FILES) {
+    terminal.plain(
+      `  only ${files} files may be open at once, which is too few: allow more with \`ulimit -n 1024\` and give the command again`,
+    );
+    return EXIT.store;
+  }
   terminal.plain('  this is a defect of trihelix; please report it with the command you gave');
   if (error instanceof Error) terminal.detail(error.stack ?? '');
   return EXIT.internal;

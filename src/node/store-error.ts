@@ -32,6 +32,7 @@ export function storeError(doing: string, error: unknown): Error {
 }
 
 const HINTS: Readonly<Record<string, string>> = {
+  EMFILE: 'too many files are open: allow more with `ulimit -n 1024` and give the same command again; finished runs are kept',
   ENOSPC: 'free some disk space and give the same command again; finished runs are kept',
   EDQUOT: 'your disk quota is used up: free some space and give the same command again; finished runs are kept',
   EACCES: 'choose a folder you may write to with --out',
