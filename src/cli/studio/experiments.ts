@@ -63,6 +63,17 @@ export class Experiments {
   private async compute(id: string, prepared: PreparedStudy): Promise<void> {
     selfTest();
     const study = await openStudy({ folder: prepared.folder, plan: prepared.plan });
+    try {
+      await this.fill(id, study);
+    } finally {
+      await study.close();
+    }
+    if (this.stopped.has(id)) this.note(id, { state: 'stopped', rows: liveRows(study) });
+    else this.conclude(id, prepared, study);
+  }
+
+  /** Computes what the study has not, until it is told to stop. */
+  private async fill(id: string, study: OpenStudy): Promise<void> {
     // The limits of the command line, which no text of the page can raise.
     const { executor: pool } = await openExecutor(study, { workers: Math.max(1, availableParallelism() - 1) }, SILENT);
     const stop = (): void => void pool.stop();
@@ -81,10 +92,7 @@ export class Experiments {
       if (!this.stopped.has(id)) await shadow(study, pool);
     } finally {
       await pool.close();
-      await study.close();
     }
-    if (this.stopped.has(id)) this.note(id, { state: 'stopped', rows: liveRows(study) });
-    else this.conclude(id, prepared, study);
   }
 
   private conclude(id: string, prepared: PreparedStudy, study: OpenStudy): void {
