@@ -31,18 +31,30 @@ function copyDocuments() {
 /** Pages evaluate no text. */
 const alias = { '@stdlib/utils-eval': place('.build/slices/no-eval.cjs') };
 
-/** What the run time reads from dist/vendor: parts of large packages, and the script and style of the report's page. */
+/**
+ * What the run time reads from dist/vendor: parts of large packages, each with its licence beside it, and the scripts and styles
+ * of pages.
+ */
 const slices = [
   {
     source: '.build/slices/mathjs-parse.js',
     target: 'dist/vendor/mathjs-parse.js',
     packageFile: 'node_modules/mathjs/package.json',
+    licence: 'node_modules/mathjs/LICENSE',
     options: { bundle: true, format: 'esm', platform: 'browser', legalComments: 'inline' },
+  },
+  {
+    source: '.build/slices/distributions.js',
+    target: 'dist/vendor/distributions.js',
+    packageFile: 'node_modules/@stdlib/stats-base-dists-t-cdf/package.json',
+    licence: 'node_modules/@stdlib/stats-base-dists-t-cdf/LICENSE',
+    options: { bundle: true, format: 'esm', platform: 'browser', legalComments: 'eof', alias },
   },
   {
     source: 'node_modules/plotly.js-dist/plotly.js',
     target: 'dist/vendor/plotly.min.js',
     packageFile: 'node_modules/plotly.js-dist/package.json',
+    licence: 'node_modules/plotly.js-dist/LICENSE',
     options: { legalComments: 'eof' },
   },
   {
@@ -94,7 +106,7 @@ async function buildSlices() {
   if (stale.length === 0) return;
   const { build: bundle } = await import('esbuild');
   mkdirSync(place('dist', 'vendor'), { recursive: true });
-  for (const { source, target, options } of stale) {
+  for (const { source, target, options, licence } of stale) {
     const { outputFiles, metafile } = await bundle({
       entryPoints: [place(source)],
       absWorkingDir: place(),
@@ -110,6 +122,7 @@ async function buildSlices() {
     // The report carries the library inside a script element, which this text would end.
     if (/<\/script/i.test(text)) throw new Error(`${source}: the bundle contains </script and cannot stand in a page`);
     writeFileSync(place(target), text);
+    if (licence !== undefined) copyFileSync(place(licence), place(`${target}.LICENSE`));
     const parts = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
     writeFileSync(place(`${target}.parts`), parts.join('\n'));
   }

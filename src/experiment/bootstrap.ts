@@ -2,8 +2,7 @@
  * Bootstrap interval of a mean, bias-corrected and accelerated (BCa; Efron 1987). The resampled positions depend on the
  * study's seed and the number of values alone, so all metrics and variants of a study share them: fast, and comparable.
  */
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalCdf, normalQuantile } from '#distributions';
 import { createPositions } from './random.js';
 import { exactSum, LEVEL, mean, quantileSorted } from './statistics.js';
 

@@ -2,8 +2,7 @@
  * The statistics of paired comparisons: exact sums, t tests, equivalence, Holm. All loops run in index order, so the same
  * figures give the same bits. Quantiles and distribution functions come from @stdlib, whose arithmetic is its own.
  */
-import tCdf from '@stdlib/stats-base-dists-t-cdf';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { tCdf, tQuantile } from '#distributions';
 
 /** Level of all intervals and verdicts. */
 export const LEVEL = 0.95;

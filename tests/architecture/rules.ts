@@ -17,7 +17,7 @@ const pure = (folders: readonly string[], packages: readonly string[]): FolderRu
 export const rules: Readonly<Record<string, FolderRule>> = {
   core: pure([], []),
   models: pure(['core'], ['zod', 'graphology', 'graphology-communities-louvain']),
-  experiment: pure(['core'], ['zod', 'yaml', 'seedrandom', 'mathjs', '#mathjs-parse', '@stdlib/']),
+  experiment: pure(['core'], ['zod', 'yaml', 'seedrandom', 'mathjs', '#mathjs-parse', '#distributions']),
   report: pure(['core', 'experiment'], ['graphology', 'graphology-types']),
   web: pure(['core', 'models', 'experiment', 'report'], ['preact', '@preact/signals', 'plotly.js-dist', '#plotly']),
   node: {

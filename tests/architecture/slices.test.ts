@@ -1,8 +1,14 @@
-/** The two vendor slices: the parser starts fast and parses, and the plot library can stand inside a page. */
+/** The vendor slices: parser and distributions start fast and compute as the whole, the plot library can stand inside a page. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import wholeNormalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import wholeNormalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import wholeTCdf from '@stdlib/stats-base-dists-t-cdf';
+import wholeTQuantile from '@stdlib/stats-base-dists-t-quantile';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { normalCdf, normalQuantile, tCdf, tQuantile } from '#distributions';
 import { root } from './imports.js';
 
 describe('the parser slice', () => {
@@ -35,6 +41,24 @@ describe('the parser slice', () => {
     const load = (name: string): number =>
       Math.min(...[1, 2, 3].map(() => Number(execFileSync(process.execPath, ['--input-type=module', '-e', script(name)], { cwd: root }))));
     expect(load('#mathjs-parse')).toBeLessThan(load('mathjs') / 5);
+  });
+});
+
+describe('the slice of distributions', () => {
+  const probabilities = fc.double({ min: 0, max: 1, noNaN: true });
+  const numbers = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+  const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+
+  it('computes the same bits as the packages it is made of', () => {
+    fc.assert(
+      fc.property(probabilities, numbers, numbers, positive, (p, x, mu, sigma) => {
+        expect(normalCdf(x, mu, sigma)).toBe(wholeNormalCdf(x, mu, sigma));
+        expect(normalQuantile(p, mu, sigma)).toBe(wholeNormalQuantile(p, mu, sigma));
+        expect(tCdf(x, sigma)).toBe(wholeTCdf(x, sigma));
+        expect(tQuantile(p, sigma)).toBe(wholeTQuantile(p, sigma));
+      }),
+      { numRuns: 500, seed: 7 },
+    );
   });
 });
 

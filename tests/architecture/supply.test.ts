@@ -24,9 +24,8 @@ interface Package {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-const MOST_NAMED = 24;
-const MOST_IN_ALL = 120;
-const MOST_OF_STDLIB = 240;
+const MOST_NAMED = 20;
+const MOST_IN_ALL = 80;
 /** Versions from which on no hole is known: CVE-2026-41139 and -40897, CVE-2025-64718, CVE-2026-33532. */
 const LEAST: Readonly<Record<string, readonly number[]>> = { mathjs: [15, 2, 0], 'js-yaml': [4, 1, 1], yaml: [2, 8, 3] };
 
@@ -46,10 +45,8 @@ describe('packages at run time', () => {
       .flatMap((line) => (line.split('|')[1] as string).split(',').map((name) => name.trim()));
     expect(named.filter(([name]) => !reasons.includes(name)).map(([name]) => name)).toEqual([]);
     expect(reasons.filter((name) => name !== 'package' && name !== '---' && !named.some(([other]) => other === name))).toEqual([]);
-    const [stdlib, others] = [true, false].map((is) => atRunTime.filter(([path]) => nameOf(path).startsWith('@stdlib/') === is));
     // Of packages made for one platform each, only those of the machine at hand are installed.
-    expect(others?.filter(([, { os, cpu }]) => os === undefined && cpu === undefined).length).toBeLessThanOrEqual(MOST_IN_ALL);
-    expect(stdlib?.length).toBeLessThanOrEqual(MOST_OF_STDLIB);
+    expect(atRunTime.filter(([, { os, cpu }]) => os === undefined && cpu === undefined).length).toBeLessThanOrEqual(MOST_IN_ALL);
   });
 
   it('have no known hole, nested copies included', () => {

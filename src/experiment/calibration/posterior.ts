@@ -2,7 +2,7 @@
  * What a calibration says: where each parameter lies, whether the targets told it apart from others at all, and whether
  * targets that took no part in the fit come out.
  */
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import { normalCdf } from '#distributions';
 import type { ParameterValue } from '../../core/model.js';
 import { quantileOf } from '../design/distribution.js';
 import { type Uncertain, valueAt } from '../design/uncertainty.js';

@@ -11,8 +11,7 @@
  *
  * It works in normal scores: whatever the prior is, its shares mapped by the normal quantile are standard normal.
  */
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalCdf, normalQuantile } from '#distributions';
 import { exp, log } from '../../core/maths.js';
 import { cholesky, dot, solveLower, weightedCovariance } from '../linear-algebra.js';
 import { createGenerator } from '../random.js';

@@ -7,7 +7,7 @@
  * - *replay*: where variants differ from the first step on, in parameters or in instruments, nothing in them must be equal
  *   but the luck. Their first step is computed again with the luck of the baseline's run, and must be what is stored.
  */
-import tCdf from '@stdlib/stats-base-dists-t-cdf';
+import { tCdf } from '#distributions';
 import type { AnyModel } from '../../core/model.js';
 import { clean, createSimulation } from '../../core/simulate.js';
 import type { MetricComparison, NegativeControl } from '../comparison.js';

@@ -2,8 +2,7 @@
  * What is known of an uncertain number: a distribution, written as `uniform(0.1, 0.3)`. A design hands over shares
  * between 0 and 1, the distribution's quantile function turns them into values.
  */
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalCdf, normalQuantile } from '#distributions';
 import { exp, log } from '../../core/maths.js';
 
 export type Distribution =

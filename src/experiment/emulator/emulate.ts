@@ -2,7 +2,7 @@
  * What-if from the results of a design: emulators of the indicators, checked by leaving out one point after the other, and
  * their predictions at places within the design. Beyond it nothing is known, and nothing is said.
  */
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { tQuantile } from '#distributions';
 import { UserError } from '../../core/errors.js';
 import { log } from '../../core/maths.js';
 import { type AnyModel, figureOf } from '../../core/model.js';

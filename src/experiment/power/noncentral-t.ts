@@ -4,8 +4,7 @@
  * w^(df−1) exp(−df·w² ÷ 2) (Johnson, Kotz & Balakrishnan 1995, section 31.4), by Simpson's rule; the constant of g is
  * integrated in the same pass, so no gamma function is needed.
  */
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { normalCdf, tQuantile } from '#distributions';
 import { exp, log } from '../../core/maths.js';
 
 /** Even number of stretches of Simpson's rule. */

@@ -2,7 +2,7 @@
  * How many pairs a comparison needs, from the paired differences of a pilot: by formula (noncentral t), checked by
  * resampling the pilot's own differences, which need not be normal.
  */
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalQuantile } from '#distributions';
 import { differencesOf, smallestEffectOf } from '../differences.js';
 import { createGenerator } from '../random.js';
 import { readFigures } from '../results.js';

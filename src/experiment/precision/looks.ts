@@ -8,7 +8,7 @@
  * joint normal distribution of the looks (Armitage, McPherson & Rowe 1969) and is carried over to Student's t, which
  * Jennison & Turnbull (2000, section 11.5) find accurate from about ten values on.
  */
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import { normalCdf } from '#distributions';
 import { exp } from '../../core/maths.js';
 
 /** Replicates at the first look: below it a t interval of skewed differences is not to be trusted. */

@@ -2,7 +2,7 @@
  * Whether the numbers of a study are precise enough: the intervals of the chosen indicators, valid at every look, against
  * a target. Differences from the baseline are judged; means where there is nothing to compare.
  */
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { tQuantile } from '#distributions';
 import { differencesOf } from '../differences.js';
 import { type FigureTable, readFigures } from '../results.js';
 import { LEVEL, mean, pairedTest } from '../statistics.js';

@@ -4,7 +4,7 @@
  * plateaus do not stop it. Instead of the inverse square root of the covariance its Cholesky factor turns steps into
  * directions, as in Krause, Arbonès & Igel 2016, which needs no eigenvectors.
  */
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalQuantile } from '#distributions';
 import { exp, log } from '../../core/maths.js';
 import { cholesky, dot, solveLower } from '../linear-algebra.js';
 import { createGenerator } from '../random.js';

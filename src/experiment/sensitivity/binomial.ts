@@ -1,5 +1,5 @@
 /** Counts: the upper tail of a binomial distribution, and the interval of a share. */
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { normalQuantile } from '#distributions';
 import { LEVEL } from '../statistics.js';
 import type { Estimate } from './result.js';
 

@@ -2,7 +2,7 @@
  * Standardised regression coefficients (Saltelli et al. 2008, ch. 1.2.5): by how many standard deviations the output moves
  * per standard deviation of a parameter, in values and in ranks. R² says how far a linear answer can be trusted.
  */
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { tQuantile } from '#distributions';
 import { cholesky, dot, solveLower } from '../linear-algebra.js';
 import { LEVEL, mean, variance } from '../statistics.js';
 import { bare } from './estimates.js';

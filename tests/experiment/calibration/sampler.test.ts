@@ -1,5 +1,5 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { describe, expect, it } from 'vitest';
+import { normalQuantile } from '#distributions';
 import { createSampler, type Sampler } from '../../../src/experiment/calibration/sampler.js';
 import { createGenerator } from '../../../src/experiment/random.js';
 

@@ -1,6 +1,7 @@
 /** Power and sample sizes against statsmodels and SciPy, and by playing studies. */
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+
 import { describe, expect, it } from 'vitest';
+import { normalQuantile } from '#distributions';
 import { noncentralTCdf, pairedPower, pairsNeeded } from '../../../src/experiment/power/noncentral-t.js';
 import { careFactor, planPower, playPower } from '../../../src/experiment/power/power.js';
 import { handMade, study, wobble } from '../study.js';

@@ -1,6 +1,7 @@
 /** Looks and bounds against published and independently computed values, and coverage of what they promise by simulation. */
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+
 import { describe, expect, it } from 'vitest';
+import { normalQuantile } from '#distributions';
 import { createBootstrap } from '../../../src/experiment/bootstrap.js';
 import { levelOfLooks, looksUntil, pocockBound } from '../../../src/experiment/precision/looks.js';
 import { intervalAt } from '../../../src/experiment/precision/precision.js';
