@@ -4,7 +4,7 @@
 import { UserError } from '../core/errors.js';
 import { formatProblem, type Problem } from '../experiment/problem.js';
 import { printable } from '../experiment/text.js';
-import { StoreError } from '../node/store-error.js';
+import { codeOf, StoreError, storeError } from '../node/store-error.js';
 import { EXIT } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
@@ -29,8 +29,12 @@ function mostOpenFiles(): number | undefined {
   return typeof soft === 'number' ? soft : undefined;
 }
 
+/** What a disk answers that is full or failing, wherever it is asked. */
+const DISK = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'];
+
 /** Shows an error and returns the exit code it stands for. Stack traces only for defects, only with `--verbose`. */
-export function reportFailure(error: unknown, terminal: Terminal, openFiles = mostOpenFiles): number {
+export function reportFailure(thrown: unknown, terminal: Terminal, openFiles = mostOpenFiles): number {
+  const error = DISK.includes(codeOf(thrown) ?? '') ? storeError('the disk refused', thrown) : thrown;
   if (error instanceof ProblemsError) {
     terminal.error(error.message);
     for (const problem of error.problems) terminal.plain(`  ${formatProblem(problem)}`);

@@ -9,6 +9,7 @@ import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
 import { writeWhole } from './files.js';
 import { sha256 } from './frames.js';
+import { storeError } from './store-error.js';
 import type { ViewFile } from './view-table.js';
 
 export interface Manifest {
@@ -45,10 +46,14 @@ export function manifestOf(plan: Plan, resultsHash: string, runs: Manifest['runs
   };
 }
 
-/** Stores the manifest and the page that explains the folder. */
+/** Stores the manifest and the page that explains the folder. @throws StoreError when the disk refuses */
 export function writeManifest(folder: string, manifest: Manifest): void {
-  writeWhole(join(folder, 'README.md'), explain(manifest));
-  writeWhole(join(folder, NAME), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  try {
+    writeWhole(join(folder, 'README.md'), explain(manifest));
+    writeWhole(join(folder, NAME), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  } catch (error) {
+    throw storeError(`cannot write the manifest of ${folder}`, error);
+  }
 }
 
 /** Whether the tables in the folder already show these results, so that they need not be made again. */

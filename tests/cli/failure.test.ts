@@ -30,6 +30,14 @@ test('what fails where few files may be open is no defect of ours, and says how 
   }
 });
 
+test.each(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'])(
+  '%s is the answer of a disk and no defect, wherever it comes from',
+  (code) => {
+    const refused = Object.assign(new Error(`${code}: rename 'a' -> 'b'`), { code });
+    expect(told(refused, 1024)).toEqual([4, expect.stringMatching(new RegExp(`the disk refused: ${code}: rename.*\n {2}\\w`))]);
+  },
+);
+
 test('wrong input and a disk that refuses keep their own codes and hints', () => {
   expect(told(new UserError('a', 'b'), 64)).toEqual([2, expect.stringMatching(/a\n {2}b\n/)]);
   expect(told(new StoreError('c', 'd'), 64)).toEqual([4, expect.stringMatching(/c\n {2}d\n/)]);

@@ -12,6 +12,7 @@ import type { Plan, Results } from '../../src/experiment/study.js';
 import { csvLine } from '../../src/experiment/tables/csv.js';
 import { sha256 } from '../../src/node/frames.js';
 import { manifestOf, viewsAreFresh, writeManifest } from '../../src/node/manifest.js';
+import { StoreError } from '../../src/node/store-error.js';
 import { writeViews } from '../../src/node/views.js';
 import { models, toyPlan } from './toy-study.js';
 
@@ -131,7 +132,10 @@ describe('tables', () => {
     const results = compute(plan);
     const hash = studyHash(results);
     const { files } = writeViews({ folder, results, model: models[0] as never, comparisons: [] });
-    writeManifest(folder, manifestOf(plan, hash, { planned: 9, done: 6, failed: 3 }, files));
+    const manifest = manifestOf(plan, hash, { planned: 9, done: 6, failed: 3 }, files);
+    // Below a file no disk makes one.
+    expect(() => writeManifest(join(folder, 'views', 'runs.csv'), manifest)).toThrow(StoreError);
+    writeManifest(folder, manifest);
     for (const file of files) expect(sha256(readFileSync(join(folder, 'views', file.name))).toString('hex')).toBe(file.sha256);
     expect(viewsAreFresh(folder, plan, hash, false)).toBe(true);
     expect(viewsAreFresh(folder, plan, `${hash}0`, false)).toBe(false);

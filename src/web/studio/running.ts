@@ -7,12 +7,12 @@ import { server } from './server.js';
 /** The experiment that is shown; null as long as there is none. */
 export const experiment = signal<Progress | null>(null);
 
-/** Time between two questions, and after one that was not answered. */
-const PAUSE = 500;
+/** Time between two questions: fifty open pages stay below the calls that the studio answers in a second. Longer after silence. */
+const PAUSE = 800;
 const PAUSE_AFTER_SILENCE = 3000;
 let timer = 0;
 
-/** Shows an experiment and asks after it twice a second until it has ended. */
+/** Shows an experiment and asks after it more than once a second until it has ended. */
 export function follow(progress: Progress): void {
   clearTimeout(timer);
   experiment.value = progress;
