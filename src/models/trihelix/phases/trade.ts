@@ -14,7 +14,7 @@ import { coreMastery } from '../industries.js';
 import { learnFromFrontier, learnFromSupplier } from '../learn-in-chains.js';
 import { someone, someoneIn } from '../meetings.js';
 import { cents, HOUSEHOLDS, paySector } from '../money.js';
-import { canSupply, openToWorld } from '../value-chain.js';
+import { canSupply, openToWorld, outsourcingOf } from '../value-chain.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** Draw numbers of the organisations looked at begin here. */
@@ -104,15 +104,14 @@ export function dropSupplier(world: TrihelixWorld, i: number): void {
 
 /** Every firm learns abroad, keeps or finds its supplier, and both learn; one firm after the other. */
 function supply(world: TrihelixWorld): void {
-  const { alive, key, stage, supplier, worldOpenness } = world.organisations.columns;
-  const { chainOpening } = world.levers.columns;
-  const { supplier_search: search, outsourcing, outsourcing_support, protection } = world.parameters;
+  const { alive, key, stage, supplier } = world.organisations.columns;
+  const { supplier_search: search } = world.parameters;
   const { supply: draw } = world.streams;
   for (let i = 0; i < world.universityAt; i++) {
     if (alive[i] === 0) continue;
-    const abroad = worldOpenness[i] * (1 - protection);
+    const abroad = openToWorld(world, i);
     if (abroad > 0) learnFromFrontier(world, i, abroad);
-    if (stage[i] === 1 || outsourcing + outsourcing_support * chainOpening[i] === 0) {
+    if (stage[i] === 1 || outsourcingOf(world, i) === 0) {
       supplier[i] = 0;
       continue;
     }

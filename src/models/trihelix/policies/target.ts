@@ -50,12 +50,18 @@ const KINDS = { firms: FIRM, universities: UNIVERSITY, governments: GOVERNMENT, 
 
 /** Whether the instrument reaches organisation i. */
 export function reaches(world: TrihelixWorld, values: PolicyValues, i: number): boolean {
+  return admits(world, i, kindOf(values), values.target_region as number, values.target_industry as number);
+}
+
+function kindOf(values: PolicyValues): number {
+  return KINDS[(values.target_kind ?? 'firms') as keyof typeof KINDS];
+}
+
+/** Whether organisation i lives and is of that kind, region and industry; a negative number admits all. */
+function admits(world: TrihelixWorld, i: number, wanted: number, place: number, trade: number): boolean {
   const { alive, kind, region, industry } = world.organisations.columns;
-  if (alive[i] === 0) return false;
-  const wanted = KINDS[(values.target_kind ?? 'firms') as keyof typeof KINDS];
-  if (wanted >= 0 && kind[i] !== wanted) return false;
-  if ((values.target_region as number) >= 0 && region[i] !== values.target_region) return false;
-  return (values.target_industry as number) < 0 || industry[i] === values.target_industry;
+  if (alive[i] === 0 || (wanted >= 0 && kind[i] !== wanted)) return false;
+  return (place < 0 || region[i] === place) && (trade < 0 || industry[i] === trade);
 }
 
 /**
@@ -65,15 +71,13 @@ export function reaches(world: TrihelixWorld, values: PolicyValues, i: number): 
 export function reachOf(world: TrihelixWorld, values: PolicyValues): Reach {
   const { reach } = world.scratch;
   const { rows } = reach.all;
-  const { alive, kind, region, industry } = world.organisations.columns;
-  const wanted = KINDS[(values.target_kind ?? 'firms') as keyof typeof KINDS];
+  const wanted = kindOf(values);
   const place = values.target_region as number;
   const trade = values.target_industry as number;
   let count = 0;
   let leaders = 0;
   for (let i = 0; i < world.rows; i++) {
-    if (alive[i] === 0 || (wanted >= 0 && kind[i] !== wanted)) continue;
-    if ((place >= 0 && region[i] !== place) || (trade >= 0 && industry[i] !== trade)) continue;
+    if (!admits(world, i, wanted, place, trade)) continue;
     rows[count++] = i;
     if (i < world.governmentAt) leaders = count;
   }
