@@ -19,7 +19,7 @@ export interface Births {
 }
 
 export function createBirths(p: Parameters): Births {
-  return { living: p.industries, pairs: new Float64Array(p.domains * p.domains) };
+  return { living: p.industries | 0, pairs: new Float64Array(p.domains * p.domains) };
 }
 
 /** Whether some industry's core holds both domains. */
