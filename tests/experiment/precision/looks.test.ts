@@ -105,9 +105,11 @@ describe('coverage over 2,000 repeats', () => {
     },
   );
 
-  it.each(['normal', 'uniform'] as const)('of %s differences is 95 percent even where one stops because zero is excluded', (shape) => {
-    // Two standard errors of a share over 2,000 repeats are one per cent.
-    expect(coverage(shape, 'zero is excluded')).toBeGreaterThan(0.94);
+  it.each(['normal', 'uniform'] as const)('of all looks of %s differences together lies within 94 to 97 percent', (shape) => {
+    // Who stops because zero is excluded holds the truth only if every look does: the most that the promise is put to.
+    const covered = coverage(shape, 'zero is excluded');
+    expect(covered).toBeGreaterThan(0.94);
+    expect(covered).toBeLessThan(0.97);
   });
 
   it('of skewed differences (skewness 2) is not kept by that rule, as for any t interval of twenty values', () => {
