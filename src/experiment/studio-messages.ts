@@ -78,7 +78,8 @@ export interface Progress {
   readonly path: string;
   readonly title: string;
   readonly model: string;
-  readonly state: 'running' | 'done' | 'stopped' | 'failed';
+  /** `finishing`: all runs are stored, tables and report are being made. */
+  readonly state: 'running' | 'finishing' | 'done' | 'stopped' | 'failed';
   readonly done: number;
   readonly planned: number;
   readonly rows: readonly LiveRow[];

@@ -105,8 +105,8 @@ export function allowedMegabytes(): number {
   return Math.floor((SHARE * bytes) / 2 ** 20);
 }
 
-/** V8 aborts when a heap is full, which no thread survives. */
-function deathOf(code: number | null, signal: NodeJS.Signals | null): BatchFailure {
+/** How a process ended, in words. V8 aborts when a heap is full, which no thread survives. */
+export function deathOf(code: number | null, signal: NodeJS.Signals | null): BatchFailure {
   if (code === OUT_OF_MEMORY) return { position: -2, cause: 'memory', message: 'the process grew beyond the memory it may take' };
   if (signal === 'SIGABRT' || signal === 'SIGTRAP' || signal === 'SIGILL' || code === 134)
     return { position: -2, cause: 'memory', message: `the process aborted (${signal ?? code}), as it does when its memory is full` };

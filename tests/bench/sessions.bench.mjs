@@ -75,7 +75,7 @@ async function experiment(name, pages) {
     agent.destroy();
   });
   let progress = await look();
-  while (progress.state === 'running') {
+  while (progress.state === 'running' || progress.state === 'finishing') {
     await wait(PERIOD);
     progress = await look();
   }

@@ -101,10 +101,16 @@ export class StudioDesk {
     }
   }
 
-  async close(): Promise<void> {
+  /** Resolves when the process has ended by a signal, now or before. */
+  async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.child.on('exit', resolve));
-    this.child.kill('SIGTERM');
+    this.child.kill(signal);
     await ended;
+  }
+
+  async close(): Promise<void> {
+    await this.end('SIGTERM');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -5,7 +5,7 @@ import { UserError } from '../../core/errors.js';
 import { EXIT } from '../exit-codes.js';
 import { openInBrowser } from '../open.js';
 import { Guard } from '../studio/guard.js';
-import { createStudio } from '../studio/studio.js';
+import { createStudio, type Studio } from '../studio/studio.js';
 import type { Terminal } from '../terminal.js';
 
 export interface ServeOptions {
@@ -21,7 +21,7 @@ const CHECK_MILLISECONDS = 2000;
 
 /** @returns the exit code, when the studio has been stopped */
 export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<number> {
-  const { server, address } = await startStudio(options);
+  const { server, address, studio } = await startStudio(options);
   terminal.out(address);
   terminal.note('the studio runs on this machine only; Ctrl-C stops it');
   if (options.open === true) openInBrowser(address, terminal);
@@ -29,22 +29,25 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
   });
   server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  // Threads of an experiment that is under way would keep the process; its runs are on disk.
-  setImmediate(() => process.exit(EXIT.done));
+  await Promise.all([new Promise((resolve) => server.close(resolve)), studio.close()]);
   return EXIT.done;
 }
 
 /** Listens on a loopback port: the one asked for, or a free one. @throws UserError when the port is taken */
-async function startStudio({ port = 0, out = 'results' }: ServeOptions): Promise<{ server: Server; address: string }> {
+async function startStudio({ port = 0, out = 'results' }: ServeOptions): Promise<{ server: Server; address: string; studio: Studio }> {
   const guard = new Guard();
-  const app = createStudio({ guard, results: out });
+  const studio = createStudio({ guard, results: out });
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: app.fetch, port, hostname: HOST, serverOptions: { maxHeaderSize: 16_384, connectionsCheckingInterval: CHECK_MILLISECONDS } },
+      {
+        fetch: studio.app.fetch,
+        port,
+        hostname: HOST,
+        serverOptions: { maxHeaderSize: 16_384, connectionsCheckingInterval: CHECK_MILLISECONDS },
+      },
       (info) => {
         guard.port = info.port;
-        resolve({ server, address: `http://${HOST}:${info.port}/#token=${guard.token}` });
+        resolve({ server, address: `http://${HOST}:${info.port}/#token=${guard.token}`, studio });
       },
     ) as Server;
     server.maxConnections = MOST_CONNECTIONS;

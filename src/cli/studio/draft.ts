@@ -26,7 +26,7 @@ export class DraftError extends Error {
   }
 }
 
-export interface Draft {
+interface Draft {
   readonly name: string;
   readonly title: string;
   readonly replicates: number;
@@ -34,7 +34,7 @@ export interface Draft {
 }
 
 /** The draft behind a JSON body; every name is checked against the model before it is written anywhere. */
-export function readDraft(body: unknown, base: Scenario): Draft {
+function readDraft(body: unknown, base: Scenario): Draft {
   const data = object(body);
   const model = modelOf(models, base.model);
   const { name, title, replicates, variants } = data;
@@ -78,8 +78,21 @@ function object(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
+/** A draft whose every name is known and whose file can be read. */
+export interface CheckedDraft {
+  readonly name: string;
+  /** The scenario file. */
+  readonly text: string;
+}
+
+/** The draft behind a JSON body. @throws DraftError with all that is wrong with it */
+export async function checkDraft(body: unknown, base: Scenario): Promise<CheckedDraft> {
+  const draft = readDraft(body, base);
+  return { name: draft.name, text: await draftText(draft, base) };
+}
+
 /** The text of the draft's file, sound: it was read back. @throws DraftError with the problems of the reader */
-export async function draftText(draft: Draft, base: Scenario): Promise<string> {
+async function draftText(draft: Draft, base: Scenario): Promise<string> {
   const { title, replicates, variants } = draft;
   const baseline = (variants[0] as Variant).name;
   const whole = writeScenario({ ...base, title, replicates, variants, baseline }, modelOf(models, base.model), [
@@ -94,7 +107,7 @@ export async function draftText(draft: Draft, base: Scenario): Promise<string> {
 }
 
 /** Writes the file under a name that is free, or that has the same text already. @returns its path */
-export function saveDraft({ name }: Draft, text: string): string {
+export function saveDraft(name: string, text: string): string {
   mkdirSync(FOLDER, { recursive: true });
   for (let n = 1; n < 1000; n++) {
     const path = join(FOLDER, n === 1 ? `${name}.yaml` : `${name}-${n}.yaml`);

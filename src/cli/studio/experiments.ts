@@ -1,138 +1,118 @@
-/** Experiments that the page starts: one at a time, on threads, stored like any study, with intervals while they run. */
-import { availableParallelism } from 'node:os';
-import { readFigures } from '../../experiment/results.js';
-import { pairedTest } from '../../experiment/statistics.js';
-import type { LiveRow, Progress } from '../../experiment/studio-messages.js';
-import { type OpenStudy, openStudy } from '../../node/result-folder.js';
-import { shadow } from '../compute.js';
-import { openExecutor } from '../executor.js';
-import { settingsOf } from '../findings.js';
-import { finishStudy } from '../finish.js';
-import type { PreparedStudy } from '../prepare.js';
-import { provenanceOf } from '../provenance.js';
-import { writeReport } from '../report-file.js';
-import { selfTest } from '../self-test.js';
-import { createTerminal } from '../terminal.js';
-import { refusalOf } from './problems.js';
-import { studyId } from './studies.js';
+/**
+ * Experiments that the page starts: one at a time, each in a process of its own, stored like any study. The server only notes
+ * what that process says, so it answers while an experiment is computed and while its report is made.
+ */
+import type { Progress } from '../../experiment/studio-messages.js';
+import { type Helper, startHelper } from './child.js';
+import type { FromExperiment, ToExperiment } from './experiment-child.js';
+import { CallError, type Refused } from './problems.js';
 
-const SILENT = createTerminal({ quiet: true, json: true });
+/** Milliseconds that an experiment has to close its study when the studio ends. */
+const PATIENCE = 3000;
 
 export class Experiments {
+  private readonly results: string;
   private readonly all = new Map<string, Progress>();
-  private readonly stops = new Map<string, () => void>();
-  /** Those that were told to stop, also before they had anything to stop. */
+  /** The processes of those that have not ended. */
+  private readonly helpers = new Map<string, Helper<ToExperiment>>();
+  /** Those that were told to stop. */
   private readonly stopped = new Set<string>();
   private next = 1;
+
+  /** @param results folder that holds the studies */
+  constructor(results: string) {
+    this.results = results;
+  }
 
   progress(id: string): Progress | undefined {
     return this.all.get(id);
   }
 
-  /** The one that is computed now; a page that was opened anew finds it here. */
+  /** Whether there is one that has not ended, or that is just being begun. */
+  get busy(): boolean {
+    return this.helpers.size > 0;
+  }
+
+  /** The one that is computed or concluded now; a page that was opened anew finds it here. */
   get running(): Progress | null {
-    return [...this.all.values()].find(({ state }) => state === 'running') ?? null;
+    const [id] = this.helpers.keys();
+    return (id !== undefined && this.all.get(id)) || null;
   }
 
   /** Ends an experiment; what it has computed stays on disk. */
   stop(id: string): void {
     this.stopped.add(id);
-    this.stops.get(id)?.();
+    // Tables and report are made in one piece, which hears nothing; files appear whole or not at all.
+    if (this.all.get(id)?.state === 'finishing') this.helpers.get(id)?.kill();
+    else this.helpers.get(id)?.send({ stop: true });
   }
 
-  /** Starts computing the study of a file and says how it can be asked about. */
-  start(path: string, prepared: PreparedStudy): Progress {
+  /** Ends all; resolves when no process is left. */
+  async close(): Promise<void> {
+    const timer = setTimeout(() => {
+      for (const helper of this.helpers.values()) helper.kill();
+    }, PATIENCE);
+    const ends = [...this.helpers.values()].map(({ ended }) => ended);
+    for (const id of this.helpers.keys()) this.stop(id);
+    await Promise.all(ends);
+    clearTimeout(timer);
+  }
+
+  /**
+   * Starts computing the study of a file and says how it can be asked about.
+   * @throws CallError when it cannot be begun
+   */
+  start(path: string): Promise<Progress> {
     const id = String(this.next++);
-    const { runs, scenario } = prepared.plan;
-    const begun: Progress = {
-      ...{ id, path, title: scenario.title, model: scenario.model, planned: runs.length },
-      ...{ state: 'running', done: 0, rows: [], study: null, hash: null, message: '' },
-    };
+    return new Promise((resolve, reject) => {
+      const helper = startHelper<ToExperiment, FromExperiment>('experiment-child', {
+        onMessage: (message) => {
+          if ('begun' in message) resolve(this.begin(id, path, message.begun));
+          else if ('refused' in message) this.refuse(id, message.refused, reject);
+          else this.note(id, message.change);
+        },
+        onEnd: (death) => {
+          this.end(id, death);
+          reject(new CallError({ problems: [`the experiment could not be begun: ${death}`], status: 500 }));
+        },
+      });
+      this.helpers.set(id, helper);
+      helper.send({ path, results: this.results });
+    });
+  }
+
+  private begin(id: string, path: string, about: Pick<Progress, 'title' | 'model' | 'planned'>): Progress {
+    const begun: Progress = { id, path, ...about, state: 'running', done: 0, rows: [], study: null, hash: null, message: '' };
     this.all.set(id, begun);
-    void this.compute(id, prepared)
-      .catch((error: unknown) => this.note(id, { state: 'failed', message: refusalOf(error).problems.join('; ') }))
-      .finally(() => this.stops.delete(id));
     return begun;
+  }
+
+  private refuse(id: string, refused: Refused, reject: (error: Error) => void): void {
+    this.helpers.delete(id);
+    reject(new CallError(refused));
   }
 
   private note(id: string, change: Partial<Progress>): void {
     const known = this.all.get(id);
-    if (known !== undefined) this.all.set(id, { ...known, ...change });
+    if (known === undefined) return;
+    this.all.set(id, { ...known, ...change });
+    if (change.state === 'finishing') {
+      if (this.stopped.has(id)) this.stop(id);
+    } else if (change.state !== undefined) this.helpers.delete(id);
   }
 
-  private async compute(id: string, prepared: PreparedStudy): Promise<void> {
-    selfTest();
-    const study = await openStudy({ folder: prepared.folder, plan: prepared.plan });
-    try {
-      await this.fill(id, study);
-    } finally {
-      await study.close();
-    }
-    if (this.stopped.has(id)) this.note(id, { state: 'stopped', rows: liveRows(study) });
-    else this.conclude(id, prepared, study);
-  }
-
-  /** Computes what the study has not, until it is told to stop. */
-  private async fill(id: string, study: OpenStudy): Promise<void> {
-    // The limits of the command line, which no text of the page can raise.
-    const { executor: pool } = await openExecutor(study, { workers: Math.max(1, availableParallelism() - 1) }, SILENT);
-    const stop = (): void => void pool.stop();
-    if (this.stopped.has(id)) stop();
-    this.stops.set(id, stop);
-    let looked = 0;
-    try {
-      await pool.execute(study.pending, async (outcome) => {
-        await study.keep(outcome);
-        const done = study.results.ids.length;
-        // A look costs about as much as a run of the smallest scenario.
-        const look = performance.now() - looked > 500;
-        if (look) looked = performance.now();
-        this.note(id, { done, ...(look && { rows: liveRows(study) }) });
+  /** A process that ends without a last word has failed, unless it was ended on purpose. */
+  private end(id: string, death: string): void {
+    const { state } = this.all.get(id) ?? {};
+    if (this.stopped.has(id)) {
+      if (state === 'running' || state === 'finishing') this.note(id, { state: 'stopped' });
+    } else if (state === 'finishing')
+      this.note(id, {
+        state: 'failed',
+        message: `${death} while it made the report; all runs are stored, and the same experiment ends from there`,
       });
-      if (!this.stopped.has(id)) await shadow(study, pool);
-    } finally {
-      await pool.close();
-    }
+    else if (state === 'running')
+      this.note(id, { state: 'failed', message: `${death}; what was computed is stored, and the same experiment goes on from there` });
+    this.helpers.delete(id);
   }
-
-  private conclude(id: string, prepared: PreparedStudy, study: OpenStudy): void {
-    const finished = finishStudy(study, prepared.model, {}, SILENT);
-    const [comparison] = finished.comparisons;
-    if (comparison !== undefined) {
-      const provenance = provenanceOf(prepared, study.plan, finished);
-      const { folder, results } = study;
-      writeReport({
-        folder,
-        results,
-        comparison,
-        model: prepared.model,
-        language: 'en',
-        provenance,
-        zeroDose: finished.zeroDose,
-        settings: settingsOf(prepared.overrides, prepared.options),
-      });
-    }
-    const { done } = finished.counts;
-    this.note(id, { state: 'done', done, rows: liveRows(study), study: studyId(study.plan.study), hash: finished.hash });
-  }
-}
-
-/** Paired differences of the indicators, over the replicates that are there. */
-function liveRows({ plan, results }: OpenStudy): LiveRow[] {
-  const { indicators, variants, baseline } = plan.scenario;
-  const table = readFigures(results);
-  return variants
-    .filter(({ name }) => name !== baseline)
-    .flatMap(({ name }) =>
-      indicators.map((metric) => {
-        const [ours, theirs] = [table.figures(name, metric), table.figures(baseline, metric)];
-        const differences = Array.from(ours, (value, r) => value - (theirs[r] as number));
-        const known = differences.filter((value) => Number.isFinite(value));
-        const test = pairedTest(known);
-        return {
-          ...{ metric, variant: name, n: known.length },
-          ...{ difference: test?.mean ?? null, low: test?.low ?? null, high: test?.high ?? null },
-        };
-      }),
-    );
 }

@@ -11,8 +11,19 @@ export interface Refused {
   readonly status: 400 | 404 | 500;
 }
 
+/** A call that another process has refused, or that ended with it. */
+export class CallError extends Error {
+  readonly refused: Refused;
+
+  constructor(refused: Refused) {
+    super(refused.problems.join('; '));
+    this.refused = refused;
+  }
+}
+
 /** What is said of an error; what only a maintainer can make use of goes to the terminal. */
 export function refusalOf(error: unknown): Refused {
+  if (error instanceof CallError) return error.refused;
   if (error instanceof DraftError) return { problems: error.problems, status: 400 };
   if (error instanceof ProblemsError) return { problems: ['the scenario file has problems; `trihelix check` shows them'], status: 400 };
   if (error instanceof UserError) return { problems: [printable(error.message)], status: 404 };

@@ -1,19 +1,13 @@
 /** The studio's routes: a page from a fixed list of files, and calls that answer in JSON. */
-import { statSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
-import { UserError } from '../../core/errors.js';
-import type { Saved, ScenarioEntry } from '../../experiment/studio-messages.js';
-import type { Scenario } from '../../experiment/study.js';
-import { listScenarios } from '../../node/scenario-files.js';
-import { ProblemsError } from '../failure.js';
-import { scenarioFolders } from '../package.js';
-import { loadScenario, prepareStudy } from '../prepare.js';
+import type { Saved } from '../../experiment/studio-messages.js';
 import { vendor } from '../vendor.js';
-import { DraftError, draftText, readDraft, saveDraft } from './draft.js';
+import { type CheckedDraft, DraftError, saveDraft } from './draft.js';
 import { Experiments } from './experiments.js';
 import type { Guard } from './guard.js';
 import { refusalOf } from './problems.js';
-import { findStudy, readReport } from './studies.js';
+import { Reader } from './reader.js';
+import { readReport } from './studies.js';
 import { addStudyCalls } from './study-calls.js';
 
 /** Paths that are answered with a file, and nothing else is. */
@@ -33,8 +27,16 @@ export interface StudioOptions {
   readonly results: string;
 }
 
-export function createStudio({ guard, results }: StudioOptions): Hono {
+export interface Studio {
+  readonly app: Hono;
+  /** Ends the processes that work for it. */
+  close(): Promise<void>;
+}
+
+/** Nothing here takes long: other processes read, compare and compute, so fifty pages are answered while they do. */
+export function createStudio({ guard, results }: StudioOptions): Studio {
   const app = new Hono();
+  const [reader, experiments] = [new Reader(results), new Experiments(results)];
   app.use(guard.door);
   app.get('/', (context) => context.html(PAGE));
   for (const [path, [name, type]] of Object.entries(FILES))
@@ -42,22 +44,24 @@ export function createStudio({ guard, results }: StudioOptions): Hono {
   app.post('/api/enter', async (context) => guard.enter(context, (await bodyOf(context)).token));
   app.use('/api/*', guard.known);
   app.use('/reports/*', guard.known);
-  app.get('/reports/:id{[0-9a-f]{16}}', (context) => {
-    const report = readReport(results, context.req.param('id'));
-    return report === undefined ? context.text('there is no such report', 404) : context.html(report);
+  app.get('/reports/:id{[0-9a-f]{16}}', async (context) => {
+    const report = await readReport(results, context.req.param('id'));
+    if (report === undefined) return context.text('there is no such report', 404);
+    return context.body(report, 200, { 'Content-Type': 'text/html; charset=utf-8' });
   });
-  addCalls(app, results);
+  addStudyCalls(app, reader);
+  addExperimentCalls(app, reader, experiments);
   app.notFound((context) => context.text('there is nothing here', 404));
   app.onError((error, context) => answerError(error, context));
-  return app;
+  return {
+    app,
+    async close() {
+      await Promise.all([reader.close(), experiments.close()]);
+    },
+  };
 }
 
-function addCalls(app: Hono, results: string): void {
-  const experiments = new Experiments();
-  const list = new ScenarioList();
-  app.get('/api/scenarios', async (context) => context.json(await list.entries()));
-  app.get('/api/scenarios/:name{.+}', async (context) => context.json(await scenarioOf(context.req.param('name'), results)));
-  addStudyCalls(app, results);
+function addExperimentCalls(app: Hono, reader: Reader, experiments: Experiments): void {
   app.get('/api/experiments', (context) => context.json(experiments.running));
   app.get('/api/experiments/:id{[0-9]{1,9}}', (context) => {
     const progress = experiments.progress(context.req.param('id'));
@@ -68,18 +72,12 @@ function addCalls(app: Hono, results: string): void {
     return context.body(null, 204);
   });
   app.post('/api/drafts', async (context) => {
-    const { base, run, ...rest } = await bodyOf(context);
-    const scenario = await scenarioOf(typeof base === 'string' ? base : '', results);
-    const draft = readDraft(rest, scenario);
-    const text = await draftText(draft, scenario);
-    const busy = (): Response => context.json({ problems: ['an experiment is running; stop it or wait'] }, 409);
-    if (run === true && experiments.running !== null) return busy();
-    const file = saveDraft(draft, text);
-    const path = file.replaceAll('\\', '/');
-    const prepared = run === true ? await prepareStudy(file, [], { out: results }) : undefined;
-    // Another call may have come first while this one was read.
-    if (prepared !== undefined && experiments.running !== null) return busy();
-    const saved: Saved = { path, experiment: prepared === undefined ? null : experiments.start(path, prepared) };
+    const { base, run, ...body } = await bodyOf(context);
+    const checked = await reader.ask({ about: 'draft', base: typeof base === 'string' ? base : '', body });
+    if (run === true && experiments.busy) return context.json({ problems: ['an experiment is running; stop it or wait'] }, 409);
+    const { name, text } = JSON.parse(checked as string) as CheckedDraft;
+    const path = saveDraft(name, text).replaceAll('\\', '/');
+    const saved: Saved = { path, experiment: run === true ? await experiments.start(path) : null };
     return context.json(saved);
   });
 }
@@ -92,48 +90,6 @@ async function bodyOf(context: Context): Promise<Readonly<Record<string, unknown
     // Said below.
   }
   throw new DraftError(['the call is no JSON object']);
-}
-
-/** What can be opened. Reading all files takes half a second of the studio's time, so it is done when one has changed. */
-class ScenarioList {
-  private read = '';
-  private found: Promise<ScenarioEntry[]> = Promise.resolve([]);
-
-  entries(): Promise<ScenarioEntry[]> {
-    const files = listScenarios(scenarioFolders());
-    const now = JSON.stringify(files.map(({ path }) => [path, sizeAndTime(path)]));
-    if (now !== this.read) this.found = titlesOf(files);
-    this.read = now;
-    return this.found;
-  }
-}
-
-function sizeAndTime(path: string): string {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return `${stat?.size} ${stat?.mtimeMs}`;
-}
-
-async function titlesOf(files: ReturnType<typeof listScenarios>): Promise<ScenarioEntry[]> {
-  const found: ScenarioEntry[] = [];
-  for (const { name, path } of files) {
-    try {
-      const { title, description } = (await loadScenario(path)).scenario;
-      found.push({ name, title, description });
-    } catch (error) {
-      if (!(error instanceof ProblemsError)) throw error;
-    }
-  }
-  return found;
-}
-
-/** A scenario by a name of the list, or that of a study as `study/ID`; a name that is not there leads nowhere. */
-async function scenarioOf(name: string, results: string): Promise<Scenario> {
-  const id = /^study\/([0-9a-f]{16})$/.exec(name)?.[1];
-  const study = id === undefined ? undefined : findStudy(results, id);
-  if (study !== undefined) return study.plan.scenario;
-  const file = listScenarios(scenarioFolders()).find((entry) => entry.name === name);
-  if (file === undefined) throw new UserError('there is no such scenario');
-  return (await loadScenario(file.path)).scenario;
 }
 
 function answerError(error: Error, context: Context): Response {

@@ -1,25 +1,29 @@
-/** Calls about studies that lie on disk: the list, one study with its comparison, its runs, one run. */
+/** Calls about what lies on disk: scenarios, the list of studies, one study with its comparison, its runs, one run. */
 import type { Context, Hono } from 'hono';
-import type { StoredStudy } from '../../node/result-folder.js';
-import { findStudy, listStudies } from './studies.js';
-import { runsOf, storedRun, viewOf } from './study-view.js';
+import type { Reader } from './reader.js';
+import type { Question } from './reading-child.js';
 
 const ID = ':id{[0-9a-f]{16}}';
 
 /** Adds the calls; all of them read only. */
-export function addStudyCalls(app: Hono, results: string): void {
-  const answer = (context: Context, about: (study: StoredStudy) => unknown): Response => {
-    const study = findStudy(results, context.req.param('id') ?? '');
-    const said = study === undefined ? undefined : about(study);
-    return said === undefined ? context.json({ problems: ['there is no such study or run'] }, 404) : context.json(said);
+export function addStudyCalls(app: Hono, reader: Reader): void {
+  const answer = async (context: Context, question: Question): Promise<Response> => {
+    const said = await reader.ask(question);
+    if (said === undefined) return context.json({ problems: ['there is no such study or run'] }, 404);
+    return context.body(said, 200, { 'Content-Type': 'application/json' });
   };
-  app.get('/api/studies', (context) => context.json(listStudies(results)));
-  app.get(`/api/studies/${ID}`, (context) => answer(context, (study) => viewOf(study, whole(context.req.query('point')))));
+  const idOf = (context: Context): string => context.req.param('id') ?? '';
+  app.get('/api/scenarios', (context) => answer(context, { about: 'scenarios' }));
+  app.get('/api/scenarios/:name{.+}', (context) => answer(context, { about: 'scenario', name: context.req.param('name') }));
+  app.get('/api/studies', (context) => answer(context, { about: 'studies' }));
+  app.get(`/api/studies/${ID}`, (context) =>
+    answer(context, { about: 'study', id: idOf(context), point: whole(context.req.query('point')) }),
+  );
   app.get(`/api/studies/${ID}/runs`, (context) =>
-    answer(context, (study) => runsOf(study, whole(context.req.query('from')), context.req.query('variant'))),
+    answer(context, { about: 'runs', id: idOf(context), from: whole(context.req.query('from')), variant: context.req.query('variant') }),
   );
   app.get(`/api/studies/${ID}/runs/:run{[0-9]{1,9}}`, (context) =>
-    answer(context, (study) => storedRun(study, Number(context.req.param('run')))),
+    answer(context, { about: 'run', id: idOf(context), run: Number(context.req.param('run')) }),
   );
 }
 

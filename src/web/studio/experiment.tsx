@@ -8,7 +8,7 @@ import { lab as labWords } from '../words/words.js';
 import { plannedSpending } from './budgets.js';
 import { attempt, type Bench, studioWords } from './desk.js';
 import { LiveTable } from './live-table.js';
-import { experiment, follow } from './running.js';
+import { experiment, follow, isUnderWay } from './running.js';
 import { server } from './server.js';
 import { money } from './timeline.js';
 
@@ -22,7 +22,7 @@ export function Experiment({ bench }: { bench: Bench }) {
   const saved = useSignal<Saved | null>(null);
   const progress = experiment.value;
   const { right } = bench.lab.setup.value;
-  const busy = progress?.state === 'running';
+  const busy = progress !== null && isUnderWay(progress);
   const path = saved.value?.path ?? progress?.path;
   const send = async (run: boolean): Promise<void> => {
     const draft = draftOf(bench, form.name.value, form.title.value, Number(form.count.value), run);

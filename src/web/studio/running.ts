@@ -12,11 +12,14 @@ const PAUSE = 800;
 const PAUSE_AFTER_SILENCE = 3000;
 let timer = 0;
 
+/** Whether it has not ended: it is computed, or its report is being made. */
+export const isUnderWay = ({ state }: Progress): boolean => state === 'running' || state === 'finishing';
+
 /** Shows an experiment and asks after it more than once a second until it has ended. */
 export function follow(progress: Progress): void {
   clearTimeout(timer);
   experiment.value = progress;
-  if (progress.state === 'running') askLater(progress.id, PAUSE);
+  if (isUnderWay(progress)) askLater(progress.id, PAUSE);
   else void refreshStudies();
 }
 
