@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { studyId } from '../../src/cli/studio/studies.js';
 import type { Progress, Saved } from '../../src/experiment/studio-messages.js';
 import { ownerOf } from '../../src/node/owner.js';
@@ -20,11 +20,10 @@ const LOOK = 20;
 
 let desk: StudioDesk;
 let cookie: string;
-beforeEach(async () => {
+async function start(): Promise<void> {
   desk = await StudioDesk.start();
   cookie = await desk.cookie();
-});
-afterEach(() => desk?.close());
+}
 
 const get = async (path: string): Promise<{ status: number; said: unknown }> => {
   const { status, text } = await desk.send(path, { headers: { cookie } });
@@ -69,80 +68,84 @@ function family(pid = desk.pid): number[] {
   return childrenOf(pid).flatMap((child) => [child, ...family(child)]);
 }
 
-it('answers every call while another process makes the report', { timeout: PATIENCE }, async () => {
-  holdEnd('held');
-  const id = await begin('held');
-  const { done, planned, rows } = await reach(id, 'finishing');
-  expect([done, planned]).toEqual([6, 6]);
-  expect(rows.length).toBeGreaterThan(0);
-  const study = studyId('held');
-  for (const path of ['/', '/api/scenarios', '/api/studies', `/api/studies/${study}`, `/api/studies/${study}/runs`])
-    expect((await get(path)).status, path).toBe(200);
-  expect((await get('/api/experiments')).said).toMatchObject({ id, state: 'finishing', study: null, hash: null });
-  expect((await desk.post('/api/drafts', draft('second'), { cookie })).status).toBe(409);
-  expect((await get(`/api/experiments/${id}`)).said).toMatchObject({ state: 'finishing' });
-  await letGo('held');
-  expect(await reach(id, 'done')).toMatchObject({ study, hash: expect.stringMatching(/^[0-9a-f]{64}$/), message: '' });
-  expect((await get(`/reports/${study}`)).status).toBe(200);
-  expect((await get('/api/experiments')).said).toBeNull();
+describe('the end of an experiment', { timeout: PATIENCE }, () => {
+  beforeAll(start);
+  afterAll(() => desk?.close());
+
+  it('answers every call while another process makes the report', async () => {
+    holdEnd('held');
+    const id = await begin('held');
+    const { done, planned, rows } = await reach(id, 'finishing');
+    expect([done, planned]).toEqual([6, 6]);
+    expect(rows.length).toBeGreaterThan(0);
+    const study = studyId('held');
+    for (const path of ['/', '/api/scenarios', '/api/studies', `/api/studies/${study}`, `/api/studies/${study}/runs`])
+      expect((await get(path)).status, path).toBe(200);
+    expect((await get('/api/experiments')).said).toMatchObject({ id, state: 'finishing', study: null, hash: null });
+    expect((await desk.post('/api/drafts', draft('second'), { cookie })).status).toBe(409);
+    expect((await get(`/api/experiments/${id}`)).said).toMatchObject({ state: 'finishing' });
+    await letGo('held');
+    expect(await reach(id, 'done')).toMatchObject({ study, hash: expect.stringMatching(/^[0-9a-f]{64}$/), message: '' });
+    expect((await get(`/reports/${study}`)).status).toBe(200);
+    expect((await get('/api/experiments')).said).toBeNull();
+  });
+
+  it('shows the end to a page that is loaded anew, which can stop it and begin it again', async () => {
+    holdEnd('stopped');
+    const id = await begin('stopped');
+    await reach(id, 'finishing');
+    const before = family();
+    const browser = await openBrowser();
+    try {
+      const { page, incidents } = await openStudio(browser, desk);
+      await page.waitForSelector('.live[data-state="finishing"]');
+      await page.reload();
+      await page.waitForSelector('.live[data-state="finishing"]');
+      expect(await page.textContent('.live [role="status"]')).toContain('making tables and report');
+      expect(await page.isDisabled('text="Save and run"')).toBe(true);
+      await page.click('.experiment >> text="Stop"');
+      await page.waitForSelector('.live[data-state="stopped"]');
+      expect(incidents).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+    expect(before.filter(isRunning).length).toBeLessThan(before.length);
+    rmSync(pipeOf('stopped'));
+    expect((await reach(await begin('stopped'), 'done')).done).toBe(6);
+    expect(existsSync(join(folderOf('stopped'), 'report.html'))).toBe(true);
+  });
+
+  it('says so when its process dies, reads by another when that one dies, and goes on', async () => {
+    await get('/api/studies');
+    const [reader] = childrenOf(desk.pid);
+    holdEnd('killed');
+    const id = await begin('killed');
+    await reach(id, 'finishing');
+    for (const pid of childrenOf(desk.pid)) process.kill(pid, 'SIGKILL');
+    const { message, study } = await reach(id, 'failed');
+    expect(message).toMatch(/ended \(SIGKILL\) while it made the report; all runs are stored/);
+    expect(study).toBeNull();
+    await gone([reader as number]);
+    expect((await get('/api/studies')).said).toContainEqual(expect.objectContaining({ name: 'killed', done: 6, report: false }));
+    rmSync(pipeOf('killed'));
+    await reach(await begin('killed'), 'done');
+  });
+
+  it('says so when tables cannot be written, and what makes the report then', async () => {
+    mkdirSync(folderOf('full'), { recursive: true });
+    writeFileSync(join(folderOf('full'), 'views'), 'no folder');
+    const { message, done } = await reach(await begin('full'), 'failed');
+    expect(message).toMatch(/cannot be read or written.*all runs are stored.*`trihelix report scenarios\/studio\/full\.yaml/);
+    expect(done).toBe(6);
+    expect((await get('/api/experiments')).said).toBeNull();
+  });
 });
 
-it('shows the end to a page that is loaded anew, which can stop it and begin it again', { timeout: PATIENCE }, async () => {
-  holdEnd('stopped');
-  const id = await begin('stopped');
-  await reach(id, 'finishing');
-  const before = family();
-  const browser = await openBrowser();
-  try {
-    const { page, incidents } = await openStudio(browser, desk);
-    await page.waitForSelector('.live[data-state="finishing"]');
-    await page.reload();
-    await page.waitForSelector('.live[data-state="finishing"]');
-    expect(await page.textContent('.live [role="status"]')).toContain('making tables and report');
-    expect(await page.isDisabled('text="Save and run"')).toBe(true);
-    await page.click('.experiment >> text="Stop"');
-    await page.waitForSelector('.live[data-state="stopped"]');
-    expect(incidents).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-  expect(before.filter(isRunning).length).toBeLessThan(before.length);
-  rmSync(pipeOf('stopped'));
-  expect((await reach(await begin('stopped'), 'done')).done).toBe(6);
-  expect(existsSync(join(folderOf('stopped'), 'report.html'))).toBe(true);
-});
+describe('the end of the studio', { timeout: PATIENCE }, () => {
+  beforeEach(start);
+  afterEach(() => desk?.close());
 
-it('says so when the process of the end dies, and goes on', { timeout: PATIENCE }, async () => {
-  await get('/api/studies');
-  const [reader] = childrenOf(desk.pid);
-  holdEnd('killed');
-  const id = await begin('killed');
-  await reach(id, 'finishing');
-  for (const pid of childrenOf(desk.pid)) process.kill(pid, 'SIGKILL');
-  const { message, study } = await reach(id, 'failed');
-  expect(message).toMatch(/ended \(SIGKILL\) while it made the report; all runs are stored/);
-  expect(study).toBeNull();
-  await gone([reader as number]);
-  expect((await get('/api/studies')).said).toMatchObject([{ name: 'killed', done: 6, report: false }]);
-  rmSync(pipeOf('killed'));
-  await reach(await begin('killed'), 'done');
-});
-
-it('says so when tables cannot be written, and what makes the report then', { timeout: PATIENCE }, async () => {
-  mkdirSync(folderOf('full'), { recursive: true });
-  writeFileSync(join(folderOf('full'), 'views'), 'no folder');
-  const { message, done } = await reach(await begin('full'), 'failed');
-  expect(message).toMatch(/cannot be read or written.*all runs are stored.*`trihelix report scenarios\/studio\/full\.yaml/);
-  expect(done).toBe(6);
-  expect((await get('/api/experiments')).said).toBeNull();
-});
-
-it.each(['finishing', 'running'] as const)(
-  'leaves no process behind when it is stopped while an experiment is %s',
-  {
-    timeout: PATIENCE,
-  },
-  async (state) => {
+  it.each(['finishing', 'running'] as const)('leaves no process behind when it is stopped while an experiment is %s', async (state) => {
     holdEnd('left');
     await reach(await begin('left', state === 'running' ? 1000 : 3), state);
     await get('/api/studies');
@@ -150,16 +153,16 @@ it.each(['finishing', 'running'] as const)(
     expect(pids.length).toBeGreaterThan(1);
     await desk.end('SIGTERM');
     await gone(pids);
-  },
-);
+  });
 
-it('leaves no process behind when it is killed, and nobody owns the study', { timeout: PATIENCE }, async () => {
-  const id = await begin('orphan', 1000);
-  while (((await get(`/api/experiments/${id}`)).said as Progress).done === 0) await setTimeout(LOOK);
-  await get('/api/studies');
-  const pids = family();
-  expect(pids.length).toBeGreaterThan(2);
-  await desk.end('SIGKILL');
-  await gone(pids);
-  expect(ownerOf(folderOf('orphan'))).toBeUndefined();
+  it('leaves no process behind when it is killed, and nobody owns the study', async () => {
+    const id = await begin('orphan', 1000);
+    while (((await get(`/api/experiments/${id}`)).said as Progress).done === 0) await setTimeout(LOOK);
+    await get('/api/studies');
+    const pids = family();
+    expect(pids.length).toBeGreaterThan(2);
+    await desk.end('SIGKILL');
+    await gone(pids);
+    expect(ownerOf(folderOf('orphan'))).toBeUndefined();
+  });
 });
