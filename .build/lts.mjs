@@ -1,6 +1,8 @@
 /**
  * `npm run test:lts`: the same runs have the same bytes under other versions of Node.
  *
+ * Also that code in a thread can reach nothing, where that version of Node can hold it (tests/faults/wall.mjs).
+ *
  * Runs a script that prints hashes as JSON (tests/golden/print-hashes.mjs, or the one named) under this Node and under
  * the other major versions, and compares. The others come as packages of the npm registry that hold the program
  * itself, so no install script and no download page is needed; they are kept in .cache.
@@ -44,6 +46,17 @@ async function compareWith(major, here, script) {
   return differing.length === 0;
 }
 
+/** Whether a hostile worker is held in its thread by every Node that can. @returns {Promise<boolean>} */
+export async function wallHolds() {
+  let holds = true;
+  for (const major of MAJORS) {
+    const program = process.versions.node.startsWith(`${major}.`) ? process.execPath : await fetchNode(major);
+    const { code } = program === undefined ? { code: process.env.CI ? 1 : 0 } : await run(program, [place('tests/faults/wall.mjs')]);
+    holds = code === 0 && holds;
+  }
+  return holds;
+}
+
 /** Path of the program of that major version, fetched once; undefined when it cannot be had. */
 async function fetchNode(major) {
   const system = process.platform === 'win32' ? 'win' : process.platform;
@@ -84,5 +97,5 @@ function fail(sentence) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await install();
   if (!(await build())) stop('The build failed.');
-  process.exitCode = (await compareNodes(process.argv[2])) ? 0 : 1;
+  process.exitCode = (await compareNodes(process.argv[2])) && (await wallHolds()) ? 0 : 1;
 }

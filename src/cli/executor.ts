@@ -29,10 +29,11 @@ const RUN_LIMIT = 3_600_000;
 /** The bound on a run, absent where the user wants none. */
 export const bound = (timeLimit = RUN_LIMIT): { timeLimit?: number } => (Number.isFinite(timeLimit) ? { timeLimit } : {});
 
-/** The compiled programs that compute. */
+/** The compiled programs that compute, and the code that they may read. */
 export const programs = () => ({
-  worker: packagePlace('dist/workers/simulate.node.js'),
+  worker: packagePlace('dist/vendor/simulate-node.js'),
   child: packagePlace('dist/src/node/pool-child.js'),
+  reads: [packagePlace('dist/'), packagePlace('package.json')],
 });
 
 interface OpenExecutor {

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 /** Folders whose code decides what a run's numbers are. */
 const NUMBER_FOLDERS = ['dist/src/core', 'dist/src/models', 'dist/src/experiment'];
+/** The same code in one file, as threads load it. */
+const NUMBER_FILE = 'dist/vendor/simulate-node.js';
 
 /** A place inside the package, from dist/src/cli. */
 export const packagePlace = (path: string): URL => new URL(`../../../${path}`, import.meta.url);
@@ -19,7 +21,7 @@ export function packageVersion(): string {
  * that was begun by other code is never continued by this one as if nothing had happened.
  */
 export function engineName(): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(readFileSync(packagePlace(NUMBER_FILE)));
   for (const folder of NUMBER_FOLDERS) {
     const root = fileURLToPath(packagePlace(folder));
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Run } from '../experiment/study.js';
 import type { FromChild, ToChild } from './pool-child.js';
 import type { BatchFailure, BatchResult, ThreadOptions } from './threads.js';
+import { wallFlags } from './wall.js';
 
 const OUT_OF_MEMORY = 86;
 /** The share of the machine's memory that the process may fill. */
@@ -19,6 +20,8 @@ export interface ProcessOptions extends ThreadOptions {
   readonly child: URL;
   /** Megabytes the process may take; four fifths of the machine's when absent. */
   readonly residentMegabytes?: number;
+  /** Files and folders of the program's own code, all that the process may read; whatever the user may, when absent. */
+  readonly reads?: readonly URL[];
 }
 
 export class PoolProcess {
@@ -52,9 +55,13 @@ export class PoolProcess {
   }
 
   private start(): ChildProcess {
-    const { child: program, residentMegabytes = allowedMegabytes(), ...threads } = this.options;
+    const { child: program, residentMegabytes = allowedMegabytes(), reads = [], ...threads } = this.options;
     // What V8 prints when a heap is full is of no use to anyone; the failure is told in words.
-    const child = fork(fileURLToPath(program), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    const child = fork(fileURLToPath(program), {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: wallFlags(reads),
+    });
     let ready = false;
     child.on('message', (message: FromChild) => {
       if ('ready' in message) ready = true;

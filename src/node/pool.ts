@@ -20,6 +20,8 @@ export interface PoolOptions {
   readonly heapMegabytes?: number;
   /** Megabytes that the process of the threads may take; four fifths of the machine's when absent. */
   readonly residentMegabytes?: number;
+  /** Files and folders of the program's own code, all that threads may read where Node can hold them to it (`wall.ts`). */
+  readonly reads?: readonly URL[];
 }
 
 /**

@@ -8,6 +8,7 @@
 import { Piscina } from 'piscina';
 import type { Run } from '../experiment/study.js';
 import type { TriedOutcome } from './records.js';
+import { wallOfThreads } from './wall.js';
 import { createWatch, type Watch } from './watch.js';
 
 export interface ThreadOptions {
@@ -46,10 +47,12 @@ export class Threads {
 
   /** @param onError told of a thread that fails outside any task; the listener stays, or an unheard error would end the process */
   constructor({ worker, workers, timeLimit, heapMegabytes }: ThreadOptions, onError: (error: Error) => void) {
+    const execArgv = wallOfThreads(process.execArgv);
     this.pool = new Piscina({
       filename: worker,
       minThreads: workers,
       maxThreads: workers,
+      ...(execArgv.length > 0 && { execArgv }),
       ...(heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
     });
     this.pool.on('error', onError);

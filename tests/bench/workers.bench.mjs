@@ -19,7 +19,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 const pools = new Map(
   [1, 2].map((workers) => [
     workers,
-    createPool({ worker: new URL('dist/workers/simulate.node.js', root), child: new URL('dist/src/node/pool-child.js', root), workers }),
+    createPool({ worker: new URL('dist/vendor/simulate-node.js', root), child: new URL('dist/src/node/pool-child.js', root), workers }),
   ]),
 );
 const times = new Map([1, 2].map((workers) => [workers, []]));

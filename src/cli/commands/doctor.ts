@@ -10,6 +10,8 @@ import { executeRun } from '../../experiment/run.js';
 import type { Run, RunOutcome } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { createPool } from '../../node/pool.js';
+import { wallFlags } from '../../node/wall.js';
+import { programs } from '../executor.js';
 import { EXIT } from '../exit-codes.js';
 import { packagePlace, packageVersion } from '../package.js';
 import { draws, elementary, type Finding, world } from '../self-test.js';
@@ -27,6 +29,7 @@ export async function doctorCommand(options: { readonly out?: string; readonly j
     elementary(),
     world(),
     await threads(),
+    wall(),
   ];
   if (options.json === true) writeJson({ version: packageVersion(), findings });
   const marks = {
@@ -103,13 +106,25 @@ function disk(out: string): Finding {
 
 function parts(): Finding {
   const missing = [
-    'dist/workers/simulate.node.js',
+    'dist/vendor/simulate-node.js',
     'dist/vendor/plotly.min.js',
     'dist/vendor/report-page.js',
     'dist/vendor/mathjs-parse.js',
   ].filter((path) => !existsSync(packagePlace(path)));
   if (missing.length === 0) return { check: 'program', verdict: 'good', text: `trihelix ${packageVersion()}, whole` };
   return { check: 'program', verdict: 'bad', text: `${missing.join(', ')} missing; build or install trihelix again` };
+}
+
+/** Whether threads are held to the program's own code. */
+function wall(): Finding {
+  if (wallFlags(programs().reads).length > 0)
+    return {
+      check: 'wall',
+      verdict: 'good',
+      text: "threads can read the program's own code and nothing else, and write and start nothing",
+    };
+  const reason = 'this Node cannot hold threads to that, or NODE_OPTIONS loads code into them; nothing is wrong';
+  return { check: 'wall', verdict: 'good', text: `threads may what you may: ${reason}` };
 }
 
 /** The same small run here and on a thread must give the same bytes. */
@@ -129,8 +144,7 @@ async function threads(): Promise<Finding> {
     policies: [],
   };
   const pool = createPool({
-    worker: packagePlace('dist/workers/simulate.node.js'),
-    child: packagePlace('dist/src/node/pool-child.js'),
+    ...programs(),
     workers: 1,
     timeLimit: 60_000,
   });

@@ -36,10 +36,10 @@ export async function workerCommand(options: WorkerCommandOptions, terminal: Ter
     throw new UserError('a worker needs the address of a queue', 'give --queue redis://127.0.0.1:6379, or set TRIHELIX_QUEUE');
   const { workers = availableParallelism(), timeLimit, memoryLimit, idle, lock = LOCK } = options;
   const place = queuePlace(options.queue, options, terminal);
-  const { child, worker: program } = programs();
+  const { worker: program, ...others } = programs();
   const worker = await startQueueWorker({
     ...place,
-    pool: { worker: program.href, child, workers, ...(memoryLimit !== undefined && { residentMegabytes: memoryLimit }) },
+    pool: { ...others, worker: program.href, workers, ...(memoryLimit !== undefined && { residentMegabytes: memoryLimit }) },
     ...(timeLimit !== undefined && { timeLimit }),
     lock,
     ...(idle !== undefined && { idle }),

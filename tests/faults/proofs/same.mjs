@@ -25,7 +25,7 @@ export async function prove({ release, seed, until }) {
   let tried = 0;
   for (const workers of release ? [1, 2, 3, 8] : [1, 2, 5]) {
     const pool = createPool({
-      worker: new URL('../../../dist/workers/simulate.node.js', import.meta.url),
+      worker: new URL('../../../dist/vendor/simulate-node.js', import.meta.url),
       child: new URL('../../../dist/src/node/pool-child.js', import.meta.url),
       workers,
     });
