@@ -16,7 +16,7 @@ import { codeOf, StoreError, storeError } from './store-error.js';
 export const newStoreId = (): Buffer => randomBytes(16);
 
 export interface JournalOptions {
-  /** A file is not grown beyond this, unless a single record is larger. Default 64 MB. */
+  /** A file is not grown beyond this, unless a single record is larger. Default 16 MB: as much is written anew after a kill. */
   readonly fileBytes?: number;
   /** A group is synced when it has this many bytes … Default 1 MB. */
   readonly groupBytes?: number;
@@ -102,7 +102,7 @@ class GroupedJournal implements Journal {
     this.folder = folder;
     this.store = store;
     this.file = file;
-    this.fileBytes = options.fileBytes ?? 64 * 2 ** 20;
+    this.fileBytes = options.fileBytes ?? 16 * 2 ** 20;
     this.groupBytes = options.groupBytes ?? 2 ** 20;
     this.groupMilliseconds = options.groupMilliseconds ?? 50;
   }

@@ -117,5 +117,7 @@ export function deathOf(code: number | null, signal: NodeJS.Signals | null): Bat
   if (code === OUT_OF_MEMORY) return { position: -2, cause: 'memory', message: 'the process grew beyond the memory it may take' };
   if (signal === 'SIGABRT' || signal === 'SIGTRAP' || signal === 'SIGILL' || code === 134)
     return { position: -2, cause: 'memory', message: `the process aborted (${signal ?? code}), as it does when its memory is full` };
+  if (signal === 'SIGKILL')
+    return { position: -2, cause: 'death', message: 'the process was killed (SIGKILL), as a system without free memory does' };
   return { position: -2, cause: 'death', message: `the process ended (${signal ?? `code ${code}`})` };
 }

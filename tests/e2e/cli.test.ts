@@ -110,7 +110,8 @@ describe('looking up', () => {
     expect(JSON.parse((await desk.trihelix(['schema'])).stdout)).toHaveProperty('$schema');
     const doctor = await desk.trihelix(['doctor']);
     expect(doctor.stdout).toContain('This machine is ready');
-    expect(doctor.stdout.match(/^good|^note/gm)).toHaveLength(9);
+    expect(doctor.stdout.match(/^good|^note/gm)).toHaveLength(10);
+    expect(doctor.stdout).toMatch(/wall +threads (can read the program's own code and nothing else|may what you may)/);
     expect(doctor.code).toBe(0);
   });
 
