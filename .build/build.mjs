@@ -100,11 +100,12 @@ const slices = [
     options: { bundle: true, format: 'iife', alias },
   },
   {
-    // One file instead of some two hundred, because every thread reads it; names are kept for whoever looks at a profile.
+    // One file instead of some two hundred, because every thread reads it. Names are kept for whoever looks at a profile; so are
+    // those of files, which must not tell where the packages really lie.
     source: 'workers/simulate.node.ts',
     target: 'dist/vendor/simulate-node.js',
     packageFile: 'node_modules/esbuild/package.json',
-    options: { bundle: true, format: 'esm', platform: 'node', external: ['piscina'], minify: false },
+    options: { bundle: true, format: 'esm', platform: 'node', external: ['piscina'], minify: false, preserveSymlinks: true },
   },
 ];
 

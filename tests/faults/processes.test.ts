@@ -1,5 +1,5 @@
 /** The command line under signals and deaths: nothing stored is lost, nobody stays behind, and the end has the same bytes. */
-import { renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '../e2e/cli-desk.js';
@@ -121,4 +121,19 @@ test('stopped and continued: no run is late for that', async () => {
   for (const pid of all) process.kill(pid, 'SIGCONT');
   expect((await run.ended).code).toBe(0);
   expect(hashOf(folder('asleep'))).toBe(undisturbed);
+});
+
+test('whose clock leaps, in another time zone and language, is killed and goes on to the same bytes', async () => {
+  const clock = new URL('leaping-clock.mjs', import.meta.url).href;
+  const env = { NODE_OPTIONS: `--import=${clock}`, TZ: 'Asia/Kathmandu', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
+  const run = start(desk, ['run', 'long', '-j', '2', '-o', 'leaping', '--time-limit', '60s'], env);
+  await run.stored(20);
+  run.child.kill('SIGKILL');
+  await run.ended;
+  const { code } = await start(desk, ['run', 'long', '-j', '2', '-o', 'leaping', '--time-limit', '60s'], env).ended;
+  expect(code).toBe(0);
+  expect(hashOf(folder('leaping'))).toBe(undisturbed);
+  expect(readFileSync(join(folder('leaping'), 'views', 'final.csv'), 'utf8')).toBe(
+    readFileSync(join(folder('undisturbed'), 'views', 'final.csv'), 'utf8'),
+  );
 });
