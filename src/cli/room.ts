@@ -3,6 +3,7 @@
  * disk against what records and tables will need.
  */
 import { statfsSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { estimateRunBytes } from '../experiment/memory.js';
 import { layoutOfRun } from '../experiment/plan.js';
@@ -85,8 +86,23 @@ export function judgeSpace(folder: string, { records, tables }: SpaceNeeded, fre
   return `${megabytes(free / 1e6)} are free for ${folder}; records and tables need about ${megabytes(all / 1e6)}`;
 }
 
-/** Warns of a disk that is nearly full. @throws StoreError when it is clearly too full */
+/** Programs that keep a folder in step with other machines, as their folders are called. */
+const SYNCED =
+  /^(Dropbox|OneDrive|Google ?Drive|iCloud ?Drive|Mobile Documents|Nextcloud|ownCloud|Yandex\.Disk|MEGA|pCloudDrive)(?=$|[ .(-])/i;
+
+/** A sentence of warning where the folder seems to be copied elsewhere all the time, undefined where it does not. */
+export function judgePlace(folder: string): string | undefined {
+  const keeper = resolve(folder)
+    .split(sep)
+    .find((name) => SYNCED.test(name));
+  if (keeper === undefined) return undefined;
+  return `${folder} lies in “${keeper}”, which may be copied to other machines all the time: compute on one machine only, or choose another folder with --out`;
+}
+
+/** Warns of a disk that is nearly full, and of a folder that others write to. @throws StoreError when it is clearly too full */
 export function checkSpace({ folder, plan, pending }: OpenStudy, terminal: Terminal): void {
+  const place = judgePlace(folder);
+  if (place !== undefined) terminal.plain(place);
   let free: number;
   try {
     const { bavail, bsize } = statfsSync(folder);

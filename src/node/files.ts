@@ -8,6 +8,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 const MARK = '.part-';
 /** A study lies in a folder of its own in a folder for results. */
 const LEVELS_SYNCED = 2;
+/** Milliseconds for which a name that somebody holds is asked for again, and between two tries. */
+const PATIENCE = 10_000;
+const PAUSE = 50;
+/** What a rename is told while a scanner, or a program that keeps folders in step, has the file open. On other systems only the first. */
+const HELD = process.platform === 'win32' ? ['EBUSY', 'EPERM', 'EACCES'] : ['EBUSY'];
 let serial = 0;
 
 /** A file under way. `commit` makes it appear under its name, `abandon` removes it. */
@@ -32,7 +37,7 @@ export function pathOfWholeFile(path: string): { readonly temporary: string; com
       } finally {
         closeSync(file);
       }
-      renameSync(temporary, path);
+      putInPlace(temporary, path);
       syncFolder(dirname(path));
     },
     abandon: () => rmSync(temporary, { force: true }),
@@ -55,7 +60,7 @@ export function createWholeFile(path: string): WholeFile {
     commit() {
       fsyncSync(file);
       close();
-      renameSync(temporary, path);
+      putInPlace(temporary, path);
       syncFolder(dirname(path));
     },
     abandon() {
@@ -63,6 +68,19 @@ export function createWholeFile(path: string): WholeFile {
       rmSync(temporary, { force: true });
     },
   };
+}
+
+/** Renames a file; waits up to ten seconds for whoever else has it open. Throws the last error. */
+export function putInPlace(from: string, to: string, rename: (from: string, to: string) => void = renameSync, patience = PATIENCE): void {
+  for (const end = performance.now() + patience; ; ) {
+    try {
+      rename(from, to);
+      return;
+    } catch (error) {
+      if (!HELD.includes((error as NodeJS.ErrnoException).code ?? '') || performance.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
 }
 
 /** Writes a small file whole. */

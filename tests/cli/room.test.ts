@@ -1,6 +1,7 @@
 /** What a study will take of memory and disk, and when it is refused before it begins. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkMemory, estimateMemory, estimateSpace, judgeSpace } from '../../src/cli/room.js';
+import { checkMemory, estimateMemory, estimateSpace, judgePlace, judgeSpace } from '../../src/cli/room.js';
 import { createSimulation } from '../../src/core/simulate.js';
 import { estimateRunBytes, reachableBytes } from '../../src/experiment/memory.js';
 import { planStudy } from '../../src/experiment/plan.js';
@@ -53,4 +54,16 @@ test('a disk that is clearly too full is refused, one with less than twice the n
   expect(() => judgeSpace('results', need, need.records - 1)).toThrow(/free for results, and the records alone need about/);
   expect(judgeSpace('results', need, need.records + need.tables)).toMatch(/are free for results; records and tables need about/);
   expect(judgeSpace('results', need, 2 * (need.records + need.tables))).toBeUndefined();
+});
+
+test.each([
+  ['Dropbox', true],
+  ['OneDrive - Institute', true],
+  ['Google Drive', true],
+  ['iCloudDrive', true],
+  ['Megacluster', false],
+  ['Boxes', false],
+  ['my-dropbox-study', false],
+])('a folder in “%s” is warned of: %s', (name, warned) => {
+  expect(judgePlace(join('results', name, 'study')) !== undefined).toBe(warned);
 });

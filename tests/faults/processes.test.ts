@@ -1,7 +1,8 @@
 /** The command line under signals and deaths: nothing stored is lost, nobody stays behind, and the end has the same bytes. */
-import { readFileSync, renameSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readStudy } from '../../src/node/result-folder.js';
 import type { Desk } from '../e2e/cli-desk.js';
 import { childrenOf, createFaultDesk, hashOf, isRunning, start } from './study.js';
 
@@ -59,10 +60,13 @@ describe('the owner', () => {
     await run.stored(20);
     const children = childrenOf(run.child.pid as number);
     expect(children.length).toBeGreaterThan(0);
+    // A backup that is taken meanwhile holds what was stored before it began.
+    cpSync(folder('killed'), folder('backup'), { recursive: true });
     run.child.kill('SIGKILL');
     await run.ended;
     expect(await gone(children, 5000)).toBe(true);
     await resume('killed', 2);
+    expect(readStudy(folder('backup'))?.results.ids.length).toBeGreaterThanOrEqual(20);
   });
 
   test('whose folder is taken away says so, and goes on where it is put back', async () => {

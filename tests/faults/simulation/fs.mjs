@@ -53,6 +53,8 @@ export function statSync(path, { throwIfNoEntry = true } = {}) {
 }
 
 export const lstatSync = statSync;
+/** There are no links on this disk. */
+export const realpathSync = (path) => path;
 
 export function readdirSync(folder) {
   before('readdir', folder);
