@@ -60,7 +60,7 @@ function clearestOf(rows: readonly MetricComparison[], model: AnyModel): Text {
   if (clearest === undefined) return { en: '', ru: '' };
   const { metric, variant } = clearest;
   const title = figureOf(model, metric)?.title ?? { en: metric, ru: metric };
-  const [difference, low, high] = [clearest.difference, clearest.low, clearest.high].map((value) => short(value ?? Number.NaN));
+  const [difference, low, high] = alike([clearest.difference, clearest.low, clearest.high].map((value) => value ?? Number.NaN));
   return {
     en: `; clearest: “${title.en}” (${metric}) of ${variant}, ${difference} (95 % interval ${low} to ${high})`,
     ru: `; яснее всего: «${title.ru}» (${metric}) у варианта ${variant}, ${comma(difference)} (95 %-й интервал от ${comma(low)} до ${comma(high)})`,
@@ -80,8 +80,13 @@ function comma(number = ''): string {
   return number.replace('.', ',');
 }
 
-/** Three significant digits with a sign. */
-function short(value: number): string {
-  const digits = String(Number(value.toPrecision(3)));
-  return value > 0 ? `+${digits}` : digits.replace('-', '−');
+/** Numbers with a sign and the same decimals: three significant digits of the largest. */
+function alike(values: readonly number[]): string[] {
+  const largest = Math.max(...values.map(Math.abs));
+  let decimals = 0;
+  for (let shown = largest; shown > 0 && shown < 99.5 && decimals < 12; shown *= 10) decimals++;
+  return values.map((value) => {
+    const digits = String(decimals === 0 ? Number(value.toPrecision(3)) : value.toFixed(decimals));
+    return value > 0 ? `+${digits}` : digits.replace('-', '−');
+  });
 }

@@ -52,7 +52,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   week: { en: 'week', ru: 'неделя' },
   employees: { en: 'employees', ru: 'работников' },
   quarters: { en: 'quarters', ru: 'кварталов' },
-  'EUR million': { en: '€ million', ru: 'млн €' },
+  'EUR million': { en: 'million €', ru: 'млн €' },
   millibit: { en: 'mbit', ru: 'мбит' },
   millibits: { en: 'mbit', ru: 'мбит' },
   bits: { en: 'bit', ru: 'бит' },
@@ -87,6 +87,16 @@ export function formatNumber(value: number | null | undefined, language: Languag
   const scale = scaleOf(value);
   const digits = { maximumSignificantDigits: significant };
   return typographic(formatter(language, digits).format(value / scale.divisor)) + scale.suffix[language];
+}
+
+/** Numbers that stand in one column: all with the same decimals, three significant digits of the smaller ones as far as the largest allows. */
+export function formatColumn(values: readonly (number | null)[], language: Language): string[] {
+  const sizes = values.filter(isNumber).map(Math.abs);
+  const largest = Math.max(0, ...sizes);
+  if (scaleOf(largest) !== PLAIN) return values.map((value) => formatNumber(value, language));
+  const needed = sizes.map((size) => (size < TINY || Number.isInteger(size) ? 0 : decimalsUntil(size, 99.95)));
+  const decimals = Math.min(Math.max(0, ...needed), largest < TINY ? 0 : decimalsUntil(largest, 999.5));
+  return values.map((value) => formatFixed(value, decimals, language));
 }
 
 /** A number with a fixed count of decimals. */

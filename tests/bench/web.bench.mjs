@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { openBrowser } from '../../.build/browser.mjs';
 
 /** What is promised: bytes of a lesson, milliseconds until it is usable, frames per second with 300 organisations and with 5,000. */
 const PROMISED = { bytes: 5e6, ready: 3000, frames: 20, manyFrames: 20 };
@@ -20,17 +20,6 @@ const main = join(root, 'dist/src/cli/main.js');
 const folder = mkdtempSync(join(tmpdir(), 'trihelix-web-'));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-// The finder of a browser is TypeScript, which this Node does not read.
-const finder = join(root, '.cache', 'bench', 'browser.mjs');
-await build({
-  entryPoints: [join(root, 'tests/support/browser.ts')],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  outfile: finder,
-});
-const { openBrowser } = await import(pathToFileURL(finder).href);
 const browser = await openBrowser();
 
 async function openTab(address, offline) {

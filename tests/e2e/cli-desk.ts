@@ -23,6 +23,16 @@ claims:
   - random > ring in mean_knowledge
 `;
 
+/** The head of a scenario of the large model that takes milliseconds; variants follow. */
+export const SMALL = `title: Small
+model: trihelix
+seed: small
+steps: 8
+burn_in: 2
+replicates: 2
+parameters: { firms: 40, universities: 2, regions: 2, countries: 2, integration_groups: 1, industries: 3 }
+`;
+
 export interface Ended {
   readonly code: number;
   readonly stdout: string;

@@ -3,20 +3,18 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runHash } from '../../src/experiment/hashes.js';
 import { executeRun } from '../../src/experiment/run.js';
 import { models } from '../../src/models/index.js';
 import { plainChoice, runOf } from '../../src/web/lab/choice.js';
-import { openBrowser } from '../support/browser.js';
 import { labSource, shippedLesson } from '../web/shipped.js';
 import { createDesk } from './cli-desk.js';
 import { axe } from './lesson-desk.js';
-import { axeFaults, PATIENCE } from './studio-page.js';
+import { axeFaults, PATIENCE, sharedBrowser } from './studio-page.js';
 
 const LESSONS = ['bicycle', 'bridges', 'golden-rule', 'hubs', 'third-partner', 'trust'];
-let browser: Browser;
+const stage = sharedBrowser();
 let folder: string;
 
 beforeAll(async () => {
@@ -27,15 +25,8 @@ beforeAll(async () => {
   if (code !== 0) throw new Error(stderr);
   const written = JSON.parse(stdout) as { lesson: string; bytes: number }[];
   expect(written.map(({ lesson }) => lesson).sort()).toEqual(LESSONS);
-  browser = await openBrowser();
 }, PATIENCE);
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('all lessons', { timeout: PATIENCE }, () => {
   it('are small files with names of their own', () => {
@@ -46,7 +37,7 @@ describe('all lessons', { timeout: PATIENCE }, () => {
 
   it.each(LESSONS)('%s: every step in both languages, the worlds of the command line, no rule of axe broken', async (name) => {
     const url = pathToFileURL(join(folder, 'pages', `${name}.html`)).href;
-    const context = await browser.newContext({ viewport: { width: 1366, height: 900 }, offline: true, reducedMotion: 'reduce' });
+    const context = await stage.browser.newContext({ viewport: { width: 1366, height: 900 }, offline: true, reducedMotion: 'reduce' });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     const incidents: string[] = [];

@@ -1,16 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDesk, type Desk } from './cli-desk.js';
+import { createDesk, type Desk, SMALL } from './cli-desk.js';
 
-const SMALL = `title: Small
-model: trihelix
-seed: small
-steps: 8
-burn_in: 2
-replicates: 2
-parameters: { firms: 40, universities: 2, regions: 2, countries: 2, integration_groups: 1, industries: 3 }
-variants:
+const SCENARIO = `${SMALL}variants:
   nothing: {}
   both: { policy: { rd_subsidy: { budget: 50000 }, matchmaking: { budget: 50000 } } }
 `;
@@ -20,7 +13,7 @@ const FEW = ['--replicates', '1', '--final-replicates', '3', '-j', '1'];
 let desk: Desk;
 beforeAll(() => {
   desk = createDesk();
-  desk.write('scenarios/small.yaml', SMALL);
+  desk.write('scenarios/small.yaml', SCENARIO);
 });
 afterAll(() => desk.clear());
 

@@ -1,26 +1,11 @@
 /** The studio for everyone: by keyboard, by screen reader, on a telephone, with large letters, in the dark, without motion, on paper. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { axe } from './lesson-desk.js';
-import { StudioDesk } from './studio-desk.js';
-import { axeFaults, chooseScenario, openStudio, PATIENCE } from './studio-page.js';
+import { axeFaults, chooseScenario, openStudio, PATIENCE, sharedStudio } from './studio-page.js';
 
 const SCENARIO = 'classroom/participants-or-process';
-let browser: Browser;
-let desk: StudioDesk;
-
-beforeAll(async () => {
-  desk = await StudioDesk.start();
-  browser = await openBrowser();
-}, PATIENCE);
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await desk?.close();
-});
+const stage = sharedStudio();
 
 /** Opens everything that opens, and a message about a link. */
 async function openAll(page: Page): Promise<void> {
@@ -55,7 +40,7 @@ function focused(): { stop: number; seen: boolean } {
 
 describe('the studio for everyone', { timeout: PATIENCE }, () => {
   it.each(['light', 'dark'] as const)('breaks no rule of axe in the %s, in either language, with everything open', async (colorScheme) => {
-    const { page, incidents } = await openStudio(browser, desk, desk.address, { colorScheme, reducedMotion: 'reduce' });
+    const { page, incidents } = await openStudio(stage, stage.desk.address, { colorScheme, reducedMotion: 'reduce' });
     await chooseScenario(page, SCENARIO);
     await openAll(page);
     for (const language of ['en', 'ru']) {
@@ -66,7 +51,7 @@ describe('the studio for everyone', { timeout: PATIENCE }, () => {
   });
 
   it('is reached by keyboard, every control of it, with the focus in sight', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, SCENARIO);
     await openAll(page);
     const names = await page.evaluate(controls);
@@ -90,7 +75,7 @@ describe('the studio for everyone', { timeout: PATIENCE }, () => {
   });
 
   it('fits 360 pixels, a screen of twice the size, and letters of twice the size', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, SCENARIO);
     await openAll(page);
     for (const [width, letters] of [
@@ -111,7 +96,7 @@ describe('the studio for everyone', { timeout: PATIENCE }, () => {
   });
 
   it('keeps still where motion is not wanted, and prints on white without its buttons', async () => {
-    const { page, incidents } = await openStudio(browser, desk, desk.address, { reducedMotion: 'reduce', colorScheme: 'dark' });
+    const { page, incidents } = await openStudio(stage, stage.desk.address, { reducedMotion: 'reduce', colorScheme: 'dark' });
     await chooseScenario(page, 'classroom/bridges');
     await page.click('#tab-many');
     await page.selectOption('.many .row select', '20');

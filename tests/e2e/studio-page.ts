@@ -1,9 +1,46 @@
 /** The studio's page in a real browser, with everything noted that must not happen. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { StudioDesk } from './studio-desk.js';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { openBrowser } from '../support/browser.js';
+import { StudioDesk } from './studio-desk.js';
 
 /** Ample for a loaded machine. */
 export const PATIENCE = 180_000;
+
+/** What the tests of a file share; there once they run. */
+export interface Stage {
+  readonly browser: Browser;
+  readonly desk: StudioDesk;
+}
+
+/** One browser for the tests of a file, with further switches where they are given; each test finds it without pages. */
+export function sharedBrowser(...switches: string[]): Pick<Stage, 'browser'> {
+  return withBrowser({}, switches) as Stage;
+}
+
+/** One studio and one browser for the tests of a file. */
+export function sharedStudio(...switches: string[]): Stage {
+  const stage: Partial<Writable> = {};
+  beforeAll(async () => {
+    stage.desk = await StudioDesk.start();
+  }, PATIENCE);
+  // What is set up last ends first: the browser lets go of the studio before the studio ends.
+  afterAll(() => stage.desk?.close());
+  return withBrowser(stage, switches) as Stage;
+}
+
+type Writable = { -readonly [K in keyof Stage]: Stage[K] };
+
+function withBrowser(stage: Partial<Writable>, switches: readonly string[]): Partial<Stage> {
+  beforeAll(async () => {
+    stage.browser = await openBrowser(...switches);
+  }, PATIENCE);
+  afterEach(async () => {
+    for (const context of stage.browser?.contexts() ?? []) await context.close();
+  });
+  afterAll(() => stage.browser?.close());
+  return stage;
+}
 
 export interface Opened {
   readonly page: Page;
@@ -11,12 +48,7 @@ export interface Opened {
   readonly incidents: string[];
 }
 
-export async function openStudio(
-  browser: Browser,
-  desk: StudioDesk,
-  address = desk.address,
-  options: BrowserContextOptions = {},
-): Promise<Opened> {
+export async function openStudio({ browser, desk }: Stage, address = desk.address, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);

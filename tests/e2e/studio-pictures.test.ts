@@ -1,33 +1,23 @@
 /** Studies, replays, pictures and branches in the studio, in a real browser. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { axe } from './lesson-desk.js';
-import { StudioDesk } from './studio-desk.js';
-import { axeFaults, chooseScenario, copiedLink, openStudio, PATIENCE } from './studio-page.js';
+import { axeFaults, chooseScenario, copiedLink, openStudio, PATIENCE, sharedStudio } from './studio-page.js';
 
 const SCENARIO = 'classroom/participants-or-process';
-let browser: Browser;
-let desk: StudioDesk;
+const stage = sharedStudio();
 /** What a caller hears who never finishes; the other tests of this file take longer than the studio waits. */
 let slow: Promise<string>;
 
-beforeAll(async () => {
-  desk = await StudioDesk.start();
-  slow = desk.raw(`POST /api/enter HTTP/1.1\r\nHost: 127.0.0.1:${desk.port}\r\nContent-Type: application/json\r\nContent-Length: 30\r\n`);
-  browser = await openBrowser();
-}, PATIENCE);
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await desk?.close();
+beforeAll(() => {
+  slow = stage.desk.raw(
+    `POST /api/enter HTTP/1.1\r\nHost: 127.0.0.1:${stage.desk.port}\r\nContent-Type: application/json\r\nContent-Length: 30\r\n`,
+  );
 });
 
 /** Two worlds, one of which funds the process, at step 60. */
 async function openWorlds(options = {}) {
-  const { page, incidents } = await openStudio(browser, desk, desk.address, options);
+  const { page, incidents } = await openStudio(stage, stage.desk.address, options);
   await chooseScenario(page, SCENARIO);
   const before = await page.getAttribute('.world.right', 'data-hash');
   await page.click('.world.right summary >> nth=0');
@@ -46,7 +36,7 @@ const text = async (page: Page): Promise<string> => ((await page.textContent('.v
 
 describe('a study of the list', { timeout: PATIENCE }, () => {
   it('shows its comparison and runs, and replays any of them to the same fingerprint', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, SCENARIO);
     await page.fill('.experiment .form input >> nth=0', 'to-replay');
     await page.fill('.experiment .form input >> nth=2', '3');
@@ -61,8 +51,8 @@ describe('a study of the list', { timeout: PATIENCE }, () => {
     await page.selectOption('.study select', 'b');
     await page.waitForFunction(() => document.querySelectorAll('.runs tbody tr').length === 3);
     const id = (await page.getAttribute('.study-list li', 'data-study')) as string;
-    const cookie = await desk.cookie();
-    const stored = JSON.parse((await desk.send(`/api/studies/${id}/runs/3`, { headers: { cookie } })).text) as { hash: string };
+    const cookie = await stage.desk.cookie();
+    const stored = JSON.parse((await stage.desk.send(`/api/studies/${id}/runs/3`, { headers: { cookie } })).text) as { hash: string };
     await page.click('[aria-label="Replay run 3"]');
     await page.waitForSelector(`.replayed.good[data-stored="${stored.hash}"]`);
     expect(await page.getAttribute('.world.left', 'data-hash')).toBe(stored.hash);
@@ -77,10 +67,10 @@ describe('a study of the list', { timeout: PATIENCE }, () => {
   });
 
   it('answers about no other', async () => {
-    const cookie = await desk.cookie();
+    const cookie = await stage.desk.cookie();
     for (const path of ['0123456789abcdef', '0123456789abcdef/runs', '0123456789abcdef/runs/0', '../x', 'ABC'])
-      expect((await desk.send(`/api/studies/${path}`, { headers: { cookie } })).status, path).toBe(404);
-    expect((await desk.send('/api/scenarios/study/0123456789abcdef', { headers: { cookie } })).status).toBe(404);
+      expect((await stage.desk.send(`/api/studies/${path}`, { headers: { cookie } })).status, path).toBe(404);
+    expect((await stage.desk.send('/api/scenarios/study/0123456789abcdef', { headers: { cookie } })).status).toBe(404);
   });
 });
 
@@ -104,7 +94,7 @@ describe('pictures', { timeout: PATIENCE }, () => {
     expect(await text(page)).toMatch(/World A: Universities [\d.]+ %, Firms [\d.]+ %/);
     expect(await text(page)).toMatch(/World B: T = [−\d.]+ \[[−\d.]+, [−\d.]+\] millibit, by chance/);
     await show(page, 'ladder');
-    expect(await text(page)).toMatch(/In 8 steps \d+ ties climbed, \d+ fell, \d+ began, \d+ ended/);
+    expect(await text(page)).toMatch(/Quarter 52 to quarter 60: \d+ ties climbed, \d+ fell, \d+ began, \d+ ended/);
     expect(await page.locator('.layer').count()).toBe(10);
     await show(page, 'regions');
     expect(await page.locator('.region-disc').count()).toBe(8);
@@ -143,7 +133,7 @@ describe('pictures', { timeout: PATIENCE }, () => {
   });
 
   it('compute a surface over strategy and institutions, and stop when told', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, 'classroom/two-wheels');
     await page.click('#tab-pictures');
     await show(page, 'surface');
@@ -196,7 +186,7 @@ describe('pictures', { timeout: PATIENCE }, () => {
 
 describe('the laboratory of the studio', { timeout: PATIENCE }, () => {
   it('branches in time: what is added to the branch begins there', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, SCENARIO);
     await page.click('text="One world only"');
     await page.fill('.scrub input', '41');
@@ -217,7 +207,7 @@ describe('the laboratory of the studio', { timeout: PATIENCE }, () => {
   });
 
   it('shows the value that counts, whatever was typed', async () => {
-    const { page } = await openStudio(browser, desk);
+    const { page } = await openStudio(stage);
     await chooseScenario(page, SCENARIO);
     await page.click('.world.right summary >> nth=0');
     const type = async (field: string, value: string): Promise<string> => {

@@ -3,35 +3,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { StudioDesk } from './studio-desk.js';
-import { PATIENCE } from './studio-page.js';
+import { PATIENCE, sharedStudio } from './studio-page.js';
 
 const EVIL = 'evil.example';
-let browser: Browser;
-let desk: StudioDesk;
-
-beforeAll(async () => {
-  desk = await StudioDesk.start();
-  // Browsers that ask before a page calls the local network would end this before the studio could.
-  browser = await openBrowser(`--host-resolver-rules=MAP ${EVIL} 127.0.0.1`, '--disable-features=LocalNetworkAccessChecks');
-}, PATIENCE);
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await desk?.close();
-});
+// Browsers that ask before a page calls the local network would end this before the studio could.
+const stage = sharedStudio(`--host-resolver-rules=MAP ${EVIL} 127.0.0.1`, '--disable-features=LocalNetworkAccessChecks');
 
 /**
  * A page of another site. Its own document is answered here, as the site's server would before it changes the address behind its
  * name; all that the page asks for from then on goes to the name, which now leads to this machine.
  */
 async function foreignPage(origin: string, cookie?: string): Promise<Page> {
-  const context = await browser.newContext();
+  const context = await stage.browser.newContext();
   const [name = '', value = ''] = cookie?.split('=') ?? [];
   if (cookie !== undefined) await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/', httpOnly: true, sameSite: 'Strict' }]);
   const page = await context.newPage();
@@ -88,22 +74,22 @@ function attack(page: Page, base: string, token: string): Promise<string[]> {
 
 describe('a page of another name', { timeout: PATIENCE }, () => {
   it('that was rebound to this machine is the origin of its calls, and gets nothing but refusals', async () => {
-    const base = `http://${EVIL}:${desk.port}`;
-    const page = await foreignPage(base, await desk.cookie());
-    const seen = await attack(page, base, desk.token);
+    const base = `http://${EVIL}:${stage.desk.port}`;
+    const page = await foreignPage(base, await stage.desk.cookie());
+    const seen = await attack(page, base, stage.desk.token);
     expect(seen.filter((line) => line.startsWith('basic 403')).length).toBeGreaterThanOrEqual(16);
     const harmless = /^(blocked$|basic 403 (this server answers to localhost only|calls from other pages are refused)|opaque 0 $|iframe )/;
     expect(seen.filter((line) => !harmless.test(line))).toEqual([]);
     expect(seen.filter((line) => line.startsWith('iframe ')).join()).not.toMatch(/trihelix|scenario|Studio/i);
     expect(await page.evaluate(() => document.cookie)).toBe('');
-    expect(existsSync(join(desk.folder, 'scenarios'))).toBe(false);
+    expect(existsSync(join(stage.desk.folder, 'scenarios'))).toBe(false);
   });
 
   it('that calls this machine by its number reads nothing and changes nothing', async () => {
-    const page = await foreignPage(`http://${EVIL}:${desk.port + 1}`, await desk.cookie());
-    const seen = await attack(page, `http://127.0.0.1:${desk.port}`, desk.token);
+    const page = await foreignPage(`http://${EVIL}:${stage.desk.port + 1}`, await stage.desk.cookie());
+    const seen = await attack(page, `http://127.0.0.1:${stage.desk.port}`, stage.desk.token);
     expect(seen.filter((line) => !/^(blocked|opaque 0 |iframe )$/.test(line))).toEqual([]);
-    const cookie = await desk.cookie();
+    const cookie = await stage.desk.cookie();
     await page.evaluate(
       ([at]) => {
         const form = document.createElement('form');
@@ -111,10 +97,10 @@ describe('a page of another name', { timeout: PATIENCE }, () => {
         document.body.append(form);
         form.submit();
       },
-      [`http://127.0.0.1:${desk.port}`],
+      [`http://127.0.0.1:${stage.desk.port}`],
     );
-    expect((await desk.send('/api/experiments', { headers: { cookie } })).text).toBe('null');
-    expect(existsSync(join(desk.folder, 'scenarios'))).toBe(false);
+    expect((await stage.desk.send('/api/experiments', { headers: { cookie } })).text).toBe('null');
+    expect(existsSync(join(stage.desk.folder, 'scenarios'))).toBe(false);
   });
 });
 
@@ -122,7 +108,7 @@ describe('a page of another name', { timeout: PATIENCE }, () => {
 function talk(text: string, patience = 10_000): Promise<string> {
   return new Promise((resolve) => {
     let said = '';
-    const socket = connect(desk.port, '127.0.0.1', () => socket.write(text));
+    const socket = connect(stage.desk.port, '127.0.0.1', () => socket.write(text));
     const end = (): void => {
       clearTimeout(timer);
       socket.destroy();
@@ -137,7 +123,7 @@ function talk(text: string, patience = 10_000): Promise<string> {
   });
 }
 
-const HOST = (): string => `Host: 127.0.0.1:${desk.port}\r\n`;
+const HOST = (): string => `Host: 127.0.0.1:${stage.desk.port}\r\n`;
 
 describe('strain', { timeout: PATIENCE }, () => {
   it('upgrades no connection, and asks of an upgrade what it asks of a call', async () => {
@@ -152,10 +138,10 @@ describe('strain', { timeout: PATIENCE }, () => {
   });
 
   it('holds back calls beyond a hundred in a second', async () => {
-    const cookie = await desk.cookie();
+    const cookie = await stage.desk.cookie();
     const begun = performance.now();
     for (let round = 0; round < 10; round++) {
-      const answers = await Promise.all(Array.from({ length: 25 }, () => desk.send('/api/experiments', { headers: { cookie } })));
+      const answers = await Promise.all(Array.from({ length: 25 }, () => stage.desk.send('/api/experiments', { headers: { cookie } })));
       expect(answers.every(({ status }) => status === 200)).toBe(true);
     }
     expect(performance.now() - begun).toBeGreaterThan(1000);
@@ -165,7 +151,7 @@ describe('strain', { timeout: PATIENCE }, () => {
     const sockets: Socket[] = [];
     let closed = 0;
     for (let k = 0; k < 100; k++) {
-      const socket = connect(desk.port, '127.0.0.1');
+      const socket = connect(stage.desk.port, '127.0.0.1');
       socket.on('close', () => closed++).on('error', () => undefined);
       sockets.push(socket);
     }
@@ -173,7 +159,7 @@ describe('strain', { timeout: PATIENCE }, () => {
     expect(closed).toBeLessThan(100);
     for (const socket of sockets) socket.destroy();
     while (closed < 100) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect((await desk.send('/')).status).toBe(200);
+    expect((await stage.desk.send('/')).status).toBe(200);
   });
 
   it('outlives a thousand calls that are none, in little memory', async () => {
@@ -212,8 +198,8 @@ describe('strain', { timeout: PATIENCE }, () => {
           expect(said).not.toMatch(/^HTTP\/1\.1 (2\d\d|5\d\d)(?! Version)|node_modules|\bat .*:\d+:\d+/);
         }),
       );
-    expect((await desk.send('/')).status).toBe(200);
-    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${desk.pid}/status`, 'utf8'))?.[1];
+    expect((await stage.desk.send('/')).status).toBe(200);
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${stage.desk.pid}/status`, 'utf8'))?.[1];
     expect(Number(peak)).toBeLessThan(512 * 1024);
   });
 

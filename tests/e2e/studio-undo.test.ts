@@ -1,35 +1,20 @@
 /** What is done in the studio can be undone, links that cannot be opened say why, and a page opened anew finds its experiment. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { plainChoice } from '../../src/web/lab/choice.js';
 import { pack } from '../../src/web/lab/link.js';
 import { labEn } from '../../src/web/words/lab-en.js';
 import { labRu } from '../../src/web/words/lab-ru.js';
-import { openBrowser } from '../support/browser.js';
-import { StudioDesk } from './studio-desk.js';
-import { chooseScenario, openStudio, PATIENCE } from './studio-page.js';
+import { chooseScenario, openStudio, PATIENCE, sharedStudio } from './studio-page.js';
 
-let browser: Browser;
-let desk: StudioDesk;
-
-beforeAll(async () => {
-  desk = await StudioDesk.start();
-  browser = await openBrowser();
-}, PATIENCE);
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await desk?.close();
-});
+const stage = sharedStudio();
 
 const stepOf = (page: Page): Promise<string> => page.inputValue('.scrub input');
 const tabOf = (page: Page): Promise<string | null> => page.getAttribute('[role="tab"][aria-selected="true"]', 'id');
 
 describe('undo and redo', { timeout: PATIENCE }, () => {
   it('bring back the shown step: one drag, one key or one time of playing is one thing', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, 'classroom/bridges');
     const undo = '[aria-label="Undo"]';
     const redo = '[aria-label="Redo"]';
@@ -68,7 +53,7 @@ describe('undo and redo', { timeout: PATIENCE }, () => {
   });
 
   it('bring back tab, picture and its choices, results and the scenario, by keyboard too', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, 'classroom/bridges');
     await page.click('#tab-numbers');
     await page.click('#tab-pictures');
@@ -94,7 +79,7 @@ describe('undo and redo', { timeout: PATIENCE }, () => {
   });
 
   it('leave a field alone as long as something is typed in it', async () => {
-    const { page } = await openStudio(browser, desk);
+    const { page } = await openStudio(stage);
     await chooseScenario(page, 'classroom/bridges');
     await page.fill('.scrub input', '20');
     await page.focus('.experiment .form input >> nth=0');
@@ -171,7 +156,7 @@ async function seenOf(link: string): Promise<{ cause: string | undefined; senten
 
 describe('a link that cannot be opened', { timeout: PATIENCE }, () => {
   it('says why in one sentence per cause, in both languages, and offers a way on', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     if (RATE === undefined || !('minimum' in RATE)) throw new Error('meeting_rate has no range');
     const sentence = (words: typeof labEn.badLink, cause: (typeof LINKS)[number][1], named: string | null): string => {
       if (cause === 'range') return words.range(named ?? '', String(RATE.minimum), String(RATE.maximum));
@@ -204,7 +189,7 @@ describe('a link that cannot be opened', { timeout: PATIENCE }, () => {
 
 describe('a page that is opened anew', { timeout: PATIENCE }, () => {
   it('finds the experiment that is computed, shows how far it is, and stops it', async () => {
-    const { page, incidents } = await openStudio(browser, desk);
+    const { page, incidents } = await openStudio(stage);
     await chooseScenario(page, 'classroom/bridges');
     await page.fill('.experiment .form input >> nth=0', 'long');
     await page.fill('.experiment .form input >> nth=2', '1000');

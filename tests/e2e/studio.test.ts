@@ -1,42 +1,26 @@
 /** The studio in a real browser: worlds, settings from the schema, policies, an experiment, and the command line's same numbers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runHash } from '../../src/experiment/hashes.js';
 import { planStudy } from '../../src/experiment/plan.js';
 import { executeRun } from '../../src/experiment/run.js';
 import { readScenario } from '../../src/experiment/scenario.js';
 import { models } from '../../src/models/index.js';
-import { openBrowser } from '../support/browser.js';
 import { createDesk } from './cli-desk.js';
-import { StudioDesk } from './studio-desk.js';
-import { chooseScenario as choose, copiedLink, openStudio, PATIENCE } from './studio-page.js';
+import { chooseScenario as choose, copiedLink, openStudio, PATIENCE, sharedStudio } from './studio-page.js';
 
-let browser: Browser;
-let desk: StudioDesk;
-const open = (address = desk.address, options = {}) => openStudio(browser, desk, address, options);
-
-beforeAll(async () => {
-  desk = await StudioDesk.start();
-  browser = await openBrowser();
-});
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await desk?.close();
-});
+const stage = sharedStudio();
+const open = (address = stage.desk.address, options = {}) => openStudio(stage, address, options);
 
 describe('the studio', { timeout: PATIENCE }, () => {
   it('opens with its key, forgets it, and says what is wrong without it', async () => {
     const { page, incidents } = await open();
-    expect(page.url()).toBe(`http://127.0.0.1:${desk.port}/`);
+    expect(page.url()).toBe(`http://127.0.0.1:${stage.desk.port}/`);
     await page.waitForSelector('.world.right[data-hash]');
     expect(await page.inputValue('#scenario')).toBe('golden-rule');
     expect(incidents).toEqual([]);
-    const stranger = await open(`http://127.0.0.1:${desk.port}/`);
+    const stranger = await open(`http://127.0.0.1:${stage.desk.port}/`);
     expect(await stranger.page.textContent('.trouble')).toContain('terminal');
   });
 
@@ -68,7 +52,7 @@ describe('the studio', { timeout: PATIENCE }, () => {
     await page.click('text="Save and run"');
     await page.waitForSelector('.live[data-state="done"]', { timeout: 60_000 });
     const path = (await page.getAttribute('.saved', 'data-path')) as string;
-    const text = readFileSync(join(desk.folder, path), 'utf8');
+    const text = readFileSync(join(stage.desk.folder, path), 'utf8');
     expect(text).toMatch(/budget:\s+value: 120000\s+from: 16\s+until: 50/);
     const reading = await readScenario({ path: 'x.yaml', text, models, readText: () => '' });
     if (!reading.ok) throw new Error(text);

@@ -1,16 +1,9 @@
 /** A metric without a value anywhere is refused by all that would compute for it, before anything is made. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDesk, type Desk } from './cli-desk.js';
+import { createDesk, type Desk, SMALL } from './cli-desk.js';
 
 // No value chains are switched on, so nothing takes time to production; without spending nothing comes per million.
-const SMALL = `title: Small
-model: trihelix
-seed: small
-steps: 8
-burn_in: 2
-replicates: 2
-parameters: { firms: 40, universities: 2, regions: 2, countries: 2, integration_groups: 1, industries: 3 }
-variants:
+const SCENARIO = `${SMALL}variants:
   nothing: {}
   help: { policy: { rd_subsidy: { budget: 50000 } } }
 indicators: [time_to_production]
@@ -20,7 +13,7 @@ uncertainty: { technical_risk: 'uniform(0.2, 0.6)' }
 let desk: Desk;
 beforeAll(() => {
   desk = createDesk();
-  desk.write('scenarios/small.yaml', SMALL);
+  desk.write('scenarios/small.yaml', SCENARIO);
   desk.write('targets.csv', 'metric,variant,value,standard_error\ntime_to_production,help,3,1\n');
 });
 afterAll(() => desk.clear());

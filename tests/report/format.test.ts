@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decimalsFor,
+  formatColumn,
   formatCount,
   formatEffect,
   formatEstimate,
@@ -22,6 +23,16 @@ describe('numbers', () => {
     expect(formatNumber(12_345_678, 'ru')).toBe('12,3 млн');
     expect(formatNumber(-2.5e9, 'en', 2)).toBe('\u22122.5 bn');
     expect(formatCount(12_345, 'ru')).toBe('12\u00a0345');
+  });
+
+  it('gives all numbers of a column the same decimals, as many as the smaller ones need and the largest bears', () => {
+    expect(formatColumn([1.6, 1.59, 1.642], 'en')).toEqual(['1.60', '1.59', '1.64']);
+    expect(formatColumn([0, 12.3, 16], 'ru')).toEqual(['0,0', '12,3', '16,0']);
+    expect(formatColumn([0, 3, 250], 'en')).toEqual(['0', '3', '250']);
+    expect(formatColumn([0.00123, 120.5], 'en')).toEqual(['0.0', '120.5']);
+    expect(formatColumn([0.32, null, Number.NaN], 'en')).toEqual(['0.320', NO_VALUE, NO_VALUE]);
+    expect(formatColumn([2_500_000, 10], 'en')).toEqual(['2.5 M', '10']);
+    expect(formatColumn([], 'en')).toEqual([]);
   });
 
   it('shows undefined numbers as a dash and never a negative zero', () => {

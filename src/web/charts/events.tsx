@@ -1,6 +1,7 @@
 /** Events over time, one row per place: filled where something is new, hollow where it repeats; larger for several in one step. */
 import { formatNumber } from '../../report/format.js';
 import { language } from '../words/words.js';
+import { cut, roomFor } from './names.js';
 import { linear, marks } from './scale.js';
 import { useWidth } from './width.js';
 
@@ -30,7 +31,7 @@ const RIGHT = 52;
 
 export function EventsChart({ rows, side, steps, burnIn, step, noteHead, label, stepUnit }: EventsProps) {
   const [box, width] = useWidth<HTMLDivElement>(420);
-  const left = Math.min(150, width * 0.34);
+  const left = roomFor([stepUnit, ...rows.map(({ name }) => name)], width * 0.34);
   const x = linear(1, steps, left + 6, width - RIGHT - 8);
   const bottom = TOP + rows.length * ROW;
   return (
@@ -44,7 +45,7 @@ export function EventsChart({ rows, side, steps, burnIn, step, noteHead, label, 
           <g key={name}>
             <line class="row-line" x1={left} x2={width - RIGHT} y1={TOP + (r + 0.5) * ROW} y2={TOP + (r + 0.5) * ROW} />
             <text x={left - 4} y={TOP + (r + 0.5) * ROW + 4} text-anchor="end">
-              {name}
+              {cut(name, left)}
             </text>
             {events.map((event) => (
               <circle

@@ -1,4 +1,5 @@
 /** Flows from one column of things to another, as ribbons whose width is the flow (a Sankey diagram of two columns). */
+import { cut, roomFor } from './names.js';
 import { useWidth } from './width.js';
 
 export interface Flow {
@@ -40,7 +41,7 @@ export function FlowsChart(props: FlowsProps) {
   const left = column(from.length, flows, 'from', scale);
   const right = column(to.length, flows, 'to', scale);
   const height = TOP + Math.max(bottomOf(left), bottomOf(right)) + 4;
-  const text = Math.min(150, width * 0.3);
+  const text = roomFor([...from, ...to, ...heads], width * 0.3);
   const [x0, x1] = [text + BAR, width - text - BAR];
   return (
     <div class="chart flows" ref={box}>
@@ -57,10 +58,10 @@ export function FlowsChart(props: FlowsProps) {
           </path>
         ))}
         {left.map((node, k) => (
-          <NodeBar key={from[k]} node={node} x={text} name={from[k] as string} at={text - 6} anchor="end" />
+          <NodeBar key={from[k]} node={node} x={text} name={cut(from[k] as string, text)} at={text - 6} anchor="end" />
         ))}
         {right.map((node, k) => (
-          <NodeBar key={to[k]} node={node} x={width - text - BAR} name={to[k] as string} at={width - text + 6} anchor="start" />
+          <NodeBar key={to[k]} node={node} x={width - text - BAR} name={cut(to[k] as string, text)} at={width - text + 6} anchor="start" />
         ))}
       </svg>
     </div>
@@ -68,12 +69,11 @@ export function FlowsChart(props: FlowsProps) {
 }
 
 function NodeBar({ node, x, name, at, anchor }: { node: Node; x: number; name: string; at: number; anchor: 'start' | 'end' }) {
-  const longest = 21;
   return (
     <g>
       <rect class="node" x={x} y={TOP + node.y} width={BAR} height={Math.max(1, node.height)} />
       <text x={at} y={TOP + node.y + node.height / 2 + 4} text-anchor={anchor}>
-        {name.length > longest ? `${name.slice(0, longest - 1)}…` : name}
+        {name}
       </text>
     </g>
   );

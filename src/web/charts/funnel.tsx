@@ -1,12 +1,10 @@
 /** How the interval narrows: its bounds after five worlds, six, seven …, as a band around the mean. */
 import { pairedTest } from '../../experiment/statistics.js';
-import { formatNumber } from '../../report/format.js';
-import { language } from '../words/words.js';
-import { linear, marks, rangeOf } from './scale.js';
+import { Axes, PAD } from './axes.js';
+import { linear, rangeOf } from './scale.js';
 import { useWidth } from './width.js';
 
-const HEIGHT = 130;
-const PAD = { left: 54, right: 12, top: 20, bottom: 24 };
+const HEIGHT = 132;
 
 export interface FunnelProps {
   /** In the order in which they came. */
@@ -32,27 +30,7 @@ export function FunnelChart({ values, wanted, label, unit, along }: FunnelProps)
   return (
     <div class="chart funnel" ref={box}>
       <svg width={width} height={HEIGHT} role="img" aria-label={label}>
-        <g class="axes">
-          <text x={4} y={11}>
-            {unit}
-          </text>
-          {marks(y.low, y.high, 3).map((value) => (
-            <g key={`y${value}`}>
-              <line x1={PAD.left} x2={width - PAD.right} y1={y.at(value)} y2={y.at(value)} />
-              <text x={PAD.left - 6} y={y.at(value) + 4} text-anchor="end">
-                {formatNumber(value, language.value)}
-              </text>
-            </g>
-          ))}
-          {marks(x.low, x.high, width < 420 ? 4 : 8).map((value) => (
-            <text key={`x${value}`} x={x.at(value)} y={HEIGHT - 6} text-anchor="middle">
-              {value === 0 ? '' : formatNumber(value, language.value)}
-            </text>
-          ))}
-          <text x={PAD.left - 6} y={HEIGHT - 6} text-anchor="end">
-            {along}
-          </text>
-        </g>
+        <Axes x={x} y={y} width={width} height={HEIGHT} lines={3} of={unit} along={along} />
         <line class="zero" x1={PAD.left} x2={width - PAD.right} y1={y.at(0)} y2={y.at(0)} />
         {known.length > 1 && <path class="band" d={`M${[...upper, ...lower].join('L')}Z`} />}
         {known.length > 1 && <path class="middle" d={`M${middle.join('L')}`} />}

@@ -1,6 +1,7 @@
 /** A matrix as shaded cells with its scale; with differences, two colours around zero. The table beside it has the numbers. */
-import { formatNumber } from '../../report/format.js';
+import { formatColumn, formatNumber } from '../../report/format.js';
 import { language } from '../words/words.js';
+import { cut, roomFor } from './names.js';
 import { useWidth } from './width.js';
 
 export interface HeatProps {
@@ -18,7 +19,6 @@ export interface HeatProps {
 }
 
 const TOP = 26;
-const LONGEST = 16;
 /** Room for names of columns that lean, and for numbers that stand. */
 const LEANING = 84;
 const STANDING = 40;
@@ -26,10 +26,11 @@ const STANDING = 40;
 export function HeatChart(props: HeatProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
   const { rows, columns, values, label, heads, signed, numbers } = props;
-  const side = Math.min(150, width * 0.3);
+  const side = roomFor([heads[0], ...rows], width * 0.36);
   const cell = Math.min(numbers === true ? 140 : 64, (width - side - 8) / Math.max(1, columns.length));
   const tall = numbers === true ? 40 : Math.max(18, Math.min(36, cell));
   const [least, most] = extremes(values, signed, numbers === true);
+  const written = numbers === true ? formatColumn(values.flat(), language.value) : [];
   const below = TOP + rows.length * tall;
   const height = below + (numbers === true ? STANDING : LEANING);
   return (
@@ -39,19 +40,19 @@ export function HeatChart(props: HeatProps) {
         {rows.map((row, r) => (
           <g key={row}>
             <text x={side - 8} y={TOP + (r + 0.5) * tall + 4} text-anchor="end">
-              {cut(row, LONGEST + 4)}
+              {cut(row, side)}
             </text>
             {(values[r] ?? []).map((value, c) => (
               <Cell key={columns[c]} {...{ value, least, most, signed }} x={side + c * cell} y={TOP + r * tall} w={cell} h={tall}>
                 {`${row} → ${columns[c]}: ${formatNumber(value, language.value)} ${props.unit}`}
-                {numbers === true ? formatNumber(value, language.value) : ''}
+                {written[r * columns.length + c] ?? ''}
               </Cell>
             ))}
           </g>
         ))}
         <ColumnNames {...{ columns, below, side, cell }} name={heads[1]} leaning={numbers !== true} />
         <text class="head" x={side - 8} y={16} text-anchor="end">
-          {cut(heads[0], LONGEST + 4)}
+          {cut(heads[0], side)}
         </text>
       </svg>
     </div>
@@ -75,7 +76,7 @@ function ColumnNames({ columns, name, below, side, cell, leaning }: NamesProps) 
       {columns.map((column, c) =>
         leaning ? (
           <text key={column} text-anchor="end" transform={turned(side + (c + 0.6) * cell)}>
-            {cut(column, LONGEST)}
+            {cut(column, LEANING * 1.5)}
           </text>
         ) : (
           <text key={column} text-anchor="middle" x={side + (c + 0.5) * cell} y={below + 16}>
@@ -169,5 +170,3 @@ function extremes(values: readonly (readonly number[])[], signed: boolean, tight
   const most = Math.max(0, ...known.map((value) => (signed ? Math.abs(value) : value))) || 1;
   return [signed ? -most : Math.min(0, ...known), most];
 }
-
-const cut = (text: string, longest: number): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);

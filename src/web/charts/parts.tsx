@@ -1,6 +1,7 @@
 /** Measures that share the scale 0 to 1, one row each, one sign per world. */
 import { formatNumber } from '../../report/format.js';
 import { language } from '../words/words.js';
+import { cut, roomFor } from './names.js';
 import { linear } from './scale.js';
 import { useWidth } from './width.js';
 
@@ -19,7 +20,8 @@ const APART = 4;
 export function PartsChart({ rows, label }: PartsProps) {
   const [box, width] = useWidth<HTMLDivElement>(560);
   const narrow = width < NARROW;
-  const left = narrow ? 0 : Math.min(220, width * 0.42);
+  const names = rows.map(({ name }) => name);
+  const left = narrow ? 0 : roomFor(names, width * 0.42);
   const x = linear(0, 1, left + 10, width - 16);
   const row = ROW + (narrow ? NAME : 0);
   const middle = (r: number): number => (r + 1) * row - ROW / 2;
@@ -40,7 +42,7 @@ export function PartsChart({ rows, label }: PartsProps) {
         {rows.map(({ name, values }, r) => (
           <g key={name}>
             <text x={left} y={middle(r) + (narrow ? -12 : 4)} text-anchor={narrow ? 'start' : 'end'} class={r === 0 ? 'head' : ''}>
-              {name.length > 34 ? `${name.slice(0, 33)}…` : name}
+              {cut(name, narrow ? width : left)}
             </text>
             {values.map(({ side, value }) => (
               <Mark

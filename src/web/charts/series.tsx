@@ -1,7 +1,6 @@
 /** Lines over time: one per world, the shown step as a rule, the steps that are not measured in the shade. */
-import { formatNumber } from '../../report/format.js';
-import { language } from '../words/words.js';
-import { linear, marks, rangeOf, type Scale } from './scale.js';
+import { Axes, PAD } from './axes.js';
+import { linear, rangeOf, type Scale } from './scale.js';
 import { useWidth } from './width.js';
 
 export interface SeriesLine {
@@ -26,7 +25,6 @@ export interface SeriesProps {
 }
 
 const HEIGHT = 200;
-const PAD = { left: 54, right: 12, top: 20, bottom: 26 };
 
 /** The chart; a click moves the shown step. */
 export function SeriesChart(props: SeriesProps) {
@@ -50,7 +48,7 @@ export function SeriesChart(props: SeriesProps) {
           width={Math.max(0, x.at(burnIn + 0.5) - PAD.left)}
           height={HEIGHT - PAD.top - PAD.bottom}
         />
-        <Axes x={x} y={y} width={width} unit={stepUnit} of={unit} />
+        <Axes x={x} y={y} width={width} height={HEIGHT} of={unit} along={stepUnit} />
         {lines.map((line) => (
           <path key={line.side} class={`line ${line.side}`} d={pathOf(line.values, x, y)} />
         ))}
@@ -63,32 +61,6 @@ export function SeriesChart(props: SeriesProps) {
 
 function dot(side: string, value: number | undefined, x: number, y: Scale) {
   return value === undefined || !Number.isFinite(value) ? null : <circle key={side} class={`dot ${side}`} cx={x} cy={y.at(value)} r={4} />;
-}
-
-function Axes({ x, y, width, unit, of }: { x: Scale; y: Scale; width: number; unit: string; of: string }) {
-  return (
-    <g class="axes">
-      <text x={PAD.left - 6} y={HEIGHT - 8} text-anchor="end">
-        {unit}
-      </text>
-      <text x={4} y={11}>
-        {of}
-      </text>
-      {marks(y.low, y.high, 4).map((value) => (
-        <g key={`y${value}`}>
-          <line x1={PAD.left} x2={width - PAD.right} y1={y.at(value)} y2={y.at(value)} />
-          <text x={PAD.left - 6} y={y.at(value) + 4} text-anchor="end">
-            {formatNumber(value, language.value)}
-          </text>
-        </g>
-      ))}
-      {marks(x.low, x.high, width < 420 ? 4 : 8).map((value) => (
-        <text key={`x${value}`} x={x.at(value)} y={HEIGHT - 8} text-anchor="middle">
-          {formatNumber(value, language.value)}
-        </text>
-      ))}
-    </g>
-  );
 }
 
 function pathOf(values: readonly number[], x: Scale, y: Scale): string {

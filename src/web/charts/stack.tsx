@@ -1,7 +1,6 @@
 /** Layers over time, one on the other: how many of each, up to the shown step in full colour. */
-import { formatNumber } from '../../report/format.js';
-import { language } from '../words/words.js';
-import { linear, marks } from './scale.js';
+import { Axes, PAD } from './axes.js';
+import { linear } from './scale.js';
 import { useWidth } from './width.js';
 
 export interface StackProps {
@@ -13,14 +12,15 @@ export interface StackProps {
   /** Top of the scale, so that two charts compare. */
   readonly top: number;
   readonly label: string;
+  /** What is counted, above the chart. */
+  readonly unit: string;
   /** What a step is, under the chart. */
   readonly stepUnit: string;
 }
 
-const HEIGHT = 170;
-const PAD = { left: 54, right: 10, top: 8, bottom: 24 };
+const HEIGHT = 184;
 
-export function StackChart({ layers, steps, burnIn, step, top, label, stepUnit }: StackProps) {
+export function StackChart({ layers, steps, burnIn, step, top, label, unit, stepUnit }: StackProps) {
   const [box, width] = useWidth<HTMLDivElement>(420);
   const x = linear(1, steps, PAD.left, width - PAD.right);
   const y = linear(0, top || 1, HEIGHT - PAD.bottom, PAD.top);
@@ -34,24 +34,7 @@ export function StackChart({ layers, steps, burnIn, step, top, label, stepUnit }
   return (
     <div class="chart stack" ref={box}>
       <svg width={width} height={HEIGHT} role="img" aria-label={label}>
-        <g class="axes">
-          <text x={PAD.left - 6} y={HEIGHT - 7} text-anchor="end">
-            {stepUnit}
-          </text>
-          {marks(0, y.high, 4).map((value) => (
-            <g key={`y${value}`}>
-              <line x1={PAD.left} x2={width - PAD.right} y1={y.at(value)} y2={y.at(value)} />
-              <text x={PAD.left - 6} y={y.at(value) + 4} text-anchor="end">
-                {formatNumber(value, language.value)}
-              </text>
-            </g>
-          ))}
-          {marks(x.low, x.high, 5).map((value) => (
-            <text key={`x${value}`} x={x.at(value)} y={HEIGHT - 7} text-anchor="middle">
-              {formatNumber(value, language.value)}
-            </text>
-          ))}
-        </g>
+        <Axes x={x} y={y} width={width} height={HEIGHT} of={unit} along={stepUnit} />
         {shapes.map(({ tone, d }) => (
           <path key={tone} class={`layer ${tone}`} d={d} />
         ))}

@@ -9,30 +9,31 @@ export function LuckBar({ lab }: { lab: Lab }) {
   const two = lab.setup.value.right !== null;
   return (
     <div class="luck-bar">
-      <button type="button" onClick={() => lab.playAgain()}>
-        {w.again}
-      </button>
-      <button type="button" onClick={() => lab.newLuck()}>
-        {w.newLuck}
-      </button>
-      {two ? (
-        <button type="button" onClick={() => lab.alone()}>
-          {w.alone}
+      <div class="luck">
+        <button type="button" onClick={() => lab.playAgain()}>
+          {w.again}
         </button>
-      ) : (
-        <>
-          <button type="button" onClick={() => lab.beside('same')}>
-            {w.besideSame}
+        <button type="button" onClick={() => lab.newLuck()}>
+          {w.newLuck}
+        </button>
+        {two ? (
+          <button type="button" onClick={() => lab.alone()}>
+            {w.alone}
           </button>
-          <button type="button" onClick={() => lab.beside('new')}>
-            {w.besideNew}
-          </button>
-        </>
-      )}
-      <button type="button" onClick={() => lab.branch()}>
-        {w.branch}
-      </button>
-      <span class="grow" />
+        ) : (
+          <>
+            <button type="button" onClick={() => lab.beside('same')}>
+              {w.besideSame}
+            </button>
+            <button type="button" onClick={() => lab.beside('new')}>
+              {w.besideNew}
+            </button>
+          </>
+        )}
+        <button type="button" onClick={() => lab.branch()}>
+          {w.branch}
+        </button>
+      </div>
       <span class="pair">
         <IconButton
           label={w.undo}

@@ -6,7 +6,7 @@ import { NumberTable } from '../charts/number-table.js';
 import { language, lab as words } from '../words/words.js';
 import type { Lab } from './lab.js';
 import { differencesOf, type ManyWorlds } from './many.js';
-import { metricTitle, metricUnit, withUnit } from './names.js';
+import { bareFigure, metricTitle, metricUnit, unitBehind } from './names.js';
 import { MetricChoice } from './numbers.js';
 
 const COUNTS = [20, 50, 100, 200];
@@ -61,8 +61,8 @@ function Outcome({ lab, many }: { lab: Lab; many: ManyWorlds }) {
   const { metric } = lab.setup.value;
   const unit = metricUnit(lab.source, metric);
   const estimate = formatEstimate({ mean: test?.mean ?? null, low: test?.low ?? null, high: test?.high ?? null }, language.value, two);
-  const sentence = w.estimate(`${estimate.mean}${unit === '' ? '' : `\u00a0${unit}`}`, estimate.interval, values.length);
-  const half = test === undefined ? NO_VALUE : formatNumber((test.high - test.low) / 2, language.value, 2);
+  const sentence = w.estimate(estimate.mean + unitBehind(lab.source, metric), estimate.interval, values.length);
+  const half = test === undefined ? NO_VALUE : formatNumber((test.high - test.low) / 2, language.value, 2) + unitBehind(lab.source, metric);
   const wins = pairs.filter(({ left, right }) => right > left).length;
   return (
     <div class="outcome" data-mean={test?.mean} data-n={values.length}>
@@ -93,8 +93,8 @@ function Outcome({ lab, many }: { lab: Lab; many: ManyWorlds }) {
         rows={() =>
           pairs.map(({ replicate, left, right }) => [
             String(replicate + 1),
-            withUnit(left, ''),
-            ...(two ? [withUnit(right, ''), withUnit(right - left, '')] : []),
+            bareFigure(left),
+            ...(two ? [bareFigure(right), bareFigure(right - left)] : []),
           ])
         }
       />

@@ -29,11 +29,24 @@ export function figureUnit(model: AnyModel, name: string): string {
   return formatUnit(figureOf(model, name)?.unit ?? '-', language.value).replace(/^1\//, '/');
 }
 
-/** A value with its unit. */
-export function withUnit(value: number, unit: string): string {
-  if (!Number.isFinite(value)) return labWords.value.noValue;
-  const shown = formatNumber(value, language.value);
-  return unit === '' ? shown : `${shown}\u00a0${unit}`;
+/** A value alone, where its unit stands beside it; `why` there is none instead of a value that is none. */
+export function bareFigure(value: number, why = labWords.value.noValue): string {
+  return Number.isFinite(value) ? formatNumber(value, language.value) : why;
+}
+
+/** Units that name a kind of number and count nothing: in brackets they read well behind any number. */
+const KINDS: readonly string[] = ['share', 'index', 'trust', 'mastery', 'correlation', 'probability', 'ratio', 'skewness', 'difference'];
+
+/** A value of a metric with its unit, e.g. "3 ties", "0.4 (share)"; `why` there is none instead of a value that is none. */
+export function figureText(source: LabSource, metric: string, value: number, why = labWords.value.noValue): string {
+  return bareFigure(value, why) + (Number.isFinite(value) ? unitBehind(source, metric) : '');
+}
+
+/** The unit of a metric as it follows a number; empty where it has none. */
+export function unitBehind(source: LabSource, metric: string): string {
+  const unit = metricUnit(source, metric);
+  const kind = KINDS.includes(metricOf(source, metric)?.unit ?? '');
+  return unit === '' ? '' : `\u00a0${kind ? `(${unit})` : unit}`;
 }
 
 export function worldTitle(source: LabSource, choice: WorldChoice): string {

@@ -3,7 +3,7 @@ import { NumberTable } from '../charts/number-table.js';
 import { SeriesChart } from '../charts/series.js';
 import { say, lab as words } from '../words/words.js';
 import type { Lab, Side } from './lab.js';
-import { metricOf, metricTitle, metricUnit, stepUnit, withUnit } from './names.js';
+import { bareFigure, figureText, metricOf, metricTitle, metricUnit, stepUnit } from './names.js';
 import { figureOf, seriesOf } from './recording.js';
 
 /** The sides that hold a world now. */
@@ -41,14 +41,16 @@ export function OverTime({ lab }: { lab: Lab }) {
     const recording = lab.recordings[side].value;
     return recording === null ? [] : [{ name: w[side], side, values: seriesOf(recording, metric) }];
   });
-  const now = lines.map(({ name, values }) => `${name}: ${withUnit(values[lab.step.value - 1] ?? Number.NaN, unit)}`).join('; ');
+  const said = (values: readonly number[]): string =>
+    figureText(source, metric, values[lab.step.value - 1] ?? Number.NaN, lab.step.value <= source.burnIn ? w.notYet : w.noValue);
+  const now = lines.map(({ name, values }) => `${name}: ${said(values)}`).join('; ');
   return (
     <section class="panel over-time" aria-label={w.overTime}>
       <MetricChoice lab={lab} />
       <p class="key">
         {lines.map(({ name, side, values }) => (
           <span key={side} class={side}>
-            <i aria-hidden="true" /> {name}: <b>{withUnit(values[lab.step.value - 1] ?? Number.NaN, unit)}</b>
+            <i aria-hidden="true" /> {name}: <b>{said(values)}</b>
           </span>
         ))}
         {source.burnIn > 0 && (
@@ -71,10 +73,7 @@ export function OverTime({ lab }: { lab: Lab }) {
       <NumberTable
         head={[stepUnit(source), ...lines.map(({ name }) => (unit === '' ? name : `${name}, ${unit}`))]}
         rows={() =>
-          Array.from({ length: source.steps }, (_, t) => [
-            String(t + 1),
-            ...lines.map(({ values }) => withUnit(values[t] ?? Number.NaN, '')),
-          ])
+          Array.from({ length: source.steps }, (_, t) => [String(t + 1), ...lines.map(({ values }) => bareFigure(values[t] ?? Number.NaN))])
         }
       />
     </section>
@@ -131,10 +130,12 @@ function MetricRow({ lab, metric, sides }: { lab: Lab; metric: string; sides: re
   const whole = recordings.map((recording) => (recording === null ? Number.NaN : figureOf(recording, metric)));
   return (
     <tr>
-      <th scope="row">{metricTitle(source, metric)}</th>
+      <th scope="row">
+        {metricTitle(source, metric)} <span class="unit">{unit}</span>
+      </th>
       {[...now, ...whole].map((value, k) => (
         <td key={k} class="number">
-          {withUnit(value, unit)}
+          {bareFigure(value, k < now.length && lab.step.value <= source.burnIn ? words.value.notYet : words.value.noValue)}
         </td>
       ))}
     </tr>

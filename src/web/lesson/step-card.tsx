@@ -1,7 +1,7 @@
 /** The step of the lesson that is open: text, questions, task, bet, ticket, and the way on. */
 import { useEffect } from 'preact/hooks';
 import type { Goal, LessonStep } from '../../experiment/lesson/lesson.js';
-import { metricTitle, metricUnit, withUnit } from '../lab/names.js';
+import { figureText, metricTitle } from '../lab/names.js';
 import { figureOf } from '../lab/recording.js';
 import { say } from '../words/words.js';
 import { type Desk, lessonWords } from './desk.js';
@@ -96,7 +96,7 @@ function GoalBox({ desk, goal, at }: { desk: Desk; goal: Goal; at: number }) {
   const recording = desk.lab.recordings.left.value;
   const value = recording === null ? Number.NaN : figureOf(recording, goal.metric);
   const title = metricTitle(source, goal.metric);
-  const unit = metricUnit(source, goal.metric);
+  const figure = (of: number): string => figureText(source, goal.metric, of);
   const reached = isReached(goal, value);
   const hash = recording?.hash;
   const keep = (): void => {
@@ -106,11 +106,11 @@ function GoalBox({ desk, goal, at }: { desk: Desk; goal: Goal; at: number }) {
   return (
     <div class="goal">
       <p>
-        <b>{w.goal}:</b> {goal.above !== undefined && w.above(title, withUnit(goal.above, unit))}{' '}
-        {goal.below !== undefined && w.below(title, withUnit(goal.below, unit))}
+        <b>{w.goal}:</b> {goal.above !== undefined && w.above(title, figure(goal.above))}{' '}
+        {goal.below !== undefined && w.below(title, figure(goal.below))}
       </p>
       <p role="status">
-        {w.goalNow(withUnit(value, unit))} <b class={reached ? 'good' : ''}>{reached ? w.reached : w.notReached}</b>
+        {w.goalNow(figure(value))} <b class={reached ? 'good' : ''}>{reached ? w.reached : w.notReached}</b>
       </p>
       <button type="button" disabled={hash === undefined || isKept} onClick={keep}>
         {isKept ? w.kept : w.keep}

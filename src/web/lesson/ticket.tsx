@@ -9,7 +9,7 @@ export function Ticket({ desk }: { desk: Desk }) {
   const code = codeOf(desk.lesson, work.value);
   const { sheet } = work.value;
   return (
-    <div class="ticket">
+    <div class="hand-in">
       <p class="sheet">
         <b>{w.sheet(sheet)}</b> <span class="quiet-text">{w.sheetLead}</span>
       </p>

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { modelOf } from '../../experiment/run.js';
 import type { RunPage, RunRow, StudyView } from '../../experiment/studio-messages.js';
 import { models } from '../../models/index.js';
-import { formatNumber, NO_VALUE } from '../../report/format.js';
+import { formatColumn } from '../../report/format.js';
 import { figureTitle, figureUnit } from '../lab/names.js';
 import { language } from '../words/words.js';
 import { attempt, openRun, studioWords } from './desk.js';
@@ -64,6 +64,12 @@ export function RunsTable({ id, view }: { id: string; view: StudyView }) {
 function Table({ id, view, rows }: { id: string; view: StudyView; rows: readonly RunRow[] }) {
   const w = studioWords.value;
   const model = modelOf(models, view.model);
+  const columns = view.indicators.map((_, k) =>
+    formatColumn(
+      rows.map(({ figures }) => figures[k] ?? null),
+      language.value,
+    ),
+  );
   return (
     <div class="table">
       <table class="runs">
@@ -86,8 +92,8 @@ function Table({ id, view, rows }: { id: string; view: StudyView; rows: readonly
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} id={id} view={view} row={row} />
+          {rows.map((row, r) => (
+            <Row key={row.id} id={id} view={view} row={row} figures={columns.map((column) => column[r] as string)} />
           ))}
         </tbody>
       </table>
@@ -95,7 +101,15 @@ function Table({ id, view, rows }: { id: string; view: StudyView; rows: readonly
   );
 }
 
-function Row({ id, view, row }: { id: string; view: StudyView; row: RunRow }) {
+interface RowProps {
+  readonly id: string;
+  readonly view: StudyView;
+  readonly row: RunRow;
+  /** Its figures as they are written. */
+  readonly figures: readonly string[];
+}
+
+function Row({ id, view, row, figures }: RowProps) {
   const w = studioWords.value;
   const replay = async (): Promise<void> => {
     const bench = await attempt(() => openRun(id, row.id));
@@ -114,9 +128,9 @@ function Row({ id, view, row }: { id: string; view: StudyView; row: RunRow }) {
       {view.points > 1 && <td>{row.point + 1}</td>}
       <td class="number">{row.replicate + 1}</td>
       {row.status === 'done' ? (
-        row.figures.map((figure, k) => (
+        figures.map((figure, k) => (
           <td key={view.indicators[k]} class="number">
-            {figure === null ? NO_VALUE : formatNumber(figure, language.value)}
+            {figure}
           </td>
         ))
       ) : (

@@ -57,6 +57,25 @@ export function ladderFlows(before: Frame, after: Frame): { from: number; to: nu
   return [...counts].map(([key, value]) => ({ from: key >> 3, to: key & 7, value })).sort((x, y) => x.from - y.from || x.to - y.to);
 }
 
+/** What became of ties between two frames. */
+export interface LadderChanges {
+  readonly climbed: number;
+  readonly fell: number;
+  readonly made: number;
+  readonly ended: number;
+}
+
+export function ladderChanges(flows: readonly { readonly from: number; readonly to: number; readonly value: number }[]): LadderChanges {
+  const sum = (takes: (from: number, to: number) => boolean): number =>
+    flows.reduce((all, { from, to, value }) => all + (takes(from, to) ? value : 0), 0);
+  return {
+    climbed: sum((from, to) => to < RUNGS && to > from),
+    fell: sum((from, to) => from < RUNGS && to < from),
+    made: sum((from) => from === RUNGS),
+    ended: sum((_, to) => to === RUNGS),
+  };
+}
+
 /** Steps per point of the helix path: single steps jitter. */
 export const STRIDE = 5;
 

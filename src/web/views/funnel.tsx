@@ -3,7 +3,7 @@ import { formatNumber } from '../../report/format.js';
 import { NumberTable } from '../charts/number-table.js';
 import { useWidth } from '../charts/width.js';
 import type { Side } from '../lab/lab.js';
-import { figureTitle, figureUnit } from '../lab/names.js';
+import { figureUnit } from '../lab/names.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
 import { runOfSide, useAnswer } from './asking.js';
@@ -35,7 +35,7 @@ function Funnel({ lab, side }: ViewProps & { side: Side }) {
   if (answer.state === 'failed') return <p class="bad">{labWords.value.failed(answer.message)}</p>;
   const { value: figures } = answer;
   const { model } = lab.source;
-  const rows = STAGES.map((name) => ({ name: figureTitle(model, name), value: figures[name] ?? Number.NaN }));
+  const rows = STAGES.map((name, s) => ({ name: w.stages[s] as string, value: figures[name] ?? Number.NaN }));
   const say = (value: number): string => (Number.isFinite(value) ? formatNumber(value, language.value) : labWords.value.noValue);
   const meetings = figures.funnel_meetings ?? Number.NaN;
   const sentence = w.funnelSentence(say(meetings), ...(rows.map(({ value }) => say(value)) as [string, string, string, string]));

@@ -1,5 +1,6 @@
 /** Ties on the ladder from networking to collaboration: how many stand on each rung, and how many climbed or fell lately. */
 
+import { formatUnit } from '../../report/format.js';
 import { FlowsChart } from '../charts/flows.js';
 import { NumberTable } from '../charts/number-table.js';
 import { StackChart } from '../charts/stack.js';
@@ -8,8 +9,8 @@ import type { Side } from '../lab/lab.js';
 import { stepUnit } from '../lab/names.js';
 import type { Recording } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
-import { lab as labWords } from '../words/words.js';
-import { ladderCounts, ladderFlows, RUNGS } from './figures.js';
+import { lab as labWords, language } from '../words/words.js';
+import { ladderChanges, ladderCounts, ladderFlows, RUNGS } from './figures.js';
 import { PerWorld, readyWorlds, type ViewProps } from './parts.js';
 
 /** Steps that the flow looks back. */
@@ -58,41 +59,54 @@ function Ladder({ lab, recording, counts, top }: LadderProps) {
   if (old === undefined || shown === undefined) return null;
   const names = [...labWords.value.rungs, w.noTie];
   const flows = ladderFlows(old, shown);
-  const sum = (take: (from: number, to: number) => boolean): number =>
-    flows.reduce((all, { from, to, value }) => all + (take(from, to) ? value : 0), 0);
-  const climbed = sum((from, to) => to < RUNGS && from < RUNGS && to > from);
-  const fell = sum((from, to) => to < RUNGS && from < RUNGS && to < from);
-  const made = sum((from) => from === RUNGS);
-  const ended = sum((_, to) => to === RUNGS);
-  const standing = labWords.value.rungs.map((rung, r) => `${rung} ${counts[r]?.[now] ?? 0}`).join(', ');
-  const sentence = w.ladderSentence(now - before, climbed, fell, made, ended);
+  const standing = labWords.value.rungs.map((rung, r) => `${rung} ${counts[r]?.[now] ?? 0}`);
+  const unit = stepUnit(lab.source);
+  const [then, today] = [`${unit} ${before + 1}`, `${unit} ${now + 1}`];
+  const sentence = w.ladderSentence(then, today, ladderChanges(flows));
   return (
     <>
       <StackChart
         layers={labWords.value.rungs.map((_, r) => ({ tone: `rung-${r}`, values: counts[r] ?? [] }))}
         {...{ steps, burnIn, top }}
         step={lab.step.value}
-        stepUnit={stepUnit(lab.source)}
-        label={`${labWords.value.step(lab.step.value, steps, stepUnit(lab.source))}: ${standing}`}
+        stepUnit={unit}
+        unit={formatUnit('ties', language.value)}
+        label={`${labWords.value.step(lab.step.value, steps, unit)}: ${standing.join(', ')}`}
       />
-      <p class="summary-line">{standing}.</p>
+      <Standing said={standing} />
       <FlowsChart
         from={names}
         to={names}
         flows={flows}
         label={sentence}
-        heads={[w.atStep(before + 1), w.atStep(now + 1)]}
+        heads={[then, today]}
         tone={({ from, to }) => (from === RUNGS ? 'own' : to === RUNGS || to < from ? 'less' : to > from ? 'more' : 'stay')}
         say={({ from, to, value }) => `${names[from]} → ${names[to]}: ${value}`}
       />
       <p class="summary-line">{sentence}</p>
       <NumberTable
-        head={[`${w.atStep(before + 1)} ↓ ${w.atStep(now + 1)} →`, ...names]}
+        head={[`${then} ↓ ${today} →`, ...names]}
         rows={names.map((name, from) => [
           name,
           ...names.map((_, to) => String(flows.find((f) => f.from === from && f.to === to)?.value ?? 0)),
         ])}
       />
     </>
+  );
+}
+
+/** How many ties stand on each rung, with its colour. */
+function Standing({ said }: { said: readonly string[] }) {
+  return (
+    <p class="summary-line rungs">
+      {said.map((text, r) => (
+        <span key={text}>
+          <svg viewBox="0 0 10 10" aria-hidden="true">
+            <rect class={`rung-${r}`} width={10} height={10} rx={2} />
+          </svg>{' '}
+          {text}
+        </span>
+      ))}
+    </p>
   );
 }

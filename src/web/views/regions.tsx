@@ -1,9 +1,9 @@
 /** A schematic map: regions by country, as large as they have organisations, as dark as these know much, the growth pole marked. */
-import { formatNumber } from '../../report/format.js';
+import { formatColumn, formatNumber } from '../../report/format.js';
 import { NumberTable } from '../charts/number-table.js';
 import { useWidth } from '../charts/width.js';
 import type { Side } from '../lab/lab.js';
-import { metricTitle, stepUnit, withUnit } from '../lab/names.js';
+import { metricTitle, stepUnit } from '../lab/names.js';
 import { figureOf, matrixValues, type Recording } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
@@ -47,19 +47,30 @@ export function RegionsView({ lab }: ViewProps) {
           </thead>
           <tbody>
             {BY_DISTANCE.map((name) => (
-              <tr key={name}>
-                <th scope="row">{metricTitle(lab.source, name)}</th>
-                {worlds.map(({ side, recording }) => (
-                  <td key={side} class="number">
-                    {withUnit(figureOf(recording, name), '')}
-                  </td>
-                ))}
-              </tr>
+              <DistanceRow
+                key={name}
+                name={metricTitle(lab.source, name)}
+                figures={worlds.map(({ recording }) => figureOf(recording, name))}
+              />
             ))}
           </tbody>
         </table>
       </div>
     </>
+  );
+}
+
+function DistanceRow({ name, figures }: { name: string; figures: readonly number[] }) {
+  const written = formatColumn(figures, language.value);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {figures.map((figure, k) => (
+        <td key={k} class="number">
+          {Number.isFinite(figure) ? written[k] : viewWords.value.noRegion}
+        </td>
+      ))}
+    </tr>
   );
 }
 

@@ -54,6 +54,7 @@ export const labEn = {
   atEndHead: 'Whole run',
   endOnly: 'This measure is taken at the end of a run; the table of numbers has it.',
   noValue: 'no value',
+  notYet: 'none in the warm-up',
   unmeasured: 'warm-up, not measured',
   divergence: (step: number, unit: string, metric: string) => `The two worlds first differ in ${unit.toLowerCase()} ${step}: ${metric}.`,
   goThere: 'Show it',

@@ -57,6 +57,7 @@ export const labRu: LabWords = {
   atEndHead: 'Весь прогон',
   endOnly: 'Этот показатель снимается в конце прогона; он есть в таблице чисел.',
   noValue: 'нет значения',
+  notYet: 'нет на разгоне',
   unmeasured: 'разгон, не измеряется',
   divergence: (step, unit, metric) => `Миры впервые расходятся: ${unit.toLowerCase()} ${step}, ${metric}.`,
   goThere: 'Показать',

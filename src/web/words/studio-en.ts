@@ -40,7 +40,7 @@ export const studioEn = {
   run: 'Save and run',
   stop: 'Stop',
   saved: (path: string) => `Written: ${path}`,
-  same: (path: string) => `npx trihelix run ${path}`,
+  same: (path: string) => `npm start -- run ${path}`,
   needTwo: 'An experiment compares two worlds; set a second one beside the first.',
   done: (n: number, all: number) => `${n} of ${all} runs`,
   state: {

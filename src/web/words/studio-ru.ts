@@ -42,7 +42,7 @@ export const studioRu: StudioWords = {
   run: 'Сохранить и запустить',
   stop: 'Остановить',
   saved: (path) => `Записано: ${path}`,
-  same: (path) => `npx trihelix run ${path}`,
+  same: (path) => `npm start -- run ${path}`,
   needTwo: 'Эксперимент сравнивает два мира; поставьте рядом второй.',
   done: (n, all) => `${n} из ${all} прогонов`,
   state: {

@@ -1,4 +1,6 @@
 /** Sentences of the pictures in English; their type is what the other language must have. */
+import type { LadderChanges } from '../views/figures.js';
+
 export const viewsEn = {
   title: 'Pictures',
   show: 'Show',
@@ -15,7 +17,7 @@ export const viewsEn = {
   numbers: 'The same as a table',
   computing: 'Computing …',
   innovationsLead:
-    'One row per cluster (region and industry), one dot per quarter with innovations: filled where one is new to its industry. The shade is the warm-up.',
+    'One row per cluster (region and industry), one dot per quarter with innovations: filled where one is new to its industry. The shade is the warm-up. Coverage: share of the measured quarters with such a new one.',
   cluster: (region: number, industry: number) => `Reg. ${region} · ind. ${industry}`,
   clusterHead: 'Cluster',
   coverage: 'Coverage',
@@ -41,18 +43,19 @@ export const viewsEn = {
   corners: ['Universities', 'Firms', 'Governments'],
   shareHead: 'Share in innovations',
   synergyTitle: 'Synergy of teams, millibit',
-  synergyKey: 'Filled: T with its 95 % band. Hollow: what chance gives. Synergy is T below chance, not T below zero.',
+  synergyKey:
+    'T is the information that the three kinds share in teams (mutual information of three). Filled: T with its 95 % band. Hollow: what chance gives. Synergy is T below chance, not T below zero.',
   synergy: (value: string, low: string, high: string, chance: string) => `T = ${value} [${low}, ${high}] millibit, by chance ${chance}.`,
   moreThanChance: (z: string) => `More synergy than chance gives (${z} deviations).`,
   lessThanChance: (z: string) => `Less synergy than chance gives (${z} deviations).`,
   asChance: (z: string) => `Nothing but chance is needed to explain it (${z} deviations).`,
   noChance: (_: string) => 'Too few teams for a comparison with chance.',
   noSynergy: 'No value: one of the kinds is in no team.',
-  ladderLead: 'Ties by rung over time, weakest below, and where they went during the last quarters before the shown one.',
+  ladderLead:
+    'Ties by rung over time, weakest below; under it, where they went before the shown step. Orange: climbed. Blue: fell or ended.',
   noTie: 'no tie',
-  atStep: (step: number) => `step ${step}`,
-  ladderSentence: (steps: number, climbed: number, fell: number, made: number, ended: number) =>
-    `In ${steps} steps ${climbed} ties climbed, ${fell} fell, ${made} began, ${ended} ended.`,
+  ladderSentence: (from: string, to: string, { climbed, fell, made, ended }: LadderChanges) =>
+    `${from} to ${to.toLowerCase()}: ${climbed} ties climbed, ${fell} fell, ${made} began, ${ended} ended.`,
   regionsLead:
     'Regions by country at the shown step: larger with more organisations, darker with more knowledge per organisation. Lines are the strongest spillovers of the run. The pole has a ring.',
   country: (country: number, grouping: number, short: boolean) =>
@@ -62,11 +65,13 @@ export const viewsEn = {
   knowledgeHead: 'Mastery per organisation',
   regionsSentence: (best: number, most: string, pole: number, there: string) =>
     `Region ${best} knows most (${most} mastery per organisation); the pole, region ${pole}, ${there}.`,
+  noRegion: 'no such region',
   poleTitle: 'Knowledge by distance from the pole, at the end (mastery)',
   funnelLead: 'What becomes of 100 meetings that instruments arranged, counted over the measured time.',
   noMeetings: 'No instrument of this world arranges meetings.',
   meetings: 'Meetings',
   stage: 'Stage',
+  stages: ['Ties', 'Cooperations', 'Team projects', 'Organisations that innovate'],
   funnelSentence: (meetings: string, ties: string, cooperation: string, projects: string, innovators: string) =>
     `${meetings} arranged meetings per quarter. Of 100: ${ties} ties, ${cooperation} cooperations, ${projects} team projects, ${innovators} organisations that innovate.`,
   traceLead: 'The run is watched once more. Choose an entry to see what lies behind it, or what it led to.',
