@@ -1,6 +1,6 @@
 /** The report as a text: complete, in both languages, the same for the same results, harmless for any name in it. */
 import { describe, expect, it } from 'vitest';
-import { formatEstimate } from '../../src/report/format.js';
+import { formatEstimate, formatUnit } from '../../src/report/format.js';
 import { renderReport } from '../../src/report/html.js';
 import type { ReportInput } from '../../src/report/input.js';
 import { textsOf } from '../../src/report/texts.js';
@@ -81,6 +81,15 @@ describe('report', () => {
       const russian = formatEstimate({ mean: row.difference, low: row.low, high: row.high }, 'ru', true);
       expectIn(html, `<strong>${english.mean}</strong> <span class="interval">${english.interval}</span>`);
       expectIn(html, `<strong>${russian.mean}</strong> <span class="interval">${russian.interval}</span>`);
+    }
+  });
+
+  it('gives the difference of a claim its unit', () => {
+    expect(study.comparison.claims.length).toBeGreaterThan(0);
+    for (const { claim, difference, low, high } of study.comparison.claims) {
+      const { interval } = formatEstimate({ mean: difference, low, high }, 'en', true);
+      const unit = formatUnit(rehearsalModel.metrics.find(({ name }) => name === claim.metric)?.unit ?? '-', 'en');
+      expectIn(html, `<span class="interval">${interval}</span> <span class="unit">${unit}</span>`);
     }
   });
 

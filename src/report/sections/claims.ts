@@ -1,7 +1,7 @@
 /** Claims of the scenario file with their verdicts. */
 import type { JudgedClaim } from '../../experiment/comparison.js';
 import type { Section } from '../block.js';
-import type { Context } from '../context.js';
+import { type Context, metricWords } from '../context.js';
 import { formatCount, formatEstimate, formatProbability } from '../format.js';
 import { type Cell, escapeHtml, number, table } from '../markup.js';
 
@@ -32,10 +32,11 @@ function claimRow(context: Context, judged: JudgedClaim): Cell[] {
       ? ''
       : `<span class="sentence">${escapeHtml(`${texts.claims.source}: ${claim.source}`)}</span>`;
   const { sign, kind } = SIGNS[verdict];
+  const { unit } = metricWords(context, claim.metric);
   return [
     { html: `<span class="metric">${escapeHtml(claim.text)}</span>${source}` },
     {
-      html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span>`,
+      html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span> <span class="unit">${escapeHtml(unit)}</span>`,
       kind: 'number',
     },
     number(formatProbability(judged.pAdjusted, language)),
