@@ -77,6 +77,7 @@ const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   shape: { en: 'shape', ru: 'показатель формы' },
   ratio: { en: 'ratio', ru: 'отношение' },
   skewness: { en: 'skewness', ru: 'скошенность' },
+  'row, row, trust': { en: 'row, row, trust', ru: 'строка, строка, доверие' },
   difference: { en: 'difference', ru: 'разность' },
 };
 

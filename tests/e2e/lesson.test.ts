@@ -130,7 +130,7 @@ describe('the lesson file', { timeout: PATIENCE }, () => {
     await page.selectOption('.many .row select', '100');
     await page.click('text="Run 100 worlds"');
     await page.waitForSelector('.outcome[data-n="100"]');
-    expect(await page.textContent('.outcome')).toMatch(/On average \+0\.\d+.share, 95 % interval \[0\.\d+, 0\.\d+\], 100 worlds/);
+    expect(await page.textContent('.outcome')).toMatch(/On average \+0\.\d+.\(share\), 95 % interval \[0\.\d+, 0\.\d+\], 100 worlds/);
     expect(await page.textContent('.bet')).toMatch(/You bet on 90, it was \d+: \d+ of 100 points/);
     expect(await page.locator('.fall').count()).toBe(100);
     await step(page, 3);

@@ -32,7 +32,7 @@ export function ParameterField(props: FieldProps) {
       <p class="quiet-text">
         <code>{name}</code> ·{' '}
         {'minimum' in spec && `${w.range(formatExact(spec.minimum, language.value), formatExact(spec.maximum, language.value))} · `}
-        {w.source}: {spec.source}
+        {w.source}: {spec.source === 'assumed' ? w.assumed : spec.source}
       </p>
     </div>
   );

@@ -34,7 +34,7 @@ export function Parameters({ lab, side }: { lab: Lab; side: Side }) {
       </p>
       {[...groups].map(([group, entries]) => (
         <details key={`${group} ${words !== ''}`} open={words !== ''} class="group">
-          <summary>{group}</summary>
+          <summary>{w.groups[group] ?? group}</summary>
           {entries.map(([name, spec]) => (
             <OneParameter key={name} lab={lab} side={side} name={name} spec={spec} />
           ))}

@@ -29,12 +29,12 @@ export function Timeline({ lab, used }: { lab: Lab; used: readonly PolicySetting
           <g key={name}>
             <rect class="track" x={0} y={r * ROW + 17} width={width} height={9} rx={4} />
             <rect class="spend" x={x(from)} y={r * ROW + 17} width={Math.max(0, x(until) - x(from))} height={9} rx={4} />
+            <line class="now" x1={x(lab.step.value)} x2={x(lab.step.value)} y1={r * ROW + 15} y2={r * ROW + 28} />
             <text x={0} y={r * ROW + 12}>
               {name}
             </text>
           </g>
         ))}
-        <line class="now" x1={x(lab.step.value)} x2={x(lab.step.value)} y1={0} y2={ROW * rows.length} />
       </svg>
       {total !== undefined && <p class="meter-line">{w.meter(money(total))}</p>}
     </div>

@@ -13,6 +13,9 @@ export const studioEn = {
   search: 'Find a parameter',
   found: (n: number) => `${n} shown`,
   source: 'Source',
+  assumed: 'assumed',
+  /** Groups of parameters that have another name than the model gives them. */
+  groups: { '': 'all' } as Readonly<Record<string, string>>,
   range: (low: string, high: string) => `${low} to ${high}`,
   set: (n: number) => `${n} set`,
   giveBack: 'Back',
@@ -21,7 +24,7 @@ export const studioEn = {
   addInstrument: 'Add an instrument',
   add: 'Add',
   drop: 'Take out',
-  budget: 'Budget per step',
+  budget: 'Budget per step, €',
   from: 'From step',
   until: 'Until step',
   more: 'Further settings',
