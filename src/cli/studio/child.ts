@@ -29,11 +29,18 @@ export function startHelper<ToHelper, FromHelper>(program: string, { onMessage, 
   const child: ChildProcess = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
   child.on('message', (message) => onMessage(message as FromHelper));
   const ended = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message));
+    child.on('error', (error) => resolve(error.message));
     // Not 'exit', which may overtake what the process said before it ended.
     child.once('close', (code: number | null, signal: NodeJS.Signals | null) => resolve(deathOf(code, signal).message));
   }).then(onEnd);
-  return { ended, send: (message) => void child.send(message as Serializable, () => {}), kill: () => void child.kill('SIGKILL') };
+  return {
+    ended,
+    send(message) {
+      // One that could not be started has no channel.
+      if (child.connected) child.send(message as Serializable, () => {});
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
 }
 
 /** In the process itself: hears the server. Signals of the terminal reach it too; what they mean is for the server to say. */

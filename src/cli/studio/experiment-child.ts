@@ -90,6 +90,7 @@ async function fill(study: OpenStudy): Promise<void> {
   // The limits of the command line, which no text of the page can raise.
   const { executor: pool } = await openExecutor(study, { workers: Math.max(1, availableParallelism() - 1) }, SILENT);
   stopThreads = () => void pool.stop();
+  void say({ change: { done: study.results.ids.length } });
   if (stopping) stopThreads();
   let [told, looked] = [0, 0];
   try {
