@@ -123,7 +123,7 @@ describe('the end of an experiment', { timeout: PATIENCE }, () => {
     await reach(id, 'finishing');
     for (const pid of childrenOf(desk.pid)) process.kill(pid, 'SIGKILL');
     const { message, study } = await reach(id, 'failed');
-    expect(message).toMatch(/ended \(SIGKILL\) while it made the report; all runs are stored/);
+    expect(message).toMatch(/^the report was not made: .*SIGKILL.*; all runs are stored/);
     expect(study).toBeNull();
     await gone([reader as number]);
     expect((await get('/api/studies')).said).toContainEqual(expect.objectContaining({ name: 'killed', done: 6, report: false }));

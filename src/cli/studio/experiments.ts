@@ -109,10 +109,13 @@ export class Experiments {
     } else if (state === 'finishing')
       this.note(id, {
         state: 'failed',
-        message: `${death} while it made the report; all runs are stored, and the same experiment ends from there`,
+        message: `the report was not made: ${death}; all runs are stored, and the same experiment goes on from there`,
       });
     else if (state === 'running')
-      this.note(id, { state: 'failed', message: `${death}; what was computed is stored, and the same experiment goes on from there` });
+      this.note(id, {
+        state: 'failed',
+        message: `it broke off: ${death}; what was computed is stored, and the same experiment goes on from there`,
+      });
     this.helpers.delete(id);
   }
 }
