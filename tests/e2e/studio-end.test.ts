@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { studyId } from '../../src/cli/studio/studies.js';
 import type { Progress, Saved } from '../../src/experiment/studio-messages.js';
 import { ownerOf } from '../../src/node/owner.js';
@@ -20,10 +20,11 @@ const LOOK = 20;
 
 let desk: StudioDesk;
 let cookie: string;
-async function start(): Promise<void> {
+beforeEach(async () => {
   desk = await StudioDesk.start();
   cookie = await desk.cookie();
-}
+});
+afterEach(() => desk?.close());
 
 const get = async (path: string): Promise<{ status: number; said: unknown }> => {
   const { status, text } = await desk.send(path, { headers: { cookie } });
@@ -69,9 +70,6 @@ function family(pid = desk.pid): number[] {
 }
 
 describe('the end of an experiment', { timeout: PATIENCE }, () => {
-  beforeAll(start);
-  afterAll(() => desk?.close());
-
   it('answers every call while another process makes the report', async () => {
     holdEnd('held');
     const id = await begin('held');
@@ -97,7 +95,7 @@ describe('the end of an experiment', { timeout: PATIENCE }, () => {
     const before = family();
     const browser = await openBrowser();
     try {
-      const { page, incidents } = await openStudio(browser, desk);
+      const { page, incidents } = await openStudio({ browser, desk });
       await page.waitForSelector('.live[data-state="finishing"]');
       await page.reload();
       await page.waitForSelector('.live[data-state="finishing"]');
@@ -142,9 +140,6 @@ describe('the end of an experiment', { timeout: PATIENCE }, () => {
 });
 
 describe('the end of the studio', { timeout: PATIENCE }, () => {
-  beforeEach(start);
-  afterEach(() => desk?.close());
-
   it.each(['finishing', 'running'] as const)('leaves no process behind when it is stopped while an experiment is %s', async (state) => {
     holdEnd('left');
     await reach(await begin('left', state === 'running' ? 1000 : 3), state);
