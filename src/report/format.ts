@@ -81,12 +81,20 @@ const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   difference: { en: 'difference', ru: 'разность' },
 };
 
-/** A number with so many significant digits; undefined ones as a dash. */
+/** A number with so many significant digits at most; undefined ones as a dash. */
 export function formatNumber(value: number | null | undefined, language: Language, significant = 3): string {
+  return scaled(value, language, { maximumSignificantDigits: significant });
+}
+
+/** A number with exactly so many significant digits, for measured ones that stand side by side: 2.2 and 2.0. */
+export function formatSignificant(value: number | null | undefined, language: Language, significant: number): string {
+  return scaled(value, language, { minimumSignificantDigits: significant, maximumSignificantDigits: significant });
+}
+
+function scaled(value: number | null | undefined, language: Language, digits: Intl.NumberFormatOptions): string {
   if (!isNumber(value)) return NO_VALUE;
   if (Math.abs(value) < TINY) return '0';
   const scale = scaleOf(value);
-  const digits = { maximumSignificantDigits: significant };
   return typographic(formatter(language, digits).format(value / scale.divisor)) + scale.suffix[language];
 }
 

@@ -1,7 +1,7 @@
 /** A matrix as coloured cells with their numbers: rows are origins, columns destinations. Cividis: dark is little. */
 
 import { largestOf } from '../figures/heatmap.js';
-import { formatNumber, type Language } from '../format.js';
+import { formatNumber, formatSignificant, type Language } from '../format.js';
 import type { MeanMatrix } from '../moments.js';
 import type { Drawing } from './plate.js';
 import { MUTED, PAPER, rect, tag, words } from './svg.js';
@@ -78,7 +78,7 @@ function cellOf(
   if (value === null) return rect(x + 0.5, y + 0.5, width - 1, height - 1, '#eceff2');
   const [red, green, blue] = colourAt(shareOf(value), difference);
   const dark = 0.299 * red + 0.587 * green + 0.114 * blue < 140;
-  const text = formatNumber(value, language, 2);
+  const text = formatSignificant(value, language, 2);
   const fits = textWidth(text, 9.5) < width - 4;
   const number = fits
     ? words(text, x + width / 2, y + height / 2 + 3.5, { size: 9.5, anchor: 'middle', fill: dark ? PAPER : '#111827' })

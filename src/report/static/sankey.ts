@@ -1,5 +1,5 @@
 /** Flows from origins on the left to destinations on the right: a ribbon as wide as the flow, in the colour of its origin. */
-import { formatNumber, type Language } from '../format.js';
+import { formatSignificant, type Language } from '../format.js';
 import type { MeanMatrix } from '../moments.js';
 import type { Drawing } from './plate.js';
 import { MUTED, rect, short, tag, words } from './svg.js';
@@ -69,7 +69,8 @@ function stack(labels: readonly string[], totals: readonly number[], scale: numb
   });
 }
 
-const nodeText = (label: string, total: number, { language }: SankeyRequest): string => `${label} · ${formatNumber(total, language, 3)}`;
+const nodeText = (label: string, total: number, { language }: SankeyRequest): string =>
+  `${label} · ${formatSignificant(total, language, 3)}`;
 
 function barOf(node: Node, x: number, colour: string, anchor: 'start' | 'end', at: number, room: number, request: SankeyRequest): string {
   const text = fitted(nodeText(node.label, node.total, request), SIZE, room);
