@@ -87,6 +87,14 @@ describe('an archive', () => {
     expect(stdout).toContain(`results  ${hash}`);
   });
 
+  test('names on its page only what it holds', TIME, async () => {
+    expect(read('crate', 'README.md')).toMatch(/tables, report \|[^]*`findings\/`[^]*`scenario\/`/);
+    expect((await desk.trihelix(['archive', 'again/unsure', '-o', 'plain'])).code).toBe(0);
+    const page = read('plain', 'README.md');
+    expect(page).toContain('| results of all runs, tables | `study/` |');
+    expect(page).not.toMatch(/findings\/|scenario\//);
+  });
+
   test('is refused where something is in the way, where the study is damaged, and for impossible words', TIME, async () => {
     const full = await desk.trihelix(['archive', 'unsure', '-o', 'crate']);
     expect([full.code, full.stderr]).toEqual([2, expect.stringContaining('is not empty')]);

@@ -28,6 +28,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/report(-point-\d+)?\.html$/, 'Report of the study, English and Russian, readable offline'],
   [/(sensitivity|break|calibration|optimum|dose-response)\.json$/, 'What an analysis found, with intervals and the hash it is sealed by'],
   [/\.(svg|png|pdf)$/, 'Figure'],
+  [/zero-dose\.json$/, 'Check that policies without money change nothing: what was compared and whether it was equal'],
   [/README\.md$/, 'What lies in this folder'],
 ];
 

@@ -59,13 +59,13 @@ export async function archiveCommand(
     'The scenario as it was run, complete in itself; titles and claims: see scenario/',
   ]);
   const pieces: Piece[] = [
-    { path: 'README.md', content: readme(plan, name, runs, verdict.hash), text: 'What this archive holds and how to check it' },
     { path: name, content: scenario, text: 'The scenario as it was run, complete in itself' },
     ...(await sourcePieces(asked, overrides)),
     ...studyPieces(folder, 'study'),
     ...findingsOf(folder, plan, settingsOf(overrides, place)).flatMap((study) => findingPieces(dirname(folder), study)),
   ];
-  const files = writePieces(out, pieces);
+  const guide = readme(plan, name, runs, verdict.hash, (place) => pieces.some(({ path }) => path.startsWith(place)));
+  const files = writePieces(out, [{ path: 'README.md', content: guide, text: 'What this archive holds and how to check it' }, ...pieces]);
   const about = { engine: plan.engine, seed: plan.scenario.seed, planHash: plan.hash, resultsHash: verdict.hash, runs, command };
   const crate = {
     ...about,
@@ -111,7 +111,14 @@ async function sourcePieces(asked: string, overrides: readonly string[]): Promis
   }));
 }
 
-function readme({ study, scenario, engine, model, hash }: Plan, file: string, runs: string, results: string): string {
+/** What a stranger reads first; `has` says whether the archive holds something at a place. */
+function readme(
+  { study, scenario, engine, model, hash }: Plan,
+  file: string,
+  runs: string,
+  results: string,
+  has: (place: string) => boolean,
+): string {
   const base = file.replace(/\.yaml$/, '');
   return [
     `# ${cell(printable(scenario.title))}`,
@@ -123,10 +130,10 @@ function readme({ study, scenario, engine, model, hash }: Plan, file: string, ru
     '',
     '| what | where |',
     '| --- | --- |',
-    '| results of all runs, tables, report | `study/` |',
-    '| what other analyses found | `findings/` |',
+    `| results of all runs, tables${has('study/report') ? ', report' : ''} | \`study/\` |`,
+    ...(has('findings/') ? ['| what other analyses found | `findings/` |'] : []),
     `| scenario, complete in itself | \`${file}\` |`,
-    '| scenario as it was written | `scenario/` |',
+    ...(has('scenario/') ? ['| scenario as it was written | `scenario/` |'] : []),
     '| description for machines (RO-Crate 1.1), with the SHA-256 of every file | `ro-crate-metadata.json` |',
     '',
     `With trihelix ${engine.replace(/\+.*$/, '')} in this folder:`,
