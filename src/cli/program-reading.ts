@@ -47,7 +47,7 @@ function addFigure(command: Command): void {
     .addArgument(new Argument('<kind>', 'which figure').choices(FIGURE_KINDS))
     .argument('[overrides...]', OVERRIDES)
     .requiredOption('-o, --out <file>', 'file to write: .svg, .png or .pdf')
-    .addOption(new Option('--lang <en|ru>', 'language of the words').choices(['en', 'ru']).default('en'))
+    .addOption(new Option('--language <en|ru>', 'language of the words').choices(['en', 'ru']).default('en'))
     .addOption(new Option('--metrics <names>', 'metrics to show (default: the first indicators)').argParser(names))
     .option('--variant <name>', 'variant of a heatmap or sankey (default: the last)')
     .option('--matrix <name>', "matrix of a heatmap or sankey (default: the model's first)")

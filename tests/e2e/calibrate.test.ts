@@ -60,7 +60,7 @@ describe('trihelix calibrate', { timeout: 240_000 }, () => {
     expect(readFileSync(join(folderOf(), 'posterior.svg'), 'utf8')).toMatch(
       /^<\?xml [\s\S]*absorptive_capacity[\s\S]*95 % credible interval[\s\S]*<\/svg>\n$/,
     );
-    const figure = await desk.trihelix(['figure', folderOf(), 'posterior', '-o', 'p.svg', '--lang', 'ru', '--json']);
+    const figure = await desk.trihelix(['figure', folderOf(), 'posterior', '-o', 'p.svg', '--language', 'ru', '--json']);
     expect(figure.code, figure.stderr).toBe(0);
     expect(JSON.parse(figure.stdout)).toMatchObject({
       figure: 'posterior',

@@ -32,7 +32,7 @@ describe('a figure of a stored study', () => {
       'bands',
       '-o',
       'b.svg',
-      '--lang',
+      '--language',
       'ru',
       '--metrics',
       'mean_knowledge',

@@ -34,7 +34,7 @@ export interface FigureOptions {
   readonly seed?: string;
   /** Folder that holds the studies. */
   readonly results?: string;
-  readonly lang: 'en' | 'ru';
+  readonly language: 'en' | 'ru';
   readonly metrics?: readonly string[];
   readonly variant?: string;
   readonly matrix?: string;
@@ -51,9 +51,9 @@ export async function figureCommand(
   options: FigureOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { out, lang, metrics, variant, matrix, difference = false, point = 0 } = options;
+  const { out, language, metrics, variant, matrix, difference = false, point = 0 } = options;
   formatOf(out);
-  if (isFinding(kind)) return draw(kind, await findFindingPlate(kind, asked, options.results ?? 'results', lang), options, terminal);
+  if (isFinding(kind)) return draw(kind, await findFindingPlate(kind, asked, options.results ?? 'results', language), options, terminal);
   const { results, model, command, sensitivity } = await sourceOf(asked, kind, overrides, options, terminal);
   const { plan } = results;
   if (point >= (plan.points?.length ?? 1))
@@ -62,7 +62,7 @@ export async function figureCommand(
     results,
     comparison: compareStudy(results, models, { point }),
     model,
-    language: lang,
+    language,
     snapshots: kind === 'network' ? snapshotsOf(results, model, point) : {},
     provenance: {
       trihelix: plan.engine,
@@ -74,7 +74,7 @@ export async function figureCommand(
   const shown = metrics ?? plan.scenario.indicators.slice(0, kind === 'forest' ? undefined : PANELS);
   const doses = kind === 'dose-response' ? doseCurves(results, shown) : [];
   const plate = plateOf(kind, {
-    context: contextOf(input, momentsOf(results, point), lang),
+    context: contextOf(input, momentsOf(results, point), language),
     metrics: shown,
     variant,
     matrix,

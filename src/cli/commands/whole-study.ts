@@ -141,7 +141,7 @@ async function drawFigures(prepared: PreparedStudy, options: WholeStudyOptions, 
     for (const format of FORMATS) {
       const file = join(place, `${kind}.${format}`);
       const study = { ...(seed !== undefined && { seed }), ...(out !== undefined && { results: out }) };
-      await figureCommand(source, kind, words, { ...study, out: file, lang: language }, terminal);
+      await figureCommand(source, kind, words, { ...study, out: file, language }, terminal);
       files.push(file);
     }
   return files;
