@@ -82,6 +82,8 @@ const HINTS = {
   several: 'ask one after another; a pivot without `in (…)` counts as several',
   reading: 'begin it with select, with, from, pivot, describe, show or summarize',
   tables: '"show tables" lists the tables, "describe runs" the columns of one; organisations, ties and innovations need --worlds',
+  columns:
+    'metrics are rows of final and series, and columns of final_wide and series_wide; "describe runs" lists the columns of one table',
   files: 'queries read the tables of the study only; `trihelix export` writes files',
   memory: 'narrow it down, or allow more with --memory',
 } as const;
@@ -97,5 +99,6 @@ function explain(error: unknown): unknown {
   if (/permission/i.test(kind)) return new UserError(`a query reaches no files: ${message}`, HINTS.files);
   if (/memory/i.test(kind)) return new UserError(`the query needs more memory than it may have: ${message}`, HINTS.memory);
   if (/internal|fatal/i.test(kind)) return error;
+  if (/^Referenced column/.test(message)) return new UserError(`the query is wrong: ${message}`, HINTS.columns);
   return new UserError(`the query is wrong: ${message}`, HINTS.tables);
 }

@@ -81,6 +81,7 @@ describe('refusals', () => {
     [['query', 'barter', 'select 1; select 2'], '2 statements'],
     [['query', 'barter', 'drop table runs'], 'may only read'],
     [['query', 'barter', 'from organisations'], '--worlds'],
+    [['query', 'barter', 'select mean_knowledge from final'], 'columns of final_wide'],
     [['query', 'barter', 'from runs', '--worlds', '--variant', 'rnig'], 'did you mean "ring"?'],
     [['query', 'barter', 'from runs', '--worlds', '--replicate', '4'], 'replicates 0 to 3'],
     [['query', 'barter', 'from runs', '--worlds', '--step', '20'], 'the last one is 19'],
