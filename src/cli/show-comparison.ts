@@ -6,7 +6,7 @@ import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
 import type { BudgetCheck, Comparison, MetricComparison } from '../experiment/comparison.js';
 import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
-import { formatEstimate, formatNumber, formatPercent, formatProbability, formatUnit } from '../report/format.js';
+import { formatEffect, formatEstimate, formatPercent, formatProbability, formatUnit } from '../report/format.js';
 import { showHonesty, showRanking } from './show-honesty.js';
 import { pointText } from './show-means.js';
 import { formatTable, PAGE, shownWidth, wrap } from './table.js';
@@ -122,7 +122,7 @@ function comparisonLine(row: MetricComparison, first: boolean, point: readonly s
     interval,
     unit,
     formatPercent(row.relative, 'en', true),
-    formatNumber(row.effectSize, 'en', 2),
+    formatEffect(row.effectSize, 'en'),
     formatProbability(row.pAdjusted, 'en'),
     formatPercent(row.varianceReduction, 'en'),
     row.dropped > 0 ? `${row.pairs} (${row.dropped} undefined)` : String(row.pairs),

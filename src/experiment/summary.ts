@@ -71,7 +71,7 @@ function clearestOf(rows: readonly MetricComparison[], model: AnyModel): Text {
 function unequalBudget(budget: Found['budget']): Text {
   if (budget === null || budget.equal) return { en: '', ru: '' };
   if (budget.largestGap === null) return { en: '; whether equal sums were spent is not known', ru: '; равны ли расходы, неизвестно' };
-  const gap = String(Number((100 * budget.largestGap).toPrecision(2)));
+  const gap = (100 * budget.largestGap).toFixed(budget.largestGap >= 1 ? 0 : 1);
   return { en: `; the sums spent are not equal (largest gap ${gap} %)`, ru: `; расходы не равны (наибольший разрыв ${comma(gap)} %)` };
 }
 

@@ -168,6 +168,8 @@ describe('a comparison', () => {
       /«(Continuity|Failure rate) \(по-русски\)» \(\w+\) у варианта \w+, [+−]0,\d+ \(95 %-й интервал от [+−]0,\d+ до [+−]0,\d+\)/,
     );
     expect(comparison.summary.ru).not.toMatch(/\d\.\d/);
+    const clearest = comparison.summary.en.slice(comparison.summary.en.indexOf('clearest'));
+    expect(new Set([...clearest.matchAll(/\d\.(\d+)/g)].map(([, decimals]) => decimals?.length)).size).toBe(1);
     const alone = compareStudy(await runPlan(await planOf('title: x\nmodel: toy\nreplicates: 2\n')), models);
     expect(alone.rows).toEqual([]);
     expect(alone.summary.en).toContain('nothing to compare');

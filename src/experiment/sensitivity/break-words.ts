@@ -16,7 +16,7 @@ interface Words {
 
 const plain = (value: number): string => String(Number(value.toPrecision(3)));
 const percentOf = (share: number | null, number: (value: number) => string): string =>
-  share === null ? '–' : `${number(Math.floor(share * 1000 + 0.5) / 10)}%`;
+  share === null ? '–' : `${number(Math.floor(share * 1000 + 0.5) / 10)}\u00a0%`;
 const name = (key: string): string => key.replace(/^(parameters|policy)\./, '');
 
 /** Whether the interval of the difference reaches 0. */
