@@ -11,7 +11,10 @@ export function addCalibrate(command: Command, addComputing: Computing): void {
   command
     .argument('<scenario>', 'scenario file, or the name of a shipped one')
     .argument('[overrides...]', `${OVERRIDES}; uniform(a,b) and the like are priors`)
-    .requiredOption('--targets <file>', 'CSV table: metric, variant, over, value, standard_error or weight, use (fit or hold)')
+    .requiredOption(
+      '--targets <file>',
+      'CSV table: metric, variant, over (empty, or a variant: the value is the gain over it), value, standard_error or weight, use (fit or hold)',
+    )
     .addOption(new Option('--particles <n>', 'parameter sets per round').argParser(wholeNumber(10_000, 10)).default(100))
     .addOption(new Option('--rounds <n>', 'most rounds').argParser(wholeNumber(99)).default(10))
     .addOption(new Option('--replicates <n>', 'draws of luck per parameter set and variant').argParser(wholeNumber(1000)).default(1));

@@ -1,8 +1,9 @@
 /** Worlds of a study's runs, computed again for a look inside: which runs are meant, and the wait in words. */
 import { UserError } from '../core/errors.js';
+import { suggestion } from '../experiment/problem.js';
 import { replayRun, type WorldRows } from '../experiment/replay.js';
 import type { Run } from '../experiment/study.js';
-import { closest, printable } from '../experiment/text.js';
+import { printable } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import type { FoundStudy } from './stored.js';
 import type { Terminal } from './terminal.js';
@@ -26,11 +27,8 @@ export function replayWorlds(study: FoundStudy, options: WorldOptions, terminal:
 
 function chosenRuns({ plan }: FoundStudy, { variant, replicate = 0, point = 0 }: WorldOptions): Run[] {
   const names = plan.scenario.variants.map(({ name }) => name);
-  if (variant !== undefined && !names.includes(variant)) {
-    const near = closest(variant, names);
-    const hint = near === undefined ? `there are ${names.map((name) => printable(name)).join(', ')}` : `did you mean "${printable(near)}"?`;
-    throw new UserError(`there is no variant "${printable(variant)}"`, hint);
-  }
+  if (variant !== undefined && !names.includes(variant))
+    throw new UserError(`there is no variant "${printable(variant)}"`, printable(suggestion(variant, names)));
   const runs = plan.runs.filter((run) => run.replicate === replicate && run.point === point && (variant ?? run.variant) === run.variant);
   if (runs.length > 0) return runs;
   const points = plan.points?.length ?? 1;

@@ -70,7 +70,11 @@ export function suggestion(name: string, known: readonly string[]): string {
   const near = closest(name, known);
   const foreign = foreignLetter(name);
   const letter = foreign === undefined ? '' : ` "${foreign}" is no Latin letter`;
-  if (near !== undefined) return `did you mean "${near}"?${letter}`;
+  return near === undefined ? choices(known) : `did you mean "${near}"?${letter}`;
+}
+
+/** The first eight of what may be said in a place. */
+export function choices(known: readonly string[]): string {
   if (known.length === 0) return 'there are none';
   const shown = known.slice(0, 8).join(', ');
   return known.length > 8 ? `known: ${shown} and ${known.length - 8} more` : `known: ${shown}`;

@@ -85,7 +85,7 @@ describe('trace', () => {
 
   test.each([
     [['trace'], "missing required argument 'scenario'"],
-    [['trace', 'small'], 'there are nothing, process'],
+    [['trace', 'small'], 'known: nothing, process'],
     [['trace', 'small', '--variant', 'proces'], 'did you mean "process"?'],
     [['trace', 'small', '--variant', 'process', '--replicate', '-1'], 'from 0 to'],
     [['trace', 'small', 'firms=50,60', '--variant', 'process'], 'give single values'],
@@ -93,7 +93,7 @@ describe('trace', () => {
     [[...PROCESS, '--innovation', 'x'], 'numbered from 0 to'],
     [[...PROCESS, '--grant', '-1'], 'numbered from 0 to'],
     [[...PROCESS, '--instrument', 'matchmakin'], 'did you mean "matchmaking"?'],
-    [[...PROCESS, '--instrument', 'cluster_management'], 'there are rd_subsidy, matchmaking'],
+    [[...PROCESS, '--instrument', 'cluster_management'], 'known: rd_subsidy, matchmaking'],
     [['trace', 'small', '--variant', 'nothing', '--grant', '0'], 'it has no grant at all'],
     [[...PROCESS, '--innovation', '1', '--grant', '1'], 'two questions'],
     [[...PROCESS, '--least', '2'], 'share from 0 to 1'],

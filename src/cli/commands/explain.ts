@@ -2,7 +2,7 @@
 
 import { UserError } from '../../core/errors.js';
 import type { AnyModel, Measure, Metric, ParameterSpec, Policy, Preset, Text, World } from '../../core/model.js';
-import { closest } from '../../experiment/text.js';
+import { closest, printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { formatUnit } from '../../report/format.js';
 import { EXIT } from '../exit-codes.js';
@@ -37,7 +37,7 @@ function find(asked: string, known: readonly Entry[]): Entry[] {
     known.map((entry) => entry.name),
   );
   throw new UserError(
-    `nothing is called "${asked}"`,
+    `nothing is called "${printable(asked)}"`,
     near === undefined ? '`trihelix explain` shows the names there are' : `did you mean "${near}"?`,
   );
 }

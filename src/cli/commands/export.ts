@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { studyHash } from '../../experiment/hashes.js';
+import { suggestion } from '../../experiment/problem.js';
 import type { WorldRows } from '../../experiment/replay.js';
 import { provenanceOf } from '../../experiment/tables/provenance.js';
 import { studyTables } from '../../experiment/tables/study-tables.js';
 import type { StudyTable } from '../../experiment/tables/table.js';
 import { worldTables } from '../../experiment/tables/world-tables.js';
-import { closest, printable } from '../../experiment/text.js';
+import { printable } from '../../experiment/text.js';
 import { type ExportFile, placesOf, type WrittenFile, writeExportFile } from '../../node/export-files.js';
 import { EXIT } from '../exit-codes.js';
 import { type ExportSource, FORMATS } from '../export-formats.js';
@@ -86,9 +87,5 @@ function worldTable(name: string, own: readonly StudyTable[], worlds: readonly W
   const found = tables.find((table) => table.name === name);
   if (found !== undefined) return found;
   const known = [...own, ...tables].map((table) => table.name);
-  const near = closest(name, known);
-  throw new UserError(
-    `there is no table "${printable(name)}"`,
-    near === undefined ? `there are ${known.join(', ')}` : `did you mean "${near}"?`,
-  );
+  throw new UserError(`there is no table "${printable(name)}"`, suggestion(name, known));
 }

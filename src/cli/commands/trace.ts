@@ -5,8 +5,9 @@
 import { UserError } from '../../core/errors.js';
 import type { Trace, TraceNode, TraceOptions, TraceTopic } from '../../core/trace.js';
 import { runHash } from '../../experiment/hashes.js';
+import { choices, suggestion } from '../../experiment/problem.js';
 import type { Plan, Run } from '../../experiment/study.js';
-import { closest, printable } from '../../experiment/text.js';
+import { printable } from '../../experiment/text.js';
 import { traceRun } from '../../experiment/trace.js';
 import { models } from '../../models/index.js';
 import type { Language } from '../../report/format.js';
@@ -59,16 +60,11 @@ export async function traceCommand(
 function runOf(plan: Plan, { variant, replicate }: TraceCommandOptions): Run {
   const names = plan.scenario.variants.map(({ name }) => name);
   const wanted = variant ?? (names.length === 1 ? names[0] : undefined);
-  if (wanted === undefined)
-    throw new UserError('which variant? say --variant', `there are ${names.map((each) => printable(each)).join(', ')}`);
+  if (wanted === undefined) throw new UserError('which variant? say --variant NAME', printable(choices(names)));
   if ((plan.points?.length ?? 1) > 1) throw new UserError('a sweep has many runs and a trace looks at one', 'give single values');
   const run = plan.runs.find((each) => each.variant === wanted && each.replicate === replicate);
   if (run !== undefined) return run;
-  const near = closest(wanted, names);
-  throw new UserError(
-    `there is no variant "${printable(wanted)}"`,
-    near === undefined ? `there are ${names.map((each) => printable(each)).join(', ')}` : `did you mean "${printable(near)}"?`,
-  );
+  throw new UserError(`there is no variant "${printable(wanted)}"`, printable(suggestion(wanted, names)));
 }
 
 function treeOf(trace: Trace, name: string, id: string, limits: TraceOptions): TraceNode {
@@ -82,8 +78,7 @@ function treeOf(trace: Trace, name: string, id: string, limits: TraceOptions): T
 function whatThereIs({ name, ids }: TraceTopic, id: string): string {
   if (ids.length === 0) return `it has no ${name} at all`;
   if (/^\d+$/.test(ids[0] as string)) return `they are numbered from ${ids[0]} to ${ids.at(-1)}`;
-  const near = closest(id, ids);
-  return near === undefined ? `there are ${ids.join(', ')}` : `did you mean "${near}"?`;
+  return suggestion(id, ids);
 }
 
 function showLists(trace: Trace, { most }: TraceOptions, language: Language, terminal: Terminal): void {

@@ -4,7 +4,7 @@
  */
 import { type AnyModel, figureOf } from '../../core/model.js';
 import { type CsvCell, readCsv } from '../csv-reader.js';
-import { type Problem, ProblemList } from '../problem.js';
+import { choices, type Problem, ProblemList } from '../problem.js';
 import type { FigureTable } from '../results.js';
 import type { Scenario } from '../study.js';
 
@@ -88,7 +88,7 @@ function readLine(cells: readonly CsvCell[], reading: Reading): Target | undefin
   function readVariant(cell: CsvCell, path: string, { problems: list }: Reading): string | undefined {
     const known = scenario.variants.map(({ name }) => name);
     if (cell.text === '' && known.length === 1) return known[0];
-    if (cell.text === '') list.add(placed(file, cell), path, 'says no variant', `there are ${known.join(', ')}`);
+    if (cell.text === '') list.add(placed(file, cell), path, 'says no variant', choices(known));
     else if (!known.includes(cell.text)) list.unknown(placed(file, cell), path, 'variant', cell.text, known);
     return cell.text;
   }
