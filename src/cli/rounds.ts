@@ -7,8 +7,8 @@ import type { Plan, Results } from '../experiment/study.js';
 import { openSeries } from '../node/series-folder.js';
 import { type ComputeOptions, onWait } from './compute.js';
 import { EXIT } from './exit-codes.js';
+import { Stopped, settle } from './settle.js';
 import type { Terminal } from './terminal.js';
-import { Stopped, settle } from './validate/compute.js';
 
 export interface RoundOptions extends ComputeOptions {
   readonly out?: string;

@@ -17,8 +17,8 @@ import { FINDING_FILES, headOf, sealed } from '../findings.js';
 import { breakRows, writeFindings } from '../sensitivity/files.js';
 import { announce, planSampled, prepareSampled, type Sampled, type SampledOptions } from '../sensitivity/prepare.js';
 import { showBreak } from '../sensitivity/show-break.js';
+import { outOf, Stopped, settle } from '../settle.js';
 import { type Terminal, writeJson } from '../terminal.js';
-import { outOf, Stopped, settle } from '../validate/compute.js';
 import { failedRuns } from './sensitivity.js';
 
 /** Draws of luck per point: enough to see the sign of most differences. */

@@ -27,8 +27,8 @@ import { settingsOf, writeSealed } from '../findings.js';
 import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
 import { computeRounds, type RoundOptions } from '../rounds.js';
+import { Stopped } from '../settle.js';
 import { type Terminal, writeJson } from '../terminal.js';
-import { Stopped } from '../validate/compute.js';
 import { refuseValueless } from '../valueless.js';
 
 export interface CalibrateOptions extends RoundOptions {

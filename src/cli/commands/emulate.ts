@@ -25,8 +25,8 @@ import { type Answer, showEmulation } from '../emulate/show.js';
 import { EXIT } from '../exit-codes.js';
 import { loadScenario, type PreparedStudy, prepareSweep } from '../prepare.js';
 import type { RoundOptions } from '../rounds.js';
+import { Stopped, settle } from '../settle.js';
 import { type Terminal, writeJson } from '../terminal.js';
-import { Stopped, settle } from '../validate/compute.js';
 import { refuseValueless } from '../valueless.js';
 
 export interface EmulateOptions extends RoundOptions {

@@ -16,8 +16,8 @@ import { FINDING_FILES, headOf, sealed } from '../findings.js';
 import { sensitivityRows, writeFindings } from '../sensitivity/files.js';
 import { announce, planSampled, prepareSampled, type SampledOptions } from '../sensitivity/prepare.js';
 import { showSensitivity } from '../sensitivity/show.js';
+import { outOf, Stopped, settle } from '../settle.js';
 import { type Terminal, writeJson } from '../terminal.js';
-import { outOf, Stopped, settle } from '../validate/compute.js';
 
 export interface SensitivityOptions extends SampledOptions {
   readonly method?: SensitivityMethod;

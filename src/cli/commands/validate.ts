@@ -13,13 +13,13 @@ import { robustnessPage } from '../../report/pages/robustness-page.js';
 import { validationPage } from '../../report/pages/validation-page.js';
 import { EXIT } from '../exit-codes.js';
 import { engineName } from '../package.js';
+import { outOf, type SettleOptions, Stopped } from '../settle.js';
 import { type Terminal, writeJson } from '../terminal.js';
-import { outOf, Stopped, type SuiteOptions } from '../validate/compute.js';
 import { showValidation } from '../validate/show.js';
 import { claimingScenarios, judgeFacts, judgeStudies } from '../validate/studies.js';
 import { VALIDATION_FILE } from '../validation-file.js';
 
-export interface ValidateOptions extends SuiteOptions {
+export interface ValidateOptions extends SettleOptions {
   readonly pages?: string;
   readonly robustness?: boolean;
   readonly strict?: boolean;

@@ -12,8 +12,8 @@ import type { StudyFinding } from '../../experiment/validation/validation.js';
 import { models } from '../../models/index.js';
 import type { Robustness, ScreeningFinding } from '../../report/pages/robustness-page.js';
 import { engineName } from '../package.js';
+import { type SettleOptions, settle } from '../settle.js';
 import type { Terminal } from '../terminal.js';
-import { type SuiteOptions, settle } from './compute.js';
 import { plainScenario } from './studies.js';
 
 /** Screening: base points and draws of luck; parameters that are kept; outputs where the model has them. */
@@ -28,7 +28,7 @@ const PAIRS = 6;
 export async function tryRobustness(
   scenarios: readonly Scenario[],
   studies: readonly StudyFinding[],
-  options: SuiteOptions,
+  options: SettleOptions,
   terminal: Terminal,
 ): Promise<Robustness> {
   const tested = scenarios.flatMap((scenario) => {
@@ -49,7 +49,7 @@ export async function tryRobustness(
   return { engine: engineName(), screenings, studies: findings };
 }
 
-async function screen(name: string, options: SuiteOptions, terminal: Terminal): Promise<ScreeningFinding> {
+async function screen(name: string, options: SettleOptions, terminal: Terminal): Promise<ScreeningFinding> {
   const model = modelOf(models, name);
   const scenario = plainScenario(model, `${name}-screening`, options.replicates ?? DRAWS);
   const design = screeningDesign(model, BASES, scenario.seed);
@@ -84,7 +84,7 @@ async function tryScenario(
   written: Scenario,
   claims: readonly Claim[],
   parameters: readonly string[],
-  options: SuiteOptions,
+  options: SettleOptions,
   terminal: Terminal,
 ): Promise<RobustnessFinding> {
   const scenario = narrowed(written, claims, options.replicates ?? PAIRS);

@@ -9,8 +9,9 @@ import { models } from '../../models/index.js';
 import { listScenarios } from '../../node/scenario-files.js';
 import { engineName, scenarioFolders } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
+import { type SettleOptions, settle } from '../settle.js';
 import type { Terminal } from '../terminal.js';
-import { findingOf, type SuiteOptions, settle } from './compute.js';
+import { findingOf } from './finding.js';
 
 /** Worlds in which the stylised facts are looked for, unless `--replicates` says otherwise. */
 const FACT_WORLDS = 30;
@@ -30,7 +31,7 @@ const planOf = (scenario: Scenario, study?: string): Plan =>
   planStudy({ scenario, models, engine: engineName(), ...(study !== undefined && { study }) });
 
 /** Runs all scenarios and their studies without parts of the model. @throws Stopped */
-export async function judgeStudies(scenarios: readonly Scenario[], options: SuiteOptions, terminal: Terminal): Promise<StudyFinding[]> {
+export async function judgeStudies(scenarios: readonly Scenario[], options: SettleOptions, terminal: Terminal): Promise<StudyFinding[]> {
   const findings: StudyFinding[] = [];
   for (const [s, written] of scenarios.entries()) {
     const scenario = options.replicates === undefined ? written : { ...written, replicates: options.replicates };
@@ -74,7 +75,7 @@ export function plainScenario(model: AnyModel, name: string, replicates: number)
 }
 
 /** Runs every model that has stylised facts, with its defaults and with the instruments under which facts are taken. @throws Stopped */
-export async function judgeFacts(options: SuiteOptions, terminal: Terminal): Promise<Pick<Validation, 'facts' | 'factStudies'>> {
+export async function judgeFacts(options: SettleOptions, terminal: Terminal): Promise<Pick<Validation, 'facts' | 'factStudies'>> {
   const facts: FactFinding[] = [];
   const factStudies: Validation['factStudies'][number][] = [];
   for (const model of models) {
