@@ -32,14 +32,15 @@ async function act(...[name, words, options]: Parameters<Action>): Promise<void>
   const { quiet = false, verbose = false, json = false, color } = options;
   const terminal = createTerminal({ quiet, verbose, json, color });
   try {
-    const act = isKeeping(name) ? keep : SEARCHES.includes(name) ? searchAmong : perform;
-    process.exitCode = await act(terminal, name, words, options);
+    const group = isKeeping(name) ? keep : SEARCHES.includes(name) ? searchAmong : perform;
+    process.exitCode = await group(terminal, name, words, options);
   } catch (error) {
     const { reportFailure } = await import('./failure.js');
     process.exitCode = reportFailure(error, terminal);
   }
 }
 
+/** Commands that compute a study, or put together all of it. */
 async function perform(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
     case 'run':
@@ -53,14 +54,30 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
       const { planCommand } = await import('./commands/plan.js');
       return planCommand(words[1] as string, words[2] as string[], options as Parameters<typeof planCommand>[2], terminal);
     }
+    case 'report': {
+      const { reportCommand } = await import('./commands/report.js');
+      return reportCommand(words[0] as string, words[1] as string[], options, terminal);
+    }
+    case 'study': {
+      const { wholeStudyCommand } = await import('./commands/whole-study.js');
+      return wholeStudyCommand(words[0] as string, words[1] as string[], options, terminal);
+    }
+    case 'archive': {
+      const { archiveCommand } = await import('./commands/archive.js');
+      return archiveCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof archiveCommand>[2], terminal);
+    }
+    default:
+      return lookInto(terminal, name, words, options);
+  }
+}
+
+/** Commands that look into what was computed. */
+async function lookInto(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
+  switch (name) {
     case 'figure': {
       const { figureCommand } = await import('./commands/figure.js');
       const [asked, kind, overrides] = words as [string, Parameters<typeof figureCommand>[1], string[]];
       return figureCommand(asked, kind, overrides, options as unknown as Parameters<typeof figureCommand>[3], terminal);
-    }
-    case 'report': {
-      const { reportCommand } = await import('./commands/report.js');
-      return reportCommand(words[0] as string, words[1] as string[], options, terminal);
     }
     case 'trace': {
       const { traceCommand } = await import('./commands/trace.js');
@@ -83,14 +100,6 @@ async function perform(terminal: Terminal, ...[name, words, options]: Parameters
 /** Commands that are not about a single study. */
 async function performOther(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
   switch (name) {
-    case 'archive': {
-      const { archiveCommand } = await import('./commands/archive.js');
-      return archiveCommand(words[0] as string, words[1] as string[], options as unknown as Parameters<typeof archiveCommand>[2], terminal);
-    }
-    case 'study': {
-      const { wholeStudyCommand } = await import('./commands/whole-study.js');
-      return wholeStudyCommand(words[0] as string, words[1] as string[], options, terminal);
-    }
     case 'check': {
       const { checkCommand } = await import('./commands/check.js');
       return checkCommand(words[0] as string[], options, terminal);
@@ -103,14 +112,6 @@ async function performOther(terminal: Terminal, ...[name, words, options]: Param
       const { validateCommand } = await import('./commands/validate.js');
       return validateCommand(words[0] as string[], options, terminal);
     }
-    default:
-      return lookUp(terminal, name, words, options);
-  }
-}
-
-/** Commands that tell what there is. */
-async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
-  switch (name) {
     case 'worker': {
       const { workerCommand } = await import('./commands/worker.js');
       return workerCommand(options, terminal);
@@ -119,6 +120,14 @@ async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<
       const { serveCommand } = await import('./commands/serve.js');
       return serveCommand(options as Parameters<typeof serveCommand>[0], terminal);
     }
+    default:
+      return lookUp(terminal, name, words, options);
+  }
+}
+
+/** Commands that tell what there is. */
+async function lookUp(terminal: Terminal, ...[name, words, options]: Parameters<Action>): Promise<number> {
+  switch (name) {
     case 'list': {
       const { listCommand } = await import('./commands/list.js');
       return listCommand(words[0] as Parameters<typeof listCommand>[0], options, terminal);

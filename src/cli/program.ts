@@ -39,6 +39,9 @@ const LISTS = ['scenarios', 'models', 'metrics', 'evaluations', 'instruments', '
 /** What `list` can show. */
 export type ListName = (typeof LISTS)[number];
 
+/** Heading of options that belong to none of the groups. */
+const OPTIONS = 'Options:';
+
 export function buildProgram(act: Action): Command {
   const program = new Command('trihelix')
     .description('Simulate innovation ecosystems and compare policies on the same luck.')
@@ -48,16 +51,28 @@ export function buildProgram(act: Action): Command {
       'after',
       '\nFirst steps:\n  trihelix doctor\n  trihelix list\n  trihelix run golden-rule --report\n\nExit codes: 0 done, 1 defect, 2 wrong use or settings, 3 some runs failed, 4 store or check,\n75 time budget used up, 130 interrupted; 75 and 130 go on with the same command.',
     );
-  const define = (name: string, description: string): Command => {
+  const define: Define = (name, description) => {
     const command = program.command(name).description(description).showHelpAfterError(`(trihelix ${name} --help shows what is possible)`);
     command
+      .optionsGroup('Output:')
       .option('--json', 'one JSON document on standard output and nothing else there')
       .option('-q, --quiet', 'results and errors only')
       .option('-v, --verbose', 'say more')
-      .option('--no-color', 'no colours (also: NO_COLOR)');
+      .option('--no-color', 'no colours (also: NO_COLOR)')
+      .optionsGroup(OPTIONS);
     return command.action((...words: unknown[]) => act(name, words.slice(0, -2), command.opts()));
   };
+  defineCommands(program, define);
+  return program.helpCommand('help [command]', 'what a command does and takes');
+}
+
+type Define = (name: string, description: string) => Command;
+
+/** All commands, in the groups and the order in which the help shows them. */
+function defineCommands(program: Command, define: Define): void {
+  program.commandsGroup('Compute a study:');
   defineStudies(define);
+  program.commandsGroup('Ask more of a scenario:');
   addSensitivity(
     define('sensitivity', 'which uncertain parameters move an indicator, or the difference between two policies'),
     addComputing,
@@ -66,23 +81,26 @@ export function buildProgram(act: Action): Command {
   addCalibrate(define('calibrate', 'fit uncertain parameters to a table of targets; says what the targets cannot tell'), addComputing);
   addEmulate(define('emulate', 'predict indicators at values that were never run, from the results of a design'), addComputing);
   addOptimise(define('optimise', 'find how a budget is best divided among instruments; writes the best as a scenario'), addComputing);
+  program.commandsGroup('Read what was found:');
   addReport(define('report', 'make one HTML file of what a study has so far; computes nothing'));
   addTrace(define('trace', 'what lies behind the innovations of one run, and what its grants and instruments led to'));
   addReading(define);
+  program.commandsGroup('Pages, and many machines:');
+  addServe(define('serve', 'the studio: worlds, policies and experiments in the browser, on this machine only'));
+  addLesson(define('lesson', 'make one HTML file of a lesson, which works without a network; without a name, list the lessons'));
+  addWorker(define('worker', 'compute what studies on this or other machines put into a queue, until it is stopped'));
+  program.commandsGroup('Look after studies:');
+  addKeeping(define);
+  program.commandsGroup('Check, and look things up:');
   define('check', 'read scenario files as a run would, and say what is wrong')
     .argument('<scenario...>', 'files or bare names')
     .option('--laws', 'also compute one run per variant with every law of the model checked');
-  addWorker(define('worker', 'compute what studies on this or other machines put into a queue, until it is stopped'));
-  addServe(define('serve', 'the studio: worlds, policies and experiments in the browser, on this machine only'));
-  addLesson(define('lesson', 'make one HTML file of a lesson, which works without a network; without a name, list the lessons'));
   addValidate(define('validate', 'run every scenario with claims, judge patterns and stylised facts, write the pages'));
-  addKeeping(define);
   addReferences(define);
-  return program;
 }
 
 /** Commands that tell what there is and compute nothing. */
-function addReferences(define: (name: string, description: string) => Command): void {
+function addReferences(define: Define): void {
   define('list', 'scenarios, models, metrics, evaluations, instruments, presets').addArgument(
     new Argument('[what]', 'which list').choices(LISTS),
   );
@@ -104,7 +122,7 @@ function addReport(command: Command): void {
 }
 
 /** The commands that compute a study. */
-function defineStudies(define: (name: string, description: string) => Command): void {
+function defineStudies(define: Define): void {
   addPrecision(define('run', 'compute what is missing of a study, then show means, differences and claims'));
   addPrecision(define('compare', 'show how the variants of a study differ; computes only what is missing'))
     .option('--all-pairs', 'compare every variant with every other')
@@ -209,11 +227,11 @@ function addPrecision(command: Command): Command {
     command,
     new Option('--replicates <n|auto>', 'draws of luck per variant, or as many as --precision takes').argParser(replicates),
   )
-    .addOption(
-      new Option('--precision <5%|x>', "with auto: half width to reach, of the baseline's mean or in the unit").argParser(precision),
-    )
-    .addOption(new Option('--precise <names>', 'with auto: indicators that must be precise (default: all)').argParser(names))
-    .addOption(new Option('--max-replicates <n>', 'with auto: draws of luck at most (default: 1000)').argParser(wholeNumber(100_000, 2)));
+    .optionsGroup('With --replicates auto:')
+    .addOption(new Option('--precision <5%|x>', "half width to reach, of the baseline's mean or in the unit").argParser(precision))
+    .addOption(new Option('--precise <names>', 'indicators that must be precise (default: all)').argParser(names))
+    .addOption(new Option('--max-replicates <n>', 'draws of luck at most (default: 1000)').argParser(wholeNumber(100_000, 2)))
+    .optionsGroup(OPTIONS);
 }
 
 const REPLICATES = new Option('--replicates <n>', 'draws of luck per variant, instead of what the scenario says').argParser(
@@ -245,7 +263,7 @@ function addStudy(command: Command, draws?: Option): Command {
 
 /** How runs are computed, in every command that computes. */
 function addComputing(command: Command): Command {
-  return addQueue(command)
+  return addQueue(command.optionsGroup('How runs are computed:'))
     .option('--wait', 'when another process is at work on the study, wait for it to end')
     .addOption(new Option('-j, --workers <n|auto>', 'threads (default: one per processor)').argParser(workers))
     .addOption(
@@ -257,7 +275,6 @@ function addComputing(command: Command): Command {
       ),
     )
     .addOption(new Option('--time-budget <time>', 'begin no more runs after this time, e.g. 2h; ends with 75').argParser(duration))
-    .addOption(
-      new Option('--progress <style>', 'bar on a terminal, JSON lines, or none').choices(['auto', 'json', 'none']).default('auto'),
-    );
+    .addOption(new Option('--progress <style>', 'bar on a terminal, JSON lines, or none').choices(['auto', 'json', 'none']).default('auto'))
+    .optionsGroup(OPTIONS);
 }
