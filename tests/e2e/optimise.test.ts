@@ -65,7 +65,7 @@ describe('trihelix optimise', { timeout: 240_000 }, () => {
 
   it('says in words what it found, and shows a front for two aims', async () => {
     const { stdout } = await desk.trihelix([...ASK, ...FEW]);
-    expect(stdout).toContain('most mean_trust for 100,000 per step');
+    expect(stdout).toContain('most mean_trust for 100,000 €/quarter');
     expect(stdout).toMatch(/On fresh luck the best policy is not surely better|beats the equal split on luck/);
     const front = await desk.trihelix([...ASK, ...FEW, '--second', 'cost', '--worst-case']);
     expect(front.code, front.stderr).toBe(0);

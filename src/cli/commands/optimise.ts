@@ -28,8 +28,8 @@ import { showOptimum } from '../optimise/show.js';
 import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
 import { computeRounds, type RoundOptions } from '../rounds.js';
+import { Stopped } from '../settle.js';
 import { type Terminal, writeJson } from '../terminal.js';
-import { Stopped } from '../validate/compute.js';
 import { refuseValueless } from '../valueless.js';
 
 export interface OptimiseOptions extends RoundOptions {
@@ -79,7 +79,7 @@ export async function optimiseCommand(
     });
     const { optimum, files } = found.value;
     if (options.json === true) writeJson({ ...optimum, failures: found.failures });
-    showOptimum(optimum, found.runs, found.failures, terminal);
+    showOptimum(optimum, input.space.model, found.runs, found.failures, terminal);
     for (const path of files) terminal.out(`wrote    ${resolve(path)}`);
     terminal.out(`try it   trihelix run ${join(options.out ?? 'results', study, 'best-policy.yaml')}`);
     return found.failures.length > 0 ? EXIT.someFailed : EXIT.done;

@@ -1,24 +1,28 @@
 /** What a search for the best policy found, as text tables. */
+import type { AnyModel } from '../../core/model.js';
 import type { Measured, Optimum } from '../../experiment/optimal-policy/optimise.js';
+import { budgetUnit } from '../../experiment/optimal-policy/policy-space.js';
 import { printable } from '../../experiment/text.js';
 import { formatCount, formatEstimate, formatNumber, formatUnit, NO_VALUE } from '../../report/format.js';
+import { counted } from '../counted.js';
 import type { FailedRun } from '../rounds.js';
 import { showFailures } from '../show-means.js';
 import { formatTable, PAGE, wrap } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
-export function showOptimum(optimum: Optimum, runs: number, failures: readonly FailedRun[], terminal: Terminal): void {
+export function showOptimum(optimum: Optimum, model: AnyModel, runs: number, failures: readonly FailedRun[], terminal: Terminal): void {
   const { scenario, seed, aims, tried, worlds, replicates, finalReplicates, atWorst, budget, hash } = optimum;
+  const money = formatUnit(budgetUnit(model, optimum.instruments), 'en');
   const wanted = aims.map(({ metric, better }) => `${better === 'higher' ? 'most' : 'least'} ${metric}`).join(' and ');
   terminal.out(
-    `${terminal.style('bold', `${wanted} for ${formatCount(budget, 'en')} per step`)}  (scenario ${printable(scenario)}, seed ${printable(seed)})`,
+    `${terminal.style('bold', `${wanted} for ${formatCount(budget, 'en')} ${money}`)}  (scenario ${printable(scenario)}, seed ${printable(seed)})`,
   );
   const places = worlds === 1 ? '' : `, ${worlds} worlds`;
   terminal.out(
-    `${formatCount(runs, 'en')} runs, ${failures.length} failed; ${tried.length} policies × ${replicates} draws of luck${places}; measured on ${finalReplicates} fresh draws`,
+    `${counted(runs, 'run')}, ${failures.length} failed; ${counted(tried.length, 'policy', 'policies')} × ${counted(replicates, 'draw')} of luck${places}; measured on ${counted(finalReplicates, 'fresh draw')}`,
   );
   if (atWorst) terminal.out(worlds > 1 ? 'judged by the world that is worst for each policy' : 'judged by the worst draw of luck');
-  showPolicies(optimum, terminal);
+  showPolicies(optimum, money, terminal);
   for (const [a] of aims.entries()) showAim(optimum, a, terminal);
   if (aims.length === 1) showCurse(optimum, terminal);
   if (failures.length > 0)
@@ -31,10 +35,10 @@ export function showOptimum(optimum: Optimum, runs: number, failures: readonly F
   terminal.out(`results  ${hash}`);
 }
 
-/** Money per step by instrument, one line per policy. */
-function showPolicies({ measured, instruments, aims }: Optimum, terminal: Terminal): void {
+/** Money by instrument, one line per policy. */
+function showPolicies({ measured, instruments, aims }: Optimum, unit: string, terminal: Terminal): void {
   terminal.out('');
-  terminal.out(terminal.style('bold', aims.length === 1 ? 'Policies: money per step' : 'Pareto front and landmarks: money per step'));
+  terminal.out(terminal.style('bold', `${aims.length === 1 ? 'Policies' : 'Pareto front and landmarks'}: money in ${unit}`));
   const settings = Object.keys(measured[0]?.settings ?? {});
   const columns = [
     { title: 'policy' },

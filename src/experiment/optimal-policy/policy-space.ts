@@ -43,6 +43,11 @@ export interface PolicySpaceInput {
   readonly variant?: string;
 }
 
+/** Unit in which the instruments' budgets are said, e.g. `EUR/quarter`; they share one. */
+export function budgetUnit({ policies }: AnyModel, instruments: readonly string[]): string {
+  return policies.find(({ name }) => instruments.includes(name))?.parameters.budget?.unit ?? '-';
+}
+
 /** @throws UserError for an unknown instrument or variant, for none, and for a budget that an instrument may not have */
 export function policySpace({ scenario, model, budget, instruments: asked, variant = scenario.baseline }: PolicySpaceInput): PolicySpace {
   const base = scenario.variants.find(({ name }) => name === variant);

@@ -2,6 +2,7 @@
 import type { Policy } from '../../core/model.js';
 import type { OptimumFinding } from '../../experiment/findings.js';
 import type { Measured } from '../../experiment/optimal-policy/optimise.js';
+import { budgetUnit } from '../../experiment/optimal-policy/policy-space.js';
 import type { Section } from '../block.js';
 import { type Context, metricWords, wordsOf } from '../context.js';
 import { formatCount, formatNumber, formatUnit, NO_VALUE } from '../format.js';
@@ -14,7 +15,7 @@ export function optimumSection(context: Context): Section | undefined {
   const parts = (context.input.findings?.optima ?? []).map((finding): Part => {
     const aims = finding.aims.map(({ metric, better }) => texts.aims[better]({ metric: metricWords(context, metric).title })).join(' + ');
     return {
-      heading: texts.heading({ aims, budget: formatCount(finding.budget, context.language) }),
+      heading: texts.heading({ aims, budget: `${formatCount(finding.budget, context.language)} ${moneyUnit(context, finding)}` }),
       html: findingHtml(context, finding),
       blocks: [],
     };
@@ -63,7 +64,12 @@ function instrumentTitle(name: string, { input, language }: Context): string {
   return policies.find((policy) => policy.name === name)?.title[language] ?? wordsOf(name);
 }
 
-function moneyTable(context: Context, { measured, instruments, aims }: OptimumFinding): string {
+function moneyUnit({ input, language }: Context, { instruments }: OptimumFinding): string {
+  return formatUnit(budgetUnit(input.model, instruments), language);
+}
+
+function moneyTable(context: Context, finding: OptimumFinding): string {
+  const { measured, instruments, aims } = finding;
   const { language } = context;
   const { columns, money } = laboratoryTexts(language).optimum;
   const settings = Object.keys(measured[0]?.settings ?? {});
@@ -78,7 +84,12 @@ function moneyTable(context: Context, { measured, instruments, aims }: OptimumFi
     }),
   ]);
   const head = [columns.policy, ...(many ? [columns.front] : []), ...instruments.map((name) => instrumentTitle(name, context))];
-  return table({ caption: money, head: [...head, ...settings.map(shortKey)].map(escapeHtml), rows, kind: 'cards' });
+  return table({
+    caption: `${money}, ${moneyUnit(context, finding)}`,
+    head: [...head, ...settings.map(shortKey)].map(escapeHtml),
+    rows,
+    kind: 'cards',
+  });
 }
 
 function aimTable(context: Context, { measured, aims }: OptimumFinding, a: number): string {

@@ -110,7 +110,7 @@ export const laboratoryEnglish: LaboratoryTexts = {
   optimum: {
     title: 'The best policy that was found',
     lead: 'A budget divided among instruments by a search. What the search saw is too good, being the best of many; what counts is the column on luck that the search has not seen.',
-    heading: ({ aims, budget }) => `${aims} for ${budget} per step`,
+    heading: ({ aims, budget }) => `${aims} for ${budget}`,
     aims: { higher: ({ metric }) => `Most “${metric}”`, lower: ({ metric }) => `Least “${metric}”` },
     course: ({ policies, replicates, fresh, worlds }) =>
       `Policies tried: ${policies}, draws of luck in the search: ${replicates}, fresh draws: ${fresh}, worlds: ${worlds}. Intervals of 95 % over the luck.`,
@@ -123,7 +123,7 @@ export const laboratoryEnglish: LaboratoryTexts = {
       front: 'On the front',
     },
     roles: { best: 'best', nothing: 'nothing', 'equal-split': 'equal split', alone: 'alone', front: 'front' },
-    money: 'Money per step',
+    money: 'Money',
     sure: 'The best policy beats the equal split on luck that played no part in finding it.',
     unsure: 'On fresh luck the best policy is not surely better than the equal split: the figure of the search is no gain.',
   },

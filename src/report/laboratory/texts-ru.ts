@@ -110,7 +110,7 @@ export const laboratoryRussian: LaboratoryTexts = {
   optimum: {
     title: 'Лучшая найденная политика',
     lead: 'Бюджет, разделённый поиском между инструментами. То, что видел поиск, слишком хорошо: это лучшее из многих; важна колонка на удаче, которой поиск не видел.',
-    heading: ({ aims, budget }) => `${aims} при бюджете ${budget} за шаг`,
+    heading: ({ aims, budget }) => `${aims} при бюджете ${budget}`,
     aims: { higher: ({ metric }) => `Больше всего «${metric}»`, lower: ({ metric }) => `Меньше всего «${metric}»` },
     course: ({ policies, replicates, fresh, worlds }) =>
       `Испытано политик: ${policies}, розыгрышей удачи в поиске: ${replicates}, новых розыгрышей: ${fresh}, миров: ${worlds}. Интервалы 95-процентные, по удаче.`,
@@ -123,7 +123,7 @@ export const laboratoryRussian: LaboratoryTexts = {
       front: 'На фронте',
     },
     roles: { best: 'лучшая', nothing: 'ничего', 'equal-split': 'равные доли', alone: 'всё одному', front: 'фронт' },
-    money: 'Деньги за шаг',
+    money: 'Деньги',
     sure: 'Лучшая политика превосходит равные доли на удаче, которая не участвовала в поиске.',
     unsure: 'На новой удаче лучшая политика не превосходит равные доли наверняка: цифру поиска нельзя выдавать за выигрыш.',
   },
