@@ -87,7 +87,9 @@ export async function computeUntilPrecise(
     keepPrecision(study.folder, study.plan.hash, precision);
     if (precision.reason !== 'go on') return { study, stop };
     const open = precision.rows.filter(({ state }) => state === 'open').length;
-    terminal.note(`after ${precision.replicates} replicates ${open} of ${precision.rows.length} intervals are too wide`);
+    terminal.note(
+      `after ${precision.replicates} replicates ${open} of ${precision.rows.length} intervals ${open === 1 ? 'is' : 'are'} too wide`,
+    );
     replicates = precision.looks.find((look) => look > precision.replicates) as number;
   }
 }

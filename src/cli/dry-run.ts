@@ -12,6 +12,7 @@ import type { Plan, Results, Run } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { readStudy, reconcile } from '../node/result-folder.js';
 import { formatCount, formatNumber, formatPercent, formatUnit } from '../report/format.js';
+import { counted } from './counted.js';
 import { EXIT } from './exit-codes.js';
 import { formatDuration } from './progress.js';
 import { estimateMemory } from './room.js';
@@ -155,16 +156,14 @@ export function showEstimate(
 ): void {
   const { scenario, points, runs } = plan;
   const parts = [
-    `${scenario.variants.length} ${scenario.variants.length === 1 ? 'variant' : 'variants'}`,
-    ...(points === undefined ? [] : [`${formatCount(points.length, 'en')} points`]),
-    `${formatCount(scenario.replicates, 'en')} replicates`,
+    counted(scenario.variants.length, 'variant'),
+    ...(points === undefined ? [] : [counted(points.length, 'point')]),
+    counted(scenario.replicates, 'replicate'),
   ];
   const there = `of which ${formatCount(stored, 'en')} are stored in ${folder}`;
-  say(`study ${plan.study}, seed ${scenario.seed}: ${formatCount(runs.length, 'en')} runs, ${there}`);
+  say(`study ${plan.study}, seed ${scenario.seed}: ${counted(runs.length, 'run')}, ${there}`);
   if (points !== undefined) say(`${parts.join(' × ')}`);
-  say(
-    `about ${formatDuration(milliseconds)} a run, ${formatDuration(total)} for what is missing on ${workers} ${workers === 1 ? 'thread' : 'threads'}`,
-  );
+  say(`about ${formatDuration(milliseconds)} a run, ${formatDuration(total)} for what is missing on ${counted(workers, 'thread')}`);
   say(`about ${megabytes < 10 ? megabytes.toFixed(1) : megabytes.toFixed(0)} MB on disk before tables`);
 }
 
@@ -180,7 +179,7 @@ function showWidths({ plan, widths, timedBy }: StudyEstimate, terminal: Terminal
   const what = widths[0]?.of === 'difference' ? `differences from ${baseline}, the widest of the variants` : 'means';
   const tried = Math.max(...widths.map(({ points }) => points));
   const at = plan.points === undefined ? '' : `, typical of a point (${formatCount(tried, 'en')} tried)`;
-  terminal.out(terminal.style('bold', `95 % intervals to expect with ${formatCount(replicates, 'en')} replicates: ${what}${at}`));
+  terminal.out(terminal.style('bold', `95 % intervals to expect with ${counted(replicates, 'replicate')}: ${what}${at}`));
   const rows = widths.map(({ metric, variant, halfWidth, relative, unit, from }) => [
     metric,
     variant,

@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.js';
 import { formatProblem, type Problem } from '../experiment/problem.js';
 import { printable } from '../experiment/text.js';
 import { codeOf, StoreError, storeError } from '../node/store-error.js';
+import { counted } from './counted.js';
 import { EXIT } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
 
@@ -13,7 +14,7 @@ export class ProblemsError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}, nothing was run`);
+    super(`${counted(problems.length, 'problem')}, nothing was run`);
     this.name = 'ProblemsError';
     this.problems = problems;
   }

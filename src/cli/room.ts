@@ -13,6 +13,7 @@ import { allowedMegabytes } from '../node/pool-process.js';
 import type { OpenStudy } from '../node/result-folder.js';
 import { StoreError } from '../node/store-error.js';
 import { formatCount } from '../report/format.js';
+import { counted } from './counted.js';
 import type { Terminal } from './terminal.js';
 
 /** Megabytes of the process that holds the threads, and of a thread with the engine in it, beside its world. */
@@ -37,7 +38,7 @@ export function checkMemory(plan: Plan, workers: number, limit = allowedMegabyte
   if (needed <= limit) return;
   const most = Number.isFinite(needed) ? `about ${megabytes(needed)}` : 'more than this machine can give';
   throw new UserError(
-    `${workers} ${workers === 1 ? 'thread' : 'threads'} would take ${most} of memory; at most ${megabytes(limit)} are allowed`,
+    `${counted(workers, 'thread')} would take ${most} of memory; at most ${megabytes(limit)} are allowed`,
     'use fewer --workers or a smaller model, or allow more with --memory-limit',
   );
 }

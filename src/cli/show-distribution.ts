@@ -8,6 +8,7 @@ import { simulationInput } from '../experiment/run.js';
 import type { Plan, Run } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { formatEstimate, formatNumber } from '../report/format.js';
+import { counted } from './counted.js';
 import { formatTable, PAGE, wrap } from './table.js';
 import type { Terminal } from './terminal.js';
 
@@ -42,7 +43,7 @@ export function distributionOf(
   if (scenario.variants.length < 2) throw new UserError('who gains is a comparison: the study needs two variants');
   const replicates = Math.min(REPLICATES, scenario.replicates);
   const runs = plan.runs.filter((run) => run.point === 0 && run.replicate < replicates);
-  terminal.note(`running ${runs.length} runs again to look at their organisations`);
+  terminal.note(`computing ${counted(runs.length, 'run')} again to look at their organisations`);
   const worlds: Record<string, Snapshot>[] = Array.from({ length: replicates }, () => ({}));
   let words: readonly string[] = [];
   for (const run of runs) {

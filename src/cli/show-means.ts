@@ -5,7 +5,8 @@
 import type { MetricSummary } from '../experiment/results.js';
 import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
-import { formatCount, formatEstimate, formatUnit, NO_VALUE } from '../report/format.js';
+import { formatEstimate, formatUnit, NO_VALUE } from '../report/format.js';
+import { counted } from './counted.js';
 import { formatTable, PAGE, shownWidth } from './table.js';
 import type { Terminal } from './terminal.js';
 
@@ -125,7 +126,7 @@ export function showFailures(
     causes.set(cause, [...(causes.get(cause) ?? []), run]);
   }
   terminal.out('');
-  terminal.out(terminal.style('red', `${formatCount(failures.length, 'en')} ${failures.length === 1 ? 'run' : 'runs'} failed`));
+  terminal.out(terminal.style('red', `${counted(failures.length, 'run')} failed`));
   for (const [cause, runs] of [...causes].slice(0, 10)) {
     const shown = runs.slice(0, 6).join(', ');
     terminal.out(`  ${printable(cause, 300)} (runs ${runs.length > 6 ? `${shown} …` : shown})`);

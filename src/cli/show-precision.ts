@@ -2,7 +2,7 @@
 import { type AnyModel, figureOf } from '../core/model.js';
 import type { Precision, PrecisionRow } from '../experiment/precision/precision.js';
 import type { Plan } from '../experiment/study.js';
-import { formatEstimate, formatNumber, formatPercent, formatUnit, NO_VALUE } from '../report/format.js';
+import { formatEstimate, formatNumber, formatPercent, formatSetPercent, formatUnit, NO_VALUE } from '../report/format.js';
 import { pointText } from './show-means.js';
 import { formatTable, PAGE, wrap } from './table.js';
 import type { Terminal } from './terminal.js';
@@ -30,7 +30,7 @@ export function showPrecision(precision: Precision, plan: Plan, model: AnyModel,
   ]);
   for (const line of formatTable(COLUMNS, rows, '  ')) terminal.out(line);
   const looks = precision.looks.filter((look) => look <= precision.replicates).join(', ');
-  const legend = `intervals hold in ${formatPercent(precision.level, 'en')} of studies whatever the look at which one stops (looks at ${looks} replicates, each at ${formatPercent(precision.levelOfLook, 'en')}); those of the other tables hold for a number of replicates fixed in advance`;
+  const legend = `intervals hold in ${formatSetPercent(precision.level, 'en')} of studies whatever the look at which one stops (looks at ${looks} replicates, each at ${formatPercent(precision.levelOfLook, 'en')}); those of the other tables hold for a number of replicates fixed in advance`;
   for (const line of wrap(legend, terminal.width ?? PAGE, '  ')) terminal.out(terminal.style('dim', line));
 }
 
@@ -42,7 +42,7 @@ function cells({ estimate, low, high, target, baseline }: PrecisionRow): string[
 
 /** The sentence that says why. */
 function reasonText({ goal, replicates, rows, reason }: Precision): string {
-  const wanted = goal.relative ? `±${formatPercent(goal.half, 'en')} of the mean` : `±${formatNumber(goal.half, 'en')}`;
+  const wanted = goal.relative ? `±${formatSetPercent(goal.half, 'en')} of the mean` : `±${formatNumber(goal.half, 'en')}`;
   const open = rows.filter(({ state }) => state === 'open').length;
   const without = rows.filter(({ state }) => state === 'no value' || state === 'no scale').length;
   const left = without === 0 ? '' : `; ${without} without a value or with a mean of 0 cannot be judged`;

@@ -6,6 +6,7 @@ import { summariseStudy } from '../experiment/results.js';
 import { printable } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import type { StoredStudy } from '../node/result-folder.js';
+import { counted } from './counted.js';
 import type { Finished } from './finish.js';
 import type { PreparedStudy } from './prepare.js';
 import { showAllPairs, showComparisons } from './show-comparison.js';
@@ -45,10 +46,10 @@ export function showStudy(
   terminal.out(
     `${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)}, model ${plan.model.name} ${plan.model.version})`,
   );
-  const variants = `${scenario.variants.length} ${scenario.variants.length === 1 ? 'variant' : 'variants'}`;
-  const points = plan.points === undefined ? '' : ` × ${plan.points.length} points`;
+  const variants = counted(scenario.variants.length, 'variant');
+  const points = plan.points === undefined ? '' : ` × ${counted(plan.points.length, 'point')}`;
   terminal.out(
-    `${counts.done} of ${counts.planned} runs done, ${counts.failed} failed; ${variants}${points} × ${scenario.replicates} replicates, ${scenario.steps} steps (unit: ${prepared.model.stepUnit})`,
+    `${counts.done} of ${counts.planned} runs done, ${counts.failed} failed; ${variants}${points} × ${counted(scenario.replicates, 'replicate')}, ${counted(scenario.steps, 'step')} (unit: ${prepared.model.stepUnit})`,
   );
   if (command === 'evaluate') showMeasures(summariseStudy(results, models), plan, terminal);
   const response = command === 'sweep' ? responseOf(prepared, study, finished) : undefined;

@@ -5,6 +5,7 @@ import { replayRun, type WorldRows } from '../experiment/replay.js';
 import type { Run } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
 import { models } from '../models/index.js';
+import { counted } from './counted.js';
 import type { FoundStudy } from './stored.js';
 import type { Terminal } from './terminal.js';
 
@@ -21,7 +22,7 @@ export interface WorldOptions {
 export function replayWorlds(study: FoundStudy, options: WorldOptions, terminal: Terminal): WorldRows[] {
   const runs = chosenRuns(study, options);
   const { results } = study.read();
-  terminal.note(`computing ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} again for a look inside`);
+  terminal.note(`computing ${counted(runs.length, 'run')} again for a look inside`);
   return runs.map((run) => replayRun(run, models, results.outcome(run.id), options.step));
 }
 

@@ -1,5 +1,6 @@
 /** The small texts of the command line: columns that align, names that are safe, durations that read well. */
 import { describe, expect, test } from 'vitest';
+import { counted } from '../../src/cli/counted.js';
 import { bound } from '../../src/cli/executor.js';
 import { commandLine, studyName } from '../../src/cli/prepare.js';
 import { formatDuration } from '../../src/cli/progress.js';
@@ -21,6 +22,11 @@ describe('tables', () => {
       ],
     );
     expect(lines).toEqual(['name    n  end', '漢字    1  x', 'e\u0301     100  y']);
+  });
+
+  test('a number agrees with its noun', () => {
+    expect([0, 1, 2, 10_000].map((count) => counted(count, 'run'))).toEqual(['0 runs', '1 run', '2 runs', '10,000 runs']);
+    expect([counted(1, 'policy', 'policies'), counted(3, 'policy', 'policies')]).toEqual(['1 policy', '3 policies']);
   });
 
   test('text is broken at spaces and never lost', () => {

@@ -1,7 +1,8 @@
 /** What a calibration found, as text tables: parameters, targets, and what should not be overlooked. */
 import type { Calibration } from '../../experiment/calibration/calibrate.js';
 import { printable } from '../../experiment/text.js';
-import { formatCount, formatNumber, formatPercent, formatUnit, NO_VALUE } from '../../report/format.js';
+import { formatNumber, formatPercent, formatUnit, NO_VALUE } from '../../report/format.js';
+import { counted } from '../counted.js';
 import type { FailedRun } from '../rounds.js';
 import { showFailures } from '../show-means.js';
 import { formatTable, PAGE, wrap } from '../table.js';
@@ -11,7 +12,7 @@ export function showCalibration(calibration: Calibration, runs: number, failures
   const { scenario, seed, rounds, particles, replicates, tolerance, effective, refused, empty, hash } = calibration;
   terminal.out(`${terminal.style('bold', `Calibration of ${printable(scenario)}`)}  (seed ${printable(seed)}, model ${calibration.model})`);
   terminal.out(
-    `${formatCount(runs, 'en')} runs in ${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'} of ${particles} parameter sets with ${replicates} ${replicates === 1 ? 'draw' : 'draws'} of luck each, ${failures.length} failed`,
+    `${counted(runs, 'run')} in ${counted(rounds.length, 'round')} of ${counted(particles, 'parameter set')} with ${counted(replicates, 'draw')} of luck each, ${failures.length} failed`,
   );
   terminal.out(
     `tolerance ${formatNumber(tolerance, 'en')} standard errors; the weighted sets are worth ${formatNumber(effective, 'en')} draws`,

@@ -11,6 +11,7 @@ import { executeRun } from '../../experiment/run.js';
 import type { Plan } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
 import { engineName } from '../package.js';
@@ -48,14 +49,14 @@ async function checkFile(file: string, options: CheckOptions, terminal: Terminal
     const laws =
       options.laws === true ? `, laws hold in ${scenario.variants.length - broken.length} of ${scenario.variants.length} variants` : '';
     terminal.out(
-      `${printable(path)}: sound; ${scenario.variants.length} variants, ${plan.runs.length} runs of ${scenario.steps} steps, seed ${printable(scenario.seed)}${laws}`,
+      `${printable(path)}: sound; ${counted(scenario.variants.length, 'variant')}, ${counted(plan.runs.length, 'run')} of ${counted(scenario.steps, 'step')}, seed ${printable(scenario.seed)}${laws}`,
     );
     for (const { variant, message } of broken) terminal.out(`  ${variant}: ${message}`);
     return { scenario: path, problems: [], broken, runs: plan.runs.length };
   } catch (error) {
     const problems = problemsOf(file, error);
     for (const problem of problems) terminal.out(formatProblem(problem));
-    terminal.plain(`${printable(file)}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`);
+    terminal.plain(`${printable(file)}: ${counted(problems.length, 'problem')}`);
     return { scenario: file, problems, broken: [], runs: 0 };
   }
 }

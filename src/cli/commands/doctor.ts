@@ -11,6 +11,7 @@ import type { Run, RunOutcome } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { createPool } from '../../node/pool.js';
 import { wallFlags } from '../../node/wall.js';
+import { counted } from '../counted.js';
 import { programs } from '../executor.js';
 import { EXIT } from '../exit-codes.js';
 import { packagePlace, packageVersion } from '../package.js';
@@ -43,7 +44,7 @@ export async function doctorCommand(options: { readonly out?: string; readonly j
   terminal.out(
     bad.length === 0
       ? 'This machine is ready. Next: trihelix list'
-      : `${bad.length} ${bad.length === 1 ? 'thing needs' : 'things need'} attention first.`,
+      : `${counted(bad.length, 'thing needs', 'things need')} attention first.`,
   );
   return bad.length === 0 ? EXIT.done : EXIT.store;
 }

@@ -15,6 +15,7 @@ import { readStudy, type StoredStudy } from '../../node/result-folder.js';
 import { STORE_NAME } from '../../node/store.js';
 import { StoreError } from '../../node/store-error.js';
 import { verifyStudy } from '../../node/verify.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import { finishStudy } from '../finish.js';
 import type { Keeping } from '../keep-program.js';
@@ -68,7 +69,7 @@ function computeAgain(folder: string, count: number, terminal: Terminal): string
     const run = study.plan.runs[id as number] as Run;
     return runHash(executeRun(run, models)) !== runHash(study.results.outcome(run.id) as RunOutcome);
   });
-  terminal.note(`${chosen.length} runs computed again, ${differing.length} came out otherwise`);
+  terminal.note(`${counted(chosen.length, 'run')} computed again, ${differing.length} came out otherwise`);
   return differing.map((id) => `run ${id} comes out otherwise when it is computed again`);
 }
 

@@ -9,7 +9,7 @@ import { type PowerGoal, type PowerRow, planPower, type Unplanned } from '../../
 import type { Results } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
 import { openStudy, readStudy } from '../../node/result-folder.js';
-import { formatCount, formatExact, formatNumber, formatPercent, formatUnit } from '../../report/format.js';
+import { formatCount, formatNumber, formatPercent, formatSetPercent, formatUnit } from '../../report/format.js';
 import { refuseUnknown } from '../auto-replicates.js';
 import { type ComputeOptions, computeStudy, onWait } from '../compute.js';
 import { EXIT } from '../exit-codes.js';
@@ -112,20 +112,18 @@ function show(
     { title: 'of mean', ...RIGHT },
     { title: 'effect ÷ sd', ...RIGHT },
     ...goal.powers.flatMap((power) => [
-      { title: `pairs ${percent(power)}`, ...RIGHT },
+      { title: `pairs ${formatSetPercent(power, 'en')}`, ...RIGHT },
       { title: 'careful', ...RIGHT },
       { title: 'played', ...RIGHT },
     ]),
   ];
   const lines = rows.map((row, r) => lineOf(row, rows[r - 1], model));
   if (lines.length > 0) for (const line of formatTable(columns, lines, '  ')) terminal.out(line);
-  const legend = `pairs = replicates with which a paired t test at ${percent(goal.alpha)} finds a true effect of that size that often (noncentral t), for a single test; careful = the same with the upper 80 % limit of the pilot's spread; played = share of studies of that size, resampled from the pilot, that found it`;
+  const legend = `pairs = replicates with which a paired t test at ${formatSetPercent(goal.alpha, 'en')} finds a true effect of that size that often (noncentral t), for a single test; careful = the same with the upper 80 % limit of the pilot's spread; played = share of studies of that size, resampled from the pilot, that found it`;
   for (const line of wrap(legend, terminal.width ?? PAGE, '  ')) terminal.out(terminal.style('dim', line));
   for (const each of unplanned) terminal.out(`  ${each.metric} of ${each.variant}: ${WHY[each.why]}`);
 }
 
-/** A share as it was asked for: 0.8 as "80 %". */
-const percent = (share: number): string => `${formatExact(100 * share, 'en')}\u00a0%`;
 const pairsText = (pairs: number | null): string => (pairs === null ? '> 100,000' : formatCount(pairs, 'en'));
 
 const WHY: Readonly<Record<Unplanned['why'], string>> = {

@@ -4,6 +4,7 @@ import { worldTables } from '../../experiment/tables/world-tables.js';
 import { printable } from '../../experiment/text.js';
 import { askStore } from '../../node/query.js';
 import { readProvenance } from '../../node/store.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import type { StudyOptions } from '../prepare.js';
 import { showTable, writeCsvRows, writeJsonRows } from '../show-rows.js';
@@ -48,7 +49,7 @@ export async function queryCommand(
       terminal.note(
         more
           ? `the first ${shown} rows; --rows shows more, --csv and --json write all`
-          : `${shown} ${shown === 1 ? 'row' : 'rows'}; study ${study.plan.study}, seed ${printable(about.seed ?? '')}`,
+          : `${counted(shown, 'row')}; study ${study.plan.study}, seed ${printable(about.seed ?? '')}`,
       );
     });
   } catch (error) {

@@ -42,6 +42,7 @@ export async function traceCommand(
   const { seed, replicate } = options;
   const { plan } = await prepareStudy(asked, overrides, { replicates: replicate + 1, ...(seed !== undefined && { seed }) });
   const run = runOf(plan, options);
+  terminal.note('computing the run, watched');
   const { trace, values } = traceRun(run, models);
   const hash = runHash({ id: run.id, status: 'done', values, milliseconds: 0 });
   const limits: TraceOptions = { depth: options.depth, least: options.least, most: options.top };
