@@ -134,6 +134,11 @@ export function formatPercent(share: number | null | undefined, language: Langua
   return `${signed && percent > 0 ? '+' : ''}${text}\u00a0%`;
 }
 
+/** A share that somebody set, with all its digits: 0.05 as "5 %". */
+export function formatSetPercent(share: number, language: Language): string {
+  return `${formatExact(share * 100, language)}\u00a0%`;
+}
+
 /** A probability: three decimals, "< 0.001" below. */
 export function formatProbability(p: number | null | undefined, language: Language): string {
   if (!isNumber(p)) return NO_VALUE;

@@ -88,7 +88,7 @@ describe('an archive', () => {
   });
 
   test('names on its page only what it holds', TIME, async () => {
-    expect(read('crate', 'README.md')).toMatch(/tables, report \|[^]*`findings\/`[^]*`scenario\/`/);
+    expect(read('crate', 'README.md')).toMatch(/tables, report \|[\s\S]*`findings\/`[\s\S]*`scenario\/`/);
     expect((await desk.trihelix(['archive', 'again/unsure', '-o', 'plain'])).code).toBe(0);
     const page = read('plain', 'README.md');
     expect(page).toContain('| results of all runs, tables | `study/` |');

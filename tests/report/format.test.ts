@@ -8,9 +8,10 @@ import {
   formatEstimate,
   formatFixed,
   formatNumber,
-  formatSignificant,
   formatPercent,
   formatProbability,
+  formatSetPercent,
+  formatSignificant,
   formatUnit,
   NO_VALUE,
 } from '../../src/report/format.js';
@@ -23,7 +24,15 @@ describe('numbers', () => {
     expect(formatNumber(12_345_678, 'en')).toBe('12.3 M');
     expect(formatNumber(12_345_678, 'ru')).toBe('12,3 млн');
     expect(formatNumber(-2.5e9, 'en', 2)).toBe('\u22122.5 bn');
-    expect([2, 2.2, 23, 0.5, 0, -2e6].map((value) => formatSignificant(value, 'en', 2))).toEqual(['2.0', '2.2', '23', '0.50', '0', '\u22122.0 M']);
+    expect([0.05, 0.07, 0.125].map((share) => formatSetPercent(share, 'ru'))).toEqual(['5\u00a0%', '7\u00a0%', '12,5\u00a0%']);
+    expect([2, 2.2, 23, 0.5, 0, -2e6].map((value) => formatSignificant(value, 'en', 2))).toEqual([
+      '2.0',
+      '2.2',
+      '23',
+      '0.50',
+      '0',
+      '\u22122.0 M',
+    ]);
     expect(formatCount(12_345, 'ru')).toBe('12\u00a0345');
   });
 

@@ -69,8 +69,8 @@ export function emulatedInputs({ plan }: Results): readonly EmulatedInput[] {
     throw new UserError(`nothing varies in the study ${plan.study}`, 'give a scenario with uncertain parameters, or a swept study');
   if (points.length < least)
     throw new UserError(
-      `${points.length} points are too few for ${inputs.length} parameters; at least ${least} are needed`,
-      'use --points',
+      `${points.length} points are too few for ${inputs.length} ${inputs.length === 1 ? 'parameter' : 'parameters'}; at least ${least} are needed`,
+      `emulate a scenario with uncertain parameters and --points ${least}, or sweep more values`,
     );
   return inputs;
 }

@@ -3,7 +3,7 @@ import type { Honesty, NegativeControl } from '../../experiment/comparison.js';
 import type { Precision, PrecisionRow } from '../../experiment/precision/precision.js';
 import type { Section } from '../block.js';
 import { type Context, metricHead, metricWords } from '../context.js';
-import { formatCount, formatEstimate, formatNumber, formatPercent, formatProbability, NO_VALUE } from '../format.js';
+import { formatCount, formatEstimate, formatNumber, formatPercent, formatProbability, formatSetPercent, NO_VALUE } from '../format.js';
 import { laboratoryTexts } from '../laboratory/texts.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 import { statisticsTexts } from '../texts-statistics.js';
@@ -129,7 +129,7 @@ export function precisionSection(context: Context): Section | undefined {
   const rows = precision.rows.filter(({ point }) => point === comparison.point).map((row) => precisionCells(context, row));
   const head = [indicator, variant, columns.estimate, columns.half, columns.wanted, columns.state].map(escapeHtml);
   const lead = texts.lead({
-    level: formatPercent(precision.level, language),
+    level: formatSetPercent(precision.level, language),
     single: formatPercent(precision.levelOfLook, language),
     looks: precision.looks.filter((look) => look <= precision.replicates).join(', '),
   });
@@ -139,7 +139,7 @@ export function precisionSection(context: Context): Section | undefined {
 
 function reasonText({ language }: Context, { goal, replicates, rows, reason }: Precision): string {
   const { precision: texts } = statisticsTexts(language);
-  const wanted = goal.relative ? texts.ofMean({ share: formatPercent(goal.half, language) }) : `±${formatNumber(goal.half, language)}`;
+  const wanted = goal.relative ? texts.ofMean({ share: formatSetPercent(goal.half, language) }) : `±${formatNumber(goal.half, language)}`;
   const count = (value: number): string => formatCount(value, language);
   if (reason === 'precise') return texts.precise({ replicates: count(replicates), wanted });
   if (reason === 'nothing to judge') return texts.nothing({ replicates: count(replicates) });
