@@ -2,6 +2,7 @@
 import { type EmulatedInput, type Emulator, type Prediction, shortKey } from '../../experiment/emulator/emulate.js';
 import { printable } from '../../experiment/text.js';
 import { formatEstimate, formatNumber, formatPercent, formatUnit, NO_VALUE } from '../../report/format.js';
+import { counted } from '../counted.js';
 import { formatTable, PAGE, wrap } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
@@ -30,7 +31,7 @@ const WEAK = 0.5;
 export function showEmulation(emulation: Emulation, terminal: Terminal): void {
   const { study, seed, points, replicates, failed, inputs, places, asked, answers, baseline } = emulation;
   terminal.out(`${terminal.style('bold', `What if: ${printable(study)}`)}  (seed ${printable(seed)})`);
-  terminal.out(`learnt from ${points} points × ${replicates} draws of luck, ${failed} failed; predicted, not run`);
+  terminal.out(`learnt from ${counted(points, 'point')} × ${counted(replicates, 'draw')} of luck, ${failed} failed; predicted, not run`);
   const first = places[0] ?? {};
   for (const { key, minimum, maximum } of inputs) {
     const name = shortKey(key);
