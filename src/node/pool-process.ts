@@ -74,7 +74,7 @@ export class PoolProcess {
       if (this.child !== child) return;
       this.child = undefined;
       if (!ready) this.onBroken(new Error(`the process that holds the threads ended at once (${signal ?? `code ${code}`})`));
-      this.failAll(deathOf(code, signal));
+      this.failAll(deathOf(code, signal, residentMegabytes));
     });
     const { worker, workers, timeLimit, heapMegabytes } = threads;
     const limits = { ...(timeLimit !== undefined && { timeLimit }), ...(heapMegabytes !== undefined && { heapMegabytes }) };
@@ -113,8 +113,9 @@ export function allowedMegabytes(): number {
 }
 
 /** How a process ended, in words. V8 aborts when a heap is full, which no thread survives. */
-export function deathOf(code: number | null, signal: NodeJS.Signals | null): BatchFailure {
-  if (code === OUT_OF_MEMORY) return { position: -2, cause: 'memory', message: 'the process grew beyond the memory it may take' };
+export function deathOf(code: number | null, signal: NodeJS.Signals | null, megabytes = allowedMegabytes()): BatchFailure {
+  if (code === OUT_OF_MEMORY)
+    return { position: -2, cause: 'memory', message: `the process grew beyond the memory it may take, ${megabytes} MB (--memory-limit)` };
   if (signal === 'SIGABRT' || signal === 'SIGTRAP' || signal === 'SIGILL' || code === 134)
     return { position: -2, cause: 'memory', message: `the process aborted (${signal ?? code}), as it does when its memory is full` };
   if (signal === 'SIGKILL')

@@ -39,4 +39,6 @@ const HINTS: Readonly<Record<string, string>> = {
   EPERM: 'choose a folder you may write to with --out',
   EROFS: 'choose a folder you may write to with --out',
   ENOTDIR: 'choose another place with --out',
+  ENAMETOOLONG: 'choose a shorter name with --out',
+  EBUSY: 'close whatever else has the file open and give the same command again; finished runs are kept',
 };

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { reportFailure } from '../../src/cli/failure.js';
 import { createTerminal } from '../../src/cli/terminal.js';
 import { UserError } from '../../src/core/errors.js';
-import { StoreError } from '../../src/node/store-error.js';
+import { StoreError, storeError } from '../../src/node/store-error.js';
 
 /** Exit code and words, on a machine that allows so many open files. */
 function told(error: unknown, openFiles: number | undefined): [number, string] {
@@ -41,4 +41,13 @@ test.each(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'])(
 test('wrong input and a disk that refuses keep their own codes and hints', () => {
   expect(told(new UserError('a', 'b'), 64)).toEqual([2, expect.stringMatching(/a\n {2}b\n/)]);
   expect(told(new StoreError('c', 'd'), 64)).toEqual([4, expect.stringMatching(/c\n {2}d\n/)]);
+});
+
+test.each([
+  ['ENAMETOOLONG', /shorter name with --out/],
+  ['EBUSY', /close whatever else has the file open/],
+  ['EROFS', /a folder you may write to/],
+  ['EIO', /put the disk right/],
+])('%s says what to do about it', (code, hint) => {
+  expect(storeError('cannot make a', Object.assign(new Error(code), { code }))).toMatchObject({ hint: expect.stringMatching(hint) });
 });
