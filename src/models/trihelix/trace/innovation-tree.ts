@@ -119,7 +119,7 @@ function originNodes(recording: Recording, cell: number, claims: readonly Claim[
   const rest = origins.slice(shown.length).reduce((sum, { weight }) => sum + weight, 0);
   if (shown.length === origins.length) return nodes;
   const number = origins.length - shown.length;
-  const label = phrase(`${number} smaller sources`, `меньшие источники: ${number}`);
+  const label = phrase(`${number} smaller source${number === 1 ? '' : 's'}`, `меньшие источники: ${number}`);
   return [...nodes, { kind: 'rest', label, amounts: [share(rest)], children: [] }];
 }
 
