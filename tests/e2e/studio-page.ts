@@ -66,9 +66,14 @@ export async function openStudio({ browser, desk }: Stage, address = desk.addres
 /** Opens a scenario and waits for both of its worlds. */
 export async function chooseScenario(page: Page, scenario: string): Promise<void> {
   await page.selectOption('#scenario', scenario);
-  await page.waitForFunction((name) => document.querySelector<HTMLSelectElement>('#scenario')?.value === name, scenario);
+  await scenarioIs(page, scenario);
   await page.waitForSelector('.world.right[data-hash]');
   await page.waitForSelector('.world.left[data-hash]');
+}
+
+/** Waits until the page shows that scenario, however it came to it. */
+export async function scenarioIs(page: Page, scenario: string): Promise<void> {
+  await page.waitForFunction((name) => document.querySelector<HTMLSelectElement>('#scenario')?.value === name, scenario);
 }
 
 /** What the button that copies a link hands to the clipboard. */

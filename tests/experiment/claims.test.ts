@@ -107,8 +107,8 @@ describe('the budget check', () => {
   it('puts unequal sums into the summary', async () => {
     expect(compareStudy(await spend(1000, 1000), models).summary.en).not.toContain('sums');
     const unequal = compareStudy(await spend(1000, 1020), models).summary;
-    expect(unequal.en).toContain('the sums spent are not equal (largest gap 2 %)');
-    expect(unequal.ru).toContain('расходы не равны (наибольший разрыв 2 %)');
+    expect(unequal.en).toContain('the sums spent are not equal (largest gap 2.0 %)');
+    expect(unequal.ru).toContain('расходы не равны (наибольший разрыв 2,0 %)');
   });
 
   it('looks at every replicate, not at means that cancel out', async () => {
