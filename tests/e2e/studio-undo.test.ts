@@ -70,6 +70,7 @@ describe('undo and redo', { timeout: PATIENCE }, () => {
     await page.fill('.scrub input', '33');
     const hash = await page.getAttribute('.world.left', 'data-hash');
     await chooseScenario(page, 'classroom/two-wheels');
+    await page.waitForSelector(`.world.left[data-hash]:not([data-hash="${hash}"])`);
     await page.click('[aria-label="Undo"]');
     await scenarioIs(page, 'classroom/bridges');
     await page.waitForSelector(`.world.left[data-hash="${hash}"]`);

@@ -113,19 +113,28 @@ export async function loadBench(name: string): Promise<Bench> {
   return benchOf(name, scenario, scenario.seed, firstSetup(scenario));
 }
 
+/** What was asked for last; what comes later of something asked for before is not shown. */
+let asked = 0;
+
 /** Opens a scenario. Rejects with a Refusal. */
 export async function openScenario(name: string): Promise<void> {
+  const turn = ++asked;
   const bench = await loadBench(name);
-  keepLooks(bench);
-  showBench(bench);
+  if (turn === asked) open(bench);
+  else bench.lab.close();
 }
 
 /** Opens a run of a study as world A. Rejects with a Refusal. */
 export async function openRun(study: string, id: number): Promise<void> {
+  const turn = ++asked;
   const name = `study/${study}`;
   const [scenario, stored] = await Promise.all([server.scenario(name), server.run(study, id)]);
+  if (turn !== asked) return;
   const left = choiceOfRun(scenario, stored.run);
-  const bench = benchOf(name, scenario, stored.run.seed, { ...firstSetup(scenario), left, right: null }, { ...stored, study });
+  open(benchOf(name, scenario, stored.run.seed, { ...firstSetup(scenario), left, right: null }, { ...stored, study }));
+}
+
+function open(bench: Bench): void {
   keepLooks(bench);
   showBench(bench);
 }
