@@ -1,48 +1,58 @@
 /**
- * `npm run test:lts`: the same runs have the same bytes under other versions of Node.
+ * `npm run test:lts`: the same runs have the same bytes under other versions of Node, and on Arm.
  *
  * Also that code in a thread can reach nothing, where that version of Node can hold it (tests/faults/wall.mjs).
  *
  * Runs a script that prints hashes as JSON (tests/golden/print-hashes.mjs, or the one named) under this Node and under
- * the other major versions, and compares. The others come as packages of the npm registry that hold the program
- * itself, so no install script and no download page is needed; they are kept in .cache.
+ * the other major versions, also as they are built for Arm, whose own elementary functions differ from those of x64 in
+ * their last bits.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
-import { place, run, runNpm, say, stop } from './tools.mjs';
+import { armNode, otherNode } from './nodes.mjs';
+import { place, run, say, stop } from './tools.mjs';
 
 /** From the oldest that is supported to the current long-term release. */
 const MAJORS = ['20', '22', '24'];
 const DEFAULT_SCRIPT = 'tests/golden/print-hashes.mjs';
 
-/** Compares this Node with the others. @returns {Promise<boolean>} false when hashes differ or another Node cannot be had in CI */
-export async function compareNodes(script = DEFAULT_SCRIPT) {
+/**
+ * Compares this Node with the others, those of Arm as named by their major versions.
+ * @returns {Promise<boolean>} false when hashes differ or another Node cannot be had in CI
+ */
+export async function compareNodes({ script = DEFAULT_SCRIPT, onArm = MAJORS.slice(-1) } = {}) {
   if (!existsSync(place(script))) return fail(`${script} is missing.`);
-  const here = await hashesOf(process.execPath, script);
+  const here = await hashesOf([process.execPath], script);
   if (here === undefined) return false;
   let equal = true;
-  for (const major of MAJORS) if (!process.versions.node.startsWith(`${major}.`)) equal = (await compareWith(major, here, script)) && equal;
+  const compare = async (name, program) => {
+    equal = (await compareWith({ name, program, here, script })) && equal;
+  };
+  for (const major of MAJORS) if (!isThis(major)) await compare(`Node ${major}`, await otherNode(major));
+  // The emulator is one for Linux; where this Node is one for Arm, all that was compared was.
+  if (process.platform === 'linux' && process.arch === 'x64')
+    for (const major of onArm) await compare(`Node ${major} on Arm (emulated)`, await armNode(major));
   return equal;
 }
 
-async function compareWith(major, here, script) {
-  const other = await fetchNode(major);
-  if (other === undefined) {
-    say(`\n*** Node ${major} could not be fetched: the comparison of its numbers DID NOT RUN. ***`);
+const isThis = (major) => process.versions.node.startsWith(`${major}.`);
+
+async function compareWith({ name: other, program, here, script }) {
+  if (program === undefined) {
+    say(`\n*** ${other} could not be fetched: the comparison of its numbers DID NOT RUN. ***`);
     say('*** Repeat it with a connection: npm run test:lts ***\n');
     return !process.env.CI;
   }
-  const there = await hashesOf(other, script);
+  const there = await hashesOf(program, script);
   if (there === undefined) return false;
   const names = [...new Set([...Object.keys(here), ...Object.keys(there)])];
   if (names.length === 0) return fail(`${script} printed no hashes.`);
   const differing = names.filter((name) => JSON.stringify(here[name]) !== JSON.stringify(there[name]));
   for (const name of differing)
-    say(`${name}: ${JSON.stringify(here[name])} under ${process.version}, ${JSON.stringify(there[name])} under Node ${major}`);
-  say(`${names.length - differing.length} of ${names.length} hashes are equal under ${process.version} and Node ${major}.`);
+    say(`${name}: ${JSON.stringify(here[name])} under ${process.version}, ${JSON.stringify(there[name])} under ${other}`);
+  say(`${names.length - differing.length} of ${names.length} hashes are equal under ${process.version} and ${other}.`);
   return differing.length === 0;
 }
 
@@ -50,44 +60,22 @@ async function compareWith(major, here, script) {
 export async function wallHolds() {
   let holds = true;
   for (const major of MAJORS) {
-    const program = process.versions.node.startsWith(`${major}.`) ? process.execPath : await fetchNode(major);
-    const { code } = program === undefined ? { code: process.env.CI ? 1 : 0 } : await run(program, [place('tests/faults/wall.mjs')]);
+    const program = isThis(major) ? [process.execPath] : await otherNode(major);
+    const { code } = program === undefined ? { code: process.env.CI ? 1 : 0 } : await start(program, [place('tests/faults/wall.mjs')]);
     holds = code === 0 && holds;
   }
   return holds;
 }
 
-/** Path of the program of that major version, fetched once; undefined when it cannot be had. */
-async function fetchNode(major) {
-  const system = process.platform === 'win32' ? 'win' : process.platform;
-  const family = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
-  const name = `${family}-${system}-${process.arch}`;
-  const folder = place('.cache', `node${major}`);
-  const home = join(folder, 'node_modules', name);
-  if (!existsSync(join(home, 'package.json'))) {
-    say(`Fetching Node ${major} (once) …`);
-    const { code } = await runNpm([
-      'install',
-      '--prefix',
-      folder,
-      '--no-save',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-      `${name}@${major}`,
-    ]);
-    if (code !== 0) return undefined;
-  }
-  return join(home, JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).bin.node);
-}
-
 /** The JSON object that the script prints under that program. */
 async function hashesOf(program, script) {
-  const { code, stdout } = await run(program, [place(script)], { capture: true });
-  if (code !== 0) return fail(`${script} failed under ${program}.`) || undefined;
+  const { code, stdout } = await start(program, [place(script)], { capture: true });
+  if (code !== 0) return fail(`${script} failed under ${program.join(' ')}.`) || undefined;
   return JSON.parse(stdout);
 }
+
+/** Runs a program that is given with the words that come before its own. */
+const start = ([program, ...words], more, options) => run(program, [...words, ...more], options);
 
 function fail(sentence) {
   say(sentence);
@@ -97,5 +85,5 @@ function fail(sentence) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await install();
   if (!(await build())) stop('The build failed.');
-  process.exitCode = (await compareNodes(process.argv[2])) && (await wallHolds()) ? 0 : 1;
+  process.exitCode = (await compareNodes({ script: process.argv[2], onArm: MAJORS })) && (await wallHolds()) ? 0 : 1;
 }

@@ -1,11 +1,12 @@
 /**
- * The Redis that tests and proofs of the queue start: the one on the path, or the one of Debian, unpacked below .cache
- * without being installed, so that no service starts and no root is needed. `node .build/redis.mjs` fetches it beforehand.
+ * The Redis that tests and proofs of the queue start: the one on the path, or the one of Debian, unpacked below .cache.
+ * `node .build/redis.mjs` fetches it beforehand.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unpack } from './debian.mjs';
 import { place, say } from './tools.mjs';
 
 const HOME = place('.cache', 'redis');
@@ -18,7 +19,7 @@ export function findRedis() {
   const program = onPath.find((path) => existsSync(path));
   if (program !== undefined) return { program, env: {} };
   const unpacked = join(HOME, 'usr', 'bin', 'redis-server');
-  if (!existsSync(unpacked) && !unpack()) return undefined;
+  if (!existsSync(unpacked) && !unpack(HOME, PACKAGES)) return undefined;
   const libraries = join(HOME, 'usr', 'lib');
   const folders = [
     libraries,
@@ -26,27 +27,6 @@ export function findRedis() {
   ];
   const found = { program: unpacked, env: { LD_LIBRARY_PATH: folders.join(':') } };
   return spawnSync(unpacked, ['--version'], { env: { ...process.env, ...found.env } }).status === 0 ? found : undefined;
-}
-
-/** Fetches and unpacks the packages beside the place, then moves them there in one step, since others may do the same. */
-function unpack() {
-  if (process.platform !== 'linux') return false;
-  mkdirSync(place('.cache'), { recursive: true });
-  const folder = mkdtempSync(place('.cache', 'redis-part-'));
-  const run = (program, ...words) => spawnSync(program, words, { cwd: folder, stdio: 'ignore', timeout: 120_000 }).status === 0;
-  const download = () => run('apt-get', '-qq', 'download', ...PACKAGES);
-  const update = () => run('apt-get', '-qq', 'update') || run('sudo', '-n', 'apt-get', '-qq', 'update');
-  try {
-    if (!download() && !(update() && download())) return false;
-    const files = readdirSync(folder).filter((name) => name.endsWith('.deb'));
-    if (!files.every((name) => run('dpkg', '-x', name, 'all'))) return false;
-    if (!existsSync(HOME)) renameSync(join(folder, 'all'), HOME);
-    return true;
-  } catch {
-    return existsSync(HOME);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
