@@ -175,6 +175,31 @@ describe('a new tie', () => {
   });
 });
 
+describe('trust in a tie', () => {
+  /** Trust after a step of the tie 0–1, half trusted, of two that are as far apart as is best; firm 0 has a third partner, too. */
+  function grown(trust_closure: number, triangles: readonly number[]): number {
+    const world = blankWorld({ trust_closure, trust_growth: 0.1, trust_decay: 0, environment: 1 });
+    const e = tie(world, 0, 1, 0.5);
+    world.ties.columns.distance[e] = 0.5;
+    tie(world, 0, 5, 1);
+    for (const third of triangles) for (const end of [0, 1]) tie(world, end, third, 1);
+    growTrust.run(world);
+    return world.ties.columns.trust[e] as number;
+  }
+
+  it('grows whoever else the two know, unless closure guards it', () => {
+    expect(grown(0, [])).toBeCloseTo(0.55, 12);
+    expect(grown(0, [2, 3])).toBeCloseTo(0.55, 12);
+    expect(grown(1, [])).toBeCloseTo(0.55, 12);
+  });
+
+  it('grows faster by the share of common partners among those of the one with fewer', () => {
+    expect(grown(1, [2])).toBeCloseTo(0.5 + 0.05 * (1 + 1 / 2), 12);
+    expect(grown(1, [2, 3])).toBeCloseTo(0.5 + 0.05 * (1 + 2 / 3), 12);
+    expect(grown(3, [2])).toBeCloseTo(0.5 + 0.05 * (1 + 3 / 2), 12);
+  });
+});
+
 describe('credit for a tie', () => {
   /** The instruments behind a tie of firms 0 and 1 that met because of the set `behind`. */
   function creditOf(behind: number, prepare: (levers: TrihelixWorld['levers']['columns']) => void = () => undefined): number {

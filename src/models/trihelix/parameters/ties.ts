@@ -87,6 +87,14 @@ export const ties = grouped('ties', {
     'Growth of trust where every tie has a broker.',
     'Рост доверия, когда у каждой связи есть посредник.',
   ),
+  trust_closure: realParameter(
+    0,
+    [0, 10],
+    'factor',
+    'How many times faster trust grows, in addition, where all partners of one are partners of the other.',
+    'На сколько раз быстрее растёт доверие, если все партнёры одного являются и партнёрами другого.',
+    'Coleman 1988: where all know each other, norms can be kept up; the number is assumed, off at 0',
+  ),
   trust_decay: realParameter(0.02, [0, 1], '1/quarter', 'Loss of trust that is not renewed.', 'Потеря доверия без обновления.'),
   trust_success: realParameter(
     0.15,

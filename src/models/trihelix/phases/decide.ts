@@ -137,7 +137,7 @@ export function helixFactor(world: TrihelixWorld, i: number, j: number): number 
 }
 
 /** Common partners as a share of the smaller neighbourhood. */
-function commonPartners(world: TrihelixWorld, i: number, j: number): number {
+export function commonPartners(world: TrihelixWorld, i: number, j: number): number {
   const { network, scratch } = world;
   const smaller = Math.min(network.degree(i), network.degree(j));
   if (smaller === 0) return 0;

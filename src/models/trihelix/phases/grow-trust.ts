@@ -1,16 +1,17 @@
 /**
  * Grow and lose trust.
  *
- *   t += (trust_brokers·brokers·(1 − b + b·Q) + trust_growth·Qᵢ·Qⱼ·V·inst·helix)·(1−t) − trust_decay;  below the first rung the tie ends
+ *   t += (trust_brokers·brokers·(1 − b + b·Q) + trust_growth·Qᵢ·Qⱼ·V·inst·helix·(1 + c·common))·(1−t) − trust_decay
+ *   below the first rung the tie ends;  b is broker_environment, c is trust_closure
  *
- * Trust therefore has a threshold in the environment: below it nothing grows without brokers; b is broker_environment. Reads levers, environment, the distance
- * that learning last saw; writes trust and its sums by region, and ends ties. Source: ODD document 7.3; the ladder after
- * Camarinha-Matos & Afsarmanesh 2008.
+ * Trust therefore has a threshold in the environment: below it nothing grows without brokers. Reads levers, environment, the
+ * distance that learning last saw, the network; writes trust and its sums by region, and ends ties. Source: ODD document 7.3;
+ * the ladder after Camarinha-Matos & Afsarmanesh 2008; closure after Coleman 1988.
  */
 import type { Phase } from '../../../core/model.js';
 import { institutionalFactor } from '../institutions.js';
 import type { TrihelixWorld } from '../world.js';
-import { brokerCredit, helixFactor, institutionalProximity, tieValue } from './decide.js';
+import { brokerCredit, commonPartners, helixFactor, institutionalProximity, tieValue } from './decide.js';
 
 export const growTrust: Phase<TrihelixWorld> = {
   name: 'grow-trust',
@@ -20,7 +21,7 @@ export const growTrust: Phase<TrihelixWorld> = {
     const { alive, endA, endB, rows } = network;
     const { region, kind } = world.organisations.columns;
     const { environment } = world.regions.columns;
-    const { trust_growth: growth, trust_decay: decay } = world.parameters;
+    const { trust_growth: growth, trust_closure: closure, trust_decay: decay } = world.parameters;
     const { regionTrust, regionTies } = world.scratch;
     const { brokersBehind } = world.levers.columns;
     const floor = world.ladder[0];
@@ -34,7 +35,8 @@ export const growTrust: Phase<TrihelixWorld> = {
       const there = region[j];
       const q = environment[here] * environment[there];
       const nearness = kind[i] === kind[j] ? 1 : institutionalProximity(world, i, j) * helixFactor(world, i, j);
-      const shared = growth * q * tieValue(world, i, j, distance[e]) * nearness;
+      const guarded = closure > 0 ? 1 + closure * commonPartners(world, i, j) : 1;
+      const shared = growth * q * tieValue(world, i, j, distance[e]) * nearness * guarded;
       const broker = leversInUse ? brokerGrowth(world, i, j) : 0;
       const t = nextTrust(trust[e], shared + broker, decay);
       // Who stands behind a tie stays there: only where somebody is missing is it worth asking who looks after the tie.
