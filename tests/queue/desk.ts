@@ -37,7 +37,7 @@ export interface Owned {
 export async function own(
   place: QueuePlace,
   plan: Plan,
-  { study = STUDY, timeLimit }: { study?: string; timeLimit?: number } = {},
+  { study = STUDY, timeLimit, silence }: { study?: string; timeLimit?: number; silence?: number } = {},
 ): Promise<Owned> {
   const outcomes = new Map<number, TriedOutcome>();
   const notes: string[] = [];
@@ -47,6 +47,7 @@ export async function own(
     study,
     title: plan.study,
     ...(timeLimit !== undefined && { timeLimit }),
+    ...(silence !== undefined && { silence }),
     // All worlds of the toy return as many numbers.
     lengthOf: () => layoutOfRun(plan, plan.runs[0] as Run).length,
     stored: (id) => outcomes.get(id),

@@ -30,16 +30,23 @@ export interface ConnectInput {
   readonly project: string;
   /** Told when the server is lost and found again. */
   readonly onNote: (text: string) => void;
+  /** Milliseconds that an answer of the server is waited for; more than the five seconds for which it may hold back a job. */
+  readonly silence?: number;
 }
 
 /** Milliseconds that the first connection may take. */
 const FIRST = 10_000;
+/**
+ * A line that goes silent without being closed, as behind a firewall that has forgotten it, would be waited for until the system
+ * gives up: a quarter of an hour, or for ever.
+ */
+const SILENT = 20_000;
 
 /**
  * Connects and looks at the server.
  * @throws UserError without the packages, without a server, with a wrong password, or with a server that would drop keys
  */
-export async function connectQueue({ address, project, onNote }: ConnectInput): Promise<QueueConnection> {
+export async function connectQueue({ address, project, onNote, silence = SILENT }: ConnectInput): Promise<QueueConnection> {
   const { bullmq, Redis } = await load();
   const redis = new Redis({
     host: address.host,
@@ -51,6 +58,7 @@ export async function connectQueue({ address, project, onNote }: ConnectInput): 
     lazyConnect: true,
     maxRetriesPerRequest: null,
     connectTimeout: FIRST,
+    socketTimeout: silence,
     retryStrategy: (times) => Math.min(100 * times, 2000),
   });
   let reason = '';
@@ -105,6 +113,13 @@ export function forbiddenBy(error: unknown, shown: string): UserError | undefine
   );
 }
 
+/** As `forbiddenBy`, for the first thing that is written: whatever the server has against it is for the user to mend. */
+export function refusedBy(error: unknown, shown: string): UserError | undefined {
+  const forbidden = forbiddenBy(error, shown);
+  if (forbidden !== undefined || !(error instanceof Error) || error.name !== 'ReplyError') return forbidden;
+  return new UserError(`the queue ${shown} takes nothing: ${sentenceOf(error)}`, 'has the server memory and disk to spare?');
+}
+
 async function within(work: Promise<unknown>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -126,11 +141,16 @@ function parseInfo(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** @throws UserError when the server is too old or would drop what it was given to make room */
+/** @throws UserError when the server is too old, may not be written to, or would drop what it was given to make room */
 function judge(info: ReadonlyMap<string, string>, shown: string): string[] {
   const version = info.get('redis_version') ?? '0';
   if (Number.parseInt(version, 10) < 6)
     throw new UserError(`the queue ${shown} is Redis ${printable(version, 20)}; 6.2 or newer is needed`);
+  if (info.get('role') === 'slave' && info.get('slave_read_only') !== '0')
+    throw new UserError(
+      `the queue ${shown} is a copy of another server and takes nothing`,
+      'give the address of the server that it copies',
+    );
   const policy = info.get('maxmemory_policy');
   if (policy !== undefined && policy !== 'noeviction')
     throw new UserError(

@@ -25,6 +25,8 @@ export interface QueueOptions extends SupplyOptions {
   readonly title: string;
   /** Runs of a job at most, for trials. */
   readonly mostRuns?: number;
+  /** Milliseconds that an answer of Redis is waited for, for trials. */
+  readonly silence?: number;
   /** Numbers that a run returns. */
   readonly lengthOf: (run: Run) => number;
   /** What is stored for a run. */

@@ -12,7 +12,7 @@ import { PoolProcess, type ProcessOptions } from '../pool-process.js';
 import type { TriedOutcome } from '../records.js';
 import type { BatchResult } from '../threads.js';
 import { refuseOthers } from './admission.js';
-import { connectQueue, forbiddenBy, type QueueConnection, sentenceOf } from './connect.js';
+import { connectQueue, forbiddenBy, type QueueConnection, refusedBy, sentenceOf } from './connect.js';
 import { Gate } from './gate.js';
 import { type AnswerMessage, type JobMessage, openJob, Refused } from './messages.js';
 import { Outbox } from './outbox.js';
@@ -28,6 +28,8 @@ export interface WorkerOptions extends QueuePlace {
   readonly lock: number;
   /** Ends after so many milliseconds with nothing to do; never when absent. */
   readonly idle?: number;
+  /** Milliseconds that an answer of Redis is waited for, for trials. */
+  readonly silence?: number;
   /** The run when it is one that may be computed. @throws UserError */
   readonly check: (run: unknown) => Run;
   readonly onNote: (text: string) => void;
@@ -62,7 +64,7 @@ export async function startQueueWorker(options: WorkerOptions): Promise<QueueWor
     await worker.register();
   } catch (error) {
     connection.close();
-    throw forbiddenBy(error, options.address.shown) ?? error;
+    throw refusedBy(error, options.address.shown) ?? error;
   }
   return { ended: worker.serve(), stop: () => worker.stop() };
 }
