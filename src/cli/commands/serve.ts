@@ -14,8 +14,16 @@ export interface ServeOptions {
   readonly open?: boolean;
 }
 
+/** Milliseconds for the head of a call, for all of it, and for which a connection may take nothing of an answer. */
+export interface Patience {
+  readonly head: number;
+  readonly call: number;
+  readonly reader: number;
+}
+
 const HOST = '127.0.0.1';
 const MOST_CONNECTIONS = 64;
+const PATIENCE: Patience = { head: 30_000, call: 60_000, reader: 30_000 };
 /** How often connections are looked at whose call takes too long. */
 const CHECK_MILLISECONDS = 2000;
 
@@ -33,8 +41,15 @@ export async function serveCommand(options: ServeOptions, terminal: Terminal): P
   return EXIT.done;
 }
 
-/** Listens on a loopback port: the one asked for, or a free one. @throws UserError when the port is taken */
-async function startStudio({ port = 0, out = 'results' }: ServeOptions): Promise<{ server: Server; address: string; studio: Studio }> {
+export interface StartedStudio {
+  readonly server: Server;
+  /** With the token in its fragment. */
+  readonly address: string;
+  readonly studio: Studio;
+}
+
+/** Listens on a loopback port: the one asked for, or a free one. @throws UserError when the port is taken or not allowed */
+export async function startStudio({ port = 0, out = 'results' }: ServeOptions, patience = PATIENCE): Promise<StartedStudio> {
   const guard = new Guard();
   const studio = createStudio({ guard, results: out });
   return new Promise((resolve, reject) => {
@@ -43,18 +58,32 @@ async function startStudio({ port = 0, out = 'results' }: ServeOptions): Promise
         fetch: studio.app.fetch,
         port,
         hostname: HOST,
-        serverOptions: { maxHeaderSize: 16_384, connectionsCheckingInterval: CHECK_MILLISECONDS },
+        serverOptions: { maxHeaderSize: 16_384, connectionsCheckingInterval: Math.min(CHECK_MILLISECONDS, patience.head) },
       },
       (info) => {
         guard.port = info.port;
         resolve({ server, address: `http://${HOST}:${info.port}/#token=${guard.token}`, studio });
       },
     ) as Server;
-    server.maxConnections = MOST_CONNECTIONS;
-    server.headersTimeout = 30_000;
-    server.requestTimeout = 60_000;
-    server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new UserError(`port ${port} is taken`, 'leave --port out to take a free one') : error),
-    );
+    bound(server, patience);
+    server.on('error', (error) => reject(refusalOf(error, port) ?? error));
+  });
+}
+
+function refusalOf({ code }: NodeJS.ErrnoException, port: number): UserError | undefined {
+  const reason = { EADDRINUSE: 'is taken', EACCES: 'is not allowed to you' }[code ?? ''];
+  return reason === undefined ? undefined : new UserError(`port ${port} ${reason}`, 'leave --port out to take a free one');
+}
+
+/** Connections that come to nothing are closed. One that waits for an answer that is still being made is left alone. */
+function bound(server: Server, { head, call, reader }: Patience): void {
+  server.maxConnections = MOST_CONNECTIONS;
+  server.headersTimeout = head;
+  server.requestTimeout = call;
+  server.timeout = reader;
+  server.on('request', (_, answer) => {
+    answer.on('timeout', () => {
+      if (answer.writableLength > 0) answer.destroy();
+    });
   });
 }

@@ -6,6 +6,7 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
@@ -85,7 +86,9 @@ export class Guard {
     return timingSafeEqual(Buffer.from(value), Buffer.from(this.token));
   }
 
-  private refuse({ req }: Context): [string, 403 | 405 | 413 | 415] | undefined {
+  private refuse({ req, env }: Context): [string, 400 | 403 | 405 | 413 | 415] | undefined {
+    // An answer that has to wait for one before it has no socket yet. No browser asks so; a thousand answers would be held in memory.
+    if ((env as HttpBindings).outgoing.socket === null) return ['one call at a time on a connection', 400];
     const hosts = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${this.port}`);
     if (!hosts.includes(req.header('host') ?? '')) return ['this server answers to localhost only', 403];
     const origin = req.header('origin');

@@ -1,0 +1,116 @@
+/** The studio's server against callers that dawdle or ask too much at once: each is let go in time and holds little memory. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type StartedStudio, startStudio } from '../../src/cli/commands/serve.js';
+import { studyId } from '../../src/cli/studio/studies.js';
+import { StudioDesk } from './studio-desk.js';
+
+/** What is half a minute where it is served, in milliseconds. */
+const PATIENCE = { head: 400, call: 900, reader: 700 };
+const LONG = { timeout: 120_000 };
+/** More than the system itself keeps of an answer that nobody takes. */
+const LARGE = 4e7;
+
+let studio: StartedStudio;
+let results: string;
+let host: string;
+let open: Socket[];
+beforeEach(async () => {
+  results = mkdtempSync(join(tmpdir(), 'trihelix-slow-'));
+  studio = await startStudio({ out: results }, PATIENCE);
+  ({ host } = new URL(studio.address));
+  open = [];
+});
+afterEach(async () => {
+  for (const socket of open) socket.destroy();
+  studio.server.closeAllConnections();
+  await Promise.all([new Promise((resolve) => studio.server.close(resolve)), studio.studio.close()]);
+  rmSync(results, { recursive: true, force: true });
+});
+
+const get = (path: string, at = host, more = ''): string => `GET ${path} HTTP/1.1\r\nHost: ${at}\r\n${more}\r\n`;
+const post = (path: string, length: number): string =>
+  `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nX-Trihelix: 1\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`;
+
+/** A connection that sends what it is given, and then the same piece again and again. */
+async function call(text: string, again = ''): Promise<Socket> {
+  const socket = connect(Number(new URL(studio.address).port), '127.0.0.1');
+  open.push(socket);
+  socket.on('error', () => {});
+  await new Promise<void>((resolve) => socket.once('connect', resolve));
+  socket.write(text);
+  const clock = setInterval(() => socket.write(again), 50);
+  socket.on('close', () => clearInterval(clock));
+  return socket;
+}
+
+/** All that is said until the connection is closed. */
+function untilClosed(socket: Socket): Promise<string> {
+  let said = '';
+  socket.on('data', (data) => {
+    said += data.toString('latin1');
+  });
+  return new Promise((resolve) => socket.once('close', () => resolve(said)));
+}
+
+const connections = (): Promise<number> => new Promise((resolve) => studio.server.getConnections((_, count) => resolve(count)));
+
+async function cookie(): Promise<string> {
+  const body = JSON.stringify({ token: new URL(studio.address).hash.slice('#token='.length) });
+  const said = await untilClosed(await call(`${post('/api/enter', body.length)}${body}`));
+  return /set-cookie: ([^;]+)/i.exec(said)?.[1] as string;
+}
+
+it('closes a connection that says nothing, or its head or its body piece by piece', LONG, async () => {
+  const dawdling = [await call(''), await call(get('/').slice(0, -2), 'X'), await call(`${post('/api/enter', 900)}{`, ' ')];
+  for (const said of await Promise.all(dawdling.map(untilClosed))) expect(said).toMatch(/^(HTTP\/1\.1 408|$)/);
+});
+
+it('closes a connection that takes nothing of its answer', LONG, async () => {
+  mkdirSync(join(results, 'large'));
+  writeFileSync(join(results, 'large', 'report.html'), Buffer.alloc(LARGE, 'x'));
+  const known = `Cookie: ${await cookie()}\r\n`;
+  const readers = [1, 2, 3].map(() => call(get(`/reports/${studyId('large')}`, host, known)));
+  for (const reader of await Promise.all(readers)) reader.pause();
+  while ((await connections()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+});
+
+it('waits with whoever waits for an answer that is still being made', LONG, async () => {
+  const known = await cookie();
+  const agent = new Agent({ keepAlive: true, maxSockets: 40 });
+  const ask = (): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const asked = request(new URL('/api/experiments', studio.address), { agent, headers: { cookie: known } }, (answer) => {
+        answer.resume().on('end', () => resolve(answer.statusCode));
+      });
+      asked.on('error', reject).end();
+    });
+  // Beyond a hundred in a second they are held back, for longer than a connection may be idle.
+  const begun = performance.now();
+  const answers = await Promise.all(Array.from({ length: 220 }, ask));
+  expect(answers.every((status) => status === 200)).toBe(true);
+  expect(performance.now() - begun).toBeGreaterThan(PATIENCE.reader);
+  agent.destroy();
+});
+
+it('gives one answer at a time, however many calls come at once', LONG, async () => {
+  const desk = await StudioDesk.start();
+  try {
+    const before = desk.megabytes();
+    const at = `127.0.0.1:${desk.port}`;
+    for (let n = 0; n < 4; n++) {
+      const socket = connect(desk.port, '127.0.0.1', () => socket.pause().write(get('/studio.js', at).repeat(500)));
+      open.push(socket);
+      await new Promise<void>((resolve) => socket.on('error', () => {}).once('readable', resolve));
+    }
+    expect((await desk.send('/')).status).toBe(200);
+    // Two thousand answers would be more than two gigabytes.
+    expect(desk.megabytes()).toBeLessThan(before + 300);
+  } finally {
+    await desk.close();
+  }
+});
