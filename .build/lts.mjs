@@ -15,7 +15,7 @@ import { armNode, otherNode } from './nodes.mjs';
 import { place, run, say, stop } from './tools.mjs';
 
 /** From the oldest that is supported to the current long-term release. */
-const MAJORS = ['20', '22', '24'];
+const MAJORS = ['20', '22', '24', '26'];
 const DEFAULT_SCRIPT = 'tests/golden/print-hashes.mjs';
 
 /**
@@ -26,15 +26,13 @@ export async function compareNodes({ script = DEFAULT_SCRIPT, onArm = MAJORS.sli
   if (!existsSync(place(script))) return fail(`${script} is missing.`);
   const here = await hashesOf([process.execPath], script);
   if (here === undefined) return false;
-  let equal = true;
-  const compare = async (name, program) => {
-    equal = (await compareWith({ name, program, here, script })) && equal;
-  };
-  for (const major of MAJORS) if (!isThis(major)) await compare(`Node ${major}`, await otherNode(major));
+  const others = MAJORS.filter((major) => !isThis(major)).map((major) => ({ name: `Node ${major}`, program: otherNode(major) }));
   // The emulator is one for Linux; where this Node is one for Arm, all that was compared was.
   if (process.platform === 'linux' && process.arch === 'x64')
-    for (const major of onArm) await compare(`Node ${major} on Arm (emulated)`, await armNode(major));
-  return equal;
+    for (const major of onArm) others.push({ name: `Node ${major} on Arm (emulated)`, program: armNode(major) });
+  // All at once, because fetching waits for others and the emulator uses one processor for a minute.
+  const equal = await Promise.all(others.map(async ({ name, program }) => compareWith({ name, program: await program, here, script })));
+  return equal.every(Boolean);
 }
 
 const isThis = (major) => process.versions.node.startsWith(`${major}.`);

