@@ -2,9 +2,11 @@
  * Builds dist: `node .build/build.mjs` compiles what runs, with `--tests` the type check covers the tests too.
  *
  * tsc decides by itself what is out of date; the files of dist/vendor are made again only when their source or package
- * changed, so a build with nothing to do takes about half a second.
+ * changed, so a build with nothing to do takes about half a second. What was made of sources that are gone is taken away, for it
+ * would be tested and shipped.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { place, runNode, say, tools } from './tools.mjs';
 
@@ -14,6 +16,7 @@ export async function build({ tests = false } = {}) {
   const project = tests ? 'tsconfig.json' : 'src/tsconfig.node.json';
   const { code } = await runNode(tools.tsc, ['-b', place(project)]);
   copyDocuments();
+  if (code === 0) removeOrphans();
   const main = place('dist', 'src', 'cli', 'main.js');
   if (existsSync(main)) chmodSync(main, 0o755);
   return code === 0;
@@ -26,6 +29,20 @@ function copyDocuments() {
     mkdirSync(place('dist/src/models', model.name), { recursive: true });
     copyFileSync(place('src/models', model.name, 'README.md'), place('dist/src/models', model.name, 'README.md'));
   }
+}
+
+/** Takes away what no source makes: compiled files, documents of models, parts of packages and pages. */
+function removeOrphans() {
+  for (const folder of ['src', 'workers']) {
+    for (const name of readdirSync(place('dist', folder), { recursive: true })) {
+      const stem = join(folder, name.replace(/(\.d\.ts|\.js|\.js\.map)$/, ''));
+      const made = ['', '.ts', '.tsx'].some((ending) => existsSync(place(`${stem}${ending}`)));
+      if (!made) rmSync(place('dist', folder, name), { recursive: true, force: true });
+    }
+  }
+  const targets = slices.flatMap(({ target }) => ['', '.LICENSE', '.parts'].map((ending) => `${basename(target)}${ending}`));
+  for (const name of readdirSync(place('dist/vendor')))
+    if (!targets.includes(name)) rmSync(place('dist/vendor', name), { recursive: true });
 }
 
 /** Pages evaluate no text. */
