@@ -10,8 +10,13 @@ import type { Run } from '../experiment/study.js';
 import type { FromChild, ToChild } from './pool-child.js';
 import type { BatchFailure, BatchResult, ThreadOptions } from './threads.js';
 import { wallFlags } from './wall.js';
+import { createWatch } from './watch.js';
 
 const OUT_OF_MEMORY = 86;
+/** Milliseconds within which the process must have begun, however busy the machine is; it takes a fifth of a second otherwise. */
+const START_LIMIT = 60_000;
+/** Times that a process may be killed by force before it begins. */
+const MOST_KILLED_STARTS = 3;
 /** The share of the machine's memory that the process may fill. */
 const SHARE = 0.8;
 
@@ -22,14 +27,22 @@ export interface ProcessOptions extends ThreadOptions {
   readonly residentMegabytes?: number;
   /** Files and folders of the program's own code, all that the process may read; whatever the user may, when absent. */
   readonly reads?: readonly URL[];
+  /** Milliseconds within which the process must have begun; a minute when absent. */
+  readonly startLimit?: number;
+}
+
+interface Waiting {
+  readonly message: ToChild;
+  readonly resolve: (result: BatchResult) => void;
 }
 
 export class PoolProcess {
   private readonly options: ProcessOptions;
   private readonly onBroken: (error: Error) => void;
-  private readonly waiting = new Map<number, (result: BatchResult) => void>();
+  private readonly waiting = new Map<number, Waiting>();
   private child: ChildProcess | undefined;
   private batches = 0;
+  private killedStarts = 0;
 
   constructor(options: ProcessOptions, onBroken: (error: Error) => void) {
     this.options = options;
@@ -40,9 +53,10 @@ export class PoolProcess {
   compute(runs: readonly Run[], timeLimit?: number): Promise<BatchResult> {
     this.child ??= this.start();
     const batch = this.batches++;
+    const message: ToChild = { batch, runs, ...(timeLimit !== undefined && { timeLimit }) };
     return new Promise((resolve) => {
-      this.waiting.set(batch, resolve);
-      this.send({ batch, runs, ...(timeLimit !== undefined && { timeLimit }) });
+      this.waiting.set(batch, { message, resolve });
+      this.send(message);
     });
   }
 
@@ -55,7 +69,7 @@ export class PoolProcess {
   }
 
   private start(): ChildProcess {
-    const { child: program, residentMegabytes = allowedMegabytes(), reads = [], ...threads } = this.options;
+    const { child: program, residentMegabytes = allowedMegabytes(), reads = [], startLimit = START_LIMIT, ...threads } = this.options;
     // What V8 prints when a heap is full is of no use to anyone; the failure is told in words.
     const child = fork(fileURLToPath(program), {
       serialization: 'advanced',
@@ -63,23 +77,47 @@ export class PoolProcess {
       execArgv: wallFlags(reads),
     });
     let ready = false;
+    let late = false;
+    // Where a user has no processes left, Node waits for ever for its own threads. A machine that slept makes nobody late.
+    const watch = createWatch(startLimit);
+    watch.add(Int32Array.of(1), () => {
+      late = true;
+      child.kill('SIGKILL');
+    });
     child.on('message', (message: FromChild) => {
-      if ('ready' in message) ready = true;
-      else if ('broken' in message) this.onBroken(new Error(message.broken));
+      if ('ready' in message) {
+        ready = true;
+        this.killedStarts = 0;
+        watch.close();
+      } else if ('broken' in message) this.onBroken(new Error(message.broken));
       else this.settle(message.batch, owned(message.result));
     });
     child.once('error', (error) => this.onBroken(error));
     // Not 'exit', which may overtake what the process said before it ended.
     child.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
+      watch.close();
       if (this.child !== child) return;
       this.child = undefined;
-      if (!ready) this.onBroken(new Error(`the process that holds the threads ended at once (${signal ?? `code ${code}`})`));
-      this.failAll(deathOf(code, signal, residentMegabytes));
+      if (ready) this.failAll(deathOf(code, signal, residentMegabytes));
+      else if (!late && signal === 'SIGKILL' && ++this.killedStarts < MOST_KILLED_STARTS) this.startAgain();
+      else this.failStart(late ? `did not begin within ${startLimit / 1000} s` : `ended at once (${signal ?? `code ${code}`})`);
     });
     const { worker, workers, timeLimit, heapMegabytes } = threads;
     const limits = { ...(timeLimit !== undefined && { timeLimit }), ...(heapMegabytes !== undefined && { heapMegabytes }) };
-    child.send({ start: { worker, workers, ...limits, residentMegabytes } } satisfies ToChild);
+    child.send({ start: { worker, workers, ...limits, residentMegabytes } } satisfies ToChild, () => {});
     return child;
+  }
+
+  /** A process that was killed before it began, as a system without free memory does, has computed nothing. */
+  private startAgain(): void {
+    this.child = this.start();
+    for (const { message } of this.waiting.values()) this.send(message);
+  }
+
+  private failStart(how: string): void {
+    const message = `the process that holds the threads ${how}`;
+    this.onBroken(new Error(message));
+    this.failAll({ position: -1, cause: 'death', message });
   }
 
   /** A message to a process that is just dying is lost; its end tells. */
@@ -88,7 +126,7 @@ export class PoolProcess {
   }
 
   private settle(batch: number, result: BatchResult): void {
-    this.waiting.get(batch)?.(result);
+    this.waiting.get(batch)?.resolve(result);
     this.waiting.delete(batch);
   }
 

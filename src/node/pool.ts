@@ -22,6 +22,8 @@ export interface PoolOptions {
   readonly residentMegabytes?: number;
   /** Files and folders of the program's own code, all that threads may read where Node can hold them to it (`wall.ts`). */
   readonly reads?: readonly URL[];
+  /** Milliseconds within which the process of the threads must have begun; a minute when absent. */
+  readonly startLimit?: number;
 }
 
 /**
