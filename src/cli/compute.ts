@@ -117,7 +117,7 @@ function listen(
     name,
     () => first(name === 'SIGINT' ? 'interrupted' : name, code),
   ]);
-  // Whoever asks how far it is gets an answer; without a handler SIGUSR1 would open a debugger's port.
+  // Whoever asks how far it is gets an answer.
   for (const name of ['SIGUSR1', 'SIGQUIT']) handlers.push([name, () => process.stderr.write(`${state()}\n`)]);
   for (const [name, handler] of handlers) process.on(name, handler);
   const timer =

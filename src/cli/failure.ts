@@ -4,7 +4,7 @@
 import { UserError } from '../core/errors.js';
 import { formatProblem, type Problem } from '../experiment/problem.js';
 import { printable } from '../experiment/text.js';
-import { codeOf, StoreError, storeError } from '../node/store-error.js';
+import { isRefusal, StoreError, storeError, ThreadsError } from '../node/store-error.js';
 import { counted } from './counted.js';
 import { EXIT } from './exit-codes.js';
 import type { Terminal } from './terminal.js';
@@ -23,19 +23,25 @@ export class ProblemsError extends Error {
 /** Open files below which Node cannot even load the program, and says that packages are missing. */
 const FEW_FILES = 256;
 
-/** Files that this process may have open at once; undefined where the system does not tell. */
-function mostOpenFiles(): number | undefined {
-  const { userLimits } = process.report.getReport() as unknown as { userLimits?: { open_files?: { soft?: unknown } } };
-  const soft = userLimits?.open_files?.soft;
-  return typeof soft === 'number' ? soft : undefined;
+/** Processes and threads of a user below which those of a study may find no place beside the user's others. */
+const FEW_PROCESSES = 1000;
+
+/** What the system allows this process; undefined where it does not tell, or sets no limit. */
+export interface SystemLimits {
+  readonly openFiles: number | undefined;
+  readonly processes: number | undefined;
 }
 
-/** What a disk answers that is full or failing, wherever it is asked. */
-const DISK = ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'];
+function systemLimits(): SystemLimits {
+  type Limit = { readonly soft?: unknown };
+  const { userLimits } = process.report.getReport() as unknown as { userLimits?: { open_files?: Limit; max_user_processes?: Limit } };
+  const soft = (limit?: Limit): number | undefined => (typeof limit?.soft === 'number' ? limit.soft : undefined);
+  return { openFiles: soft(userLimits?.open_files), processes: soft(userLimits?.max_user_processes) };
+}
 
 /** Shows an error and returns the exit code it stands for. Stack traces only for defects, only with `--verbose`. */
-export function reportFailure(thrown: unknown, terminal: Terminal, openFiles = mostOpenFiles): number {
-  const error = DISK.includes(codeOf(thrown) ?? '') ? storeError('the disk refused', thrown) : thrown;
+export function reportFailure(thrown: unknown, terminal: Terminal, limits = systemLimits): number {
+  const error = isRefusal(thrown) ? storeError('the system refused', thrown) : thrown;
   if (error instanceof ProblemsError) {
     terminal.error(error.message);
     for (const problem of error.problems) terminal.plain(`  ${formatProblem(problem)}`);
@@ -52,14 +58,21 @@ export function reportFailure(thrown: unknown, terminal: Terminal, openFiles = m
   if (known && error.hint !== undefined) terminal.plain(`  ${printable(error.hint, 1000)}`);
   if (error instanceof UserError) return EXIT.usage;
   if (error instanceof StoreError) return EXIT.store;
-  const files = openFiles();
-  if (files !== undefined && files < FEW_FILES) {
-    terminal.plain(
-      `  only ${files} files may be open at once, which is too few: allow more with \`ulimit -n 1024\` and give the command again`,
-    );
+  const narrow = narrowness(error, limits());
+  if (narrow !== undefined) {
+    terminal.plain(`  ${narrow}`);
     return EXIT.store;
   }
   terminal.plain('  this is a defect of trihelix; please report it with the command you gave');
   if (error instanceof Error) terminal.detail(error.stack ?? '');
   return EXIT.internal;
+}
+
+/** What the system allows too little of, in a sentence; undefined where that cannot be the cause. */
+function narrowness(error: unknown, { openFiles, processes }: SystemLimits): string | undefined {
+  if (openFiles !== undefined && openFiles < FEW_FILES)
+    return `only ${openFiles} files may be open at once, which is too few: allow more with \`ulimit -n 1024\` and give the command again`;
+  if (error instanceof ThreadsError && processes !== undefined && processes < FEW_PROCESSES)
+    return `you may have only ${processes} processes and threads at once, with those of your other programs: use fewer --workers, or allow more with \`ulimit -u ${FEW_PROCESSES}\``;
+  return undefined;
 }

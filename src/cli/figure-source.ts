@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { SensitivityResult } from '../experiment/sensitivity/result.js';
-import { printable } from '../experiment/text.js';
+import { printable, printablePath } from '../experiment/text.js';
 import { storeError } from '../node/store-error.js';
 import { loadScenario } from './prepare.js';
 
@@ -39,7 +39,7 @@ export async function findAnalysis(asked: string, out: string, method: 'morris' 
   if (found.length > 1)
     throw new UserError(
       `${found.length} studies of ${name} hold a ${method} analysis`,
-      `name one by its folder: ${found.map(({ folder }) => folder).join(', ')}`,
+      `name one by its folder: ${found.map(({ folder }) => printablePath(folder)).join(', ')}`,
     );
   return only;
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { CalibrationFinding, OptimumFinding } from '../experiment/findings.js';
 import { modelOf } from '../experiment/run.js';
-import { printable } from '../experiment/text.js';
+import { printable, printablePath } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import { readPlan } from '../node/plan-file.js';
 import type { Language } from '../report/format.js';
@@ -47,7 +47,8 @@ function canDraw(kind: FindingKind, folder: string): boolean {
 export function plateOfFolder(kind: FindingKind, folder: string, language: Language): Plate {
   const { file, format } = SOURCES[kind];
   const document = readSealed(join(folder, file), format);
-  if (document === undefined) throw new UserError(`${join(folder, file)} is not what trihelix wrote`, 'give its command again');
+  if (document === undefined)
+    throw new UserError(`${printablePath(join(folder, file))} is not what trihelix wrote`, 'give its command again');
   const finding = { ...document, study: basename(folder) };
   return findingPlate(kind, {
     ...(kind === 'posterior'

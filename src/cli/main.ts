@@ -12,6 +12,8 @@ import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js'
 const SEARCHES = ['calibrate', 'emulate', 'optimise', 'sensitivity', 'break'];
 
 ignoreClosedPipes();
+// Without a listener this signal would open a debugger's port; a batch that is computed answers it.
+process.on('SIGUSR1', () => {});
 await main(process.argv.slice(2));
 
 /** Never rejects; the exit code is the process's. */
@@ -35,8 +37,19 @@ async function act(...[name, words, options]: Parameters<Action>): Promise<void>
     const group = isKeeping(name) ? keep : SEARCHES.includes(name) ? searchAmong : perform;
     process.exitCode = await group(terminal, name, words, options);
   } catch (error) {
+    process.exitCode = await tell(error, terminal);
+  }
+}
+
+/** Says what went wrong. Where so few files may be open that not even the words for it can be loaded, there is one cause. */
+async function tell(error: unknown, terminal: Terminal): Promise<number> {
+  try {
     const { reportFailure } = await import('./failure.js');
-    process.exitCode = reportFailure(error, terminal);
+    return reportFailure(error, terminal);
+  } catch (failure) {
+    terminal.error(failure instanceof Error ? failure.message : String(failure));
+    terminal.plain('  the program could not be loaded: allow more open files with `ulimit -n 1024` and give the command again');
+    return EXIT.store;
   }
 }
 

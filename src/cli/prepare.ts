@@ -12,6 +12,7 @@ import { planStudy } from '../experiment/plan.js';
 import { modelOf } from '../experiment/run.js';
 import { readScenario, type ScenarioInput, type ScenarioReading } from '../experiment/scenario.js';
 import type { Plan } from '../experiment/study.js';
+import { printablePath } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import { findScenario, placeOf } from '../node/scenario-files.js';
 import type { AutoOptions } from './auto-replicates.js';
@@ -186,6 +187,11 @@ export function studyName(scenario: string, settings: readonly string[]): string
   return `${name.slice(0, LONGEST_NAME - 9).replace(/[-.]+$/, '')}-${hash}`;
 }
 
+/** A word as a shell reads it; one that a terminal would obey in the notation that shells have for such. */
 function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (printablePath(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
+  const hidden = (character: string): string =>
+    [...new TextEncoder().encode(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  return `$'${Array.from(word, (character) => (/[^\\']/.test(character) && printablePath(character) === character ? character : hidden(character))).join('')}'`;
 }

@@ -8,6 +8,7 @@ import { UserError } from '../core/errors.js';
 import { estimateRunBytes } from '../experiment/memory.js';
 import { layoutOfRun } from '../experiment/plan.js';
 import type { Plan, Run } from '../experiment/study.js';
+import { printable, printablePath } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import { allowedMegabytes } from '../node/pool-process.js';
 import type { OpenStudy } from '../node/result-folder.js';
@@ -84,7 +85,7 @@ export function judgeSpace(folder: string, { records, tables }: SpaceNeeded, fre
       'free some disk space, or choose another folder with --out',
     );
   if (free >= 2 * all) return undefined;
-  return `${megabytes(free / 1e6)} are free for ${folder}; records and tables need about ${megabytes(all / 1e6)}`;
+  return `${megabytes(free / 1e6)} are free for ${printablePath(folder)}; records and tables need about ${megabytes(all / 1e6)}`;
 }
 
 /** Programs that keep a folder in step with other machines, as their folders are called. */
@@ -97,7 +98,7 @@ export function judgePlace(folder: string): string | undefined {
     .split(sep)
     .find((name) => SYNCED.test(name));
   if (keeper === undefined) return undefined;
-  return `${folder} lies in “${keeper}”, which may be copied to other machines all the time: compute on one machine only, or choose another folder with --out`;
+  return `${printable(folder)} lies in “${printable(keeper)}”, which may be copied to other machines all the time: compute on one machine only, or choose another folder with --out`;
 }
 
 /** Warns of a disk that is nearly full, and of a folder that others write to. @throws StoreError when it is clearly too full */

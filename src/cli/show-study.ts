@@ -1,5 +1,4 @@
 /** What a command on a study shows: means, curves, differences, how far to trust them, and where everything lies. */
-import { resolve } from 'node:path';
 import type { Comparison } from '../experiment/comparison.js';
 import { doseResponse } from '../experiment/dose-response.js';
 import { summariseStudy } from '../experiment/results.js';
@@ -15,7 +14,7 @@ import { showDoses, showSplit } from './show-dose-curves.js';
 import { showBands } from './show-dose-response.js';
 import { showFailures, showMeasures, showSummary } from './show-means.js';
 import { showPrecision } from './show-precision.js';
-import type { Terminal } from './terminal.js';
+import { shownPath, type Terminal } from './terminal.js';
 
 /** How the indicators of a sweep answer to what varies. */
 export function responseOf(
@@ -68,7 +67,7 @@ export function showStudy(
   terminal.out(`seed     ${printable(scenario.seed)}`);
   terminal.out(`plan     ${plan.hash}`);
   terminal.out(`results  ${finished.hash}`);
-  terminal.out(`folder   ${resolve(folder)}`);
-  for (const path of report) terminal.out(`report   ${resolve(path)}`);
+  terminal.out(`folder   ${shownPath(folder)}`);
+  for (const path of report) terminal.out(`report   ${shownPath(path)}`);
   if (sampled) terminal.out('every point: compare.csv and runs.csv in the folder views, or --json');
 }

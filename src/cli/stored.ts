@@ -7,7 +7,7 @@ import { compareStudy } from '../experiment/compare.js';
 import type { Comparison } from '../experiment/comparison.js';
 import { modelOf } from '../experiment/run.js';
 import type { Plan } from '../experiment/study.js';
-import { printable } from '../experiment/text.js';
+import { printable, printablePath } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import { readPlan } from '../node/plan-file.js';
 import { readStudy, reconcile, type StoredStudy } from '../node/result-folder.js';
@@ -84,7 +84,7 @@ function planNow(folder: string, stored: Plan, now: Plan): Plan {
     return reconcile(folder, stored, now).plan;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.message, `to read it as it is, name its folder instead of the scenario: ${folder}`);
+    throw new UserError(error.message, `to read it as it is, name its folder instead of the scenario: ${printablePath(folder)}`);
   }
 }
 

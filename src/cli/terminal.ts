@@ -2,8 +2,9 @@
  * The two streams of a command: results on standard output, everything else on standard error. Colour only where a
  * terminal wants it; a reader that goes away (`| head`) is no error.
  */
+import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { printable } from '../experiment/text.js';
+import { printable, printablePath } from '../experiment/text.js';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -72,6 +73,9 @@ function harmless(text: string): string {
     .map((part, p) => (p % 2 === 1 ? part : lines(part)))
     .join('');
 }
+
+/** A path in full, as a terminal may show it: whoever names a folder decides what it holds, line ends and colours too. */
+export const shownPath = (path: string): string => printablePath(resolve(path));
 
 /** Controls and direction marks that JSON leaves as they are. */
 const UNSEEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;

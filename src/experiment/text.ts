@@ -38,6 +38,12 @@ export function printable(text: string, limit = 200): string {
   return shown;
 }
 
+/** Longest path of common systems. */
+const LONGEST_PATH = 4096;
+
+/** The same of a path, which is of use only whole. */
+export const printablePath = (path: string): string => printable(path, LONGEST_PATH);
+
 /** The known word that differs least from `word`, or undefined when none is near. Equal distances: first in the list. */
 export function closest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > 80) return undefined;

@@ -6,6 +6,7 @@
 import type * as Duck from '@duckdb/node-api';
 import { UserError } from '../core/errors.js';
 import type { Cell, Column, ColumnType, Row } from '../experiment/tables/table.js';
+import { StoreError } from './store-error.js';
 
 export interface DatabaseOptions {
   readonly readOnly?: boolean;
@@ -76,6 +77,24 @@ async function load(): Promise<typeof Duck> {
     );
   }
 }
+
+/** What DuckDB says when a disk refuses or a file is damaged, as an error of the store; other errors unchanged. */
+export function databaseError(path: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const damaged = /Corrupt database file|Corrupted|not a valid DuckDB database/i.test(error.message);
+  if (damaged)
+    return new StoreError(
+      `${path} is damaged: ${firstLine(error)}`,
+      '`trihelix rebuild` takes it away, and the next query makes it again from the journal',
+    );
+  if (!/^IO Error/.test(error.message)) return error;
+  return new StoreError(
+    `cannot use ${path}: ${firstLine(error)}`,
+    'put the disk right, or copy the study to a folder that you may write to',
+  );
+}
+
+const firstLine = ({ message }: Error): string => message.split('\n', 1)[0] ?? message;
 
 /** A name as SQL reads it. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,10 +1,10 @@
 /** Files of an export: made in pieces, hashed as they go, whole or not there, and never over something that is. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { printable } from '../experiment/text.js';
-import { createWholeFile, pathOfWholeFile } from './files.js';
+import { createWholeFile, makeFolders, pathOfWholeFile } from './files.js';
 import { storeError } from './store-error.js';
 import type { ViewFile } from './view-table.js';
 
@@ -39,7 +39,7 @@ export function placesOf(files: readonly ExportFile[], about: ExportFile, out: s
 /** Writes one file. @throws StoreError when the disk refuses */
 export async function writeExportFile({ content }: ExportFile, path: string): Promise<WrittenFile> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     if ('pieces' in content) return writePieces(content.pieces(), path);
     const file = pathOfWholeFile(path);
     try {

@@ -2,8 +2,9 @@
  * Files that are either there whole or not at all: written under a temporary name in the same folder, synced, renamed,
  * and the folder synced, so that neither a kill nor a power cut can leave half a file under a real name.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { codeOf } from './store-error.js';
 
 const MARK = '.part-';
 /** A study lies in a folder of its own in a folder for results. */
@@ -77,7 +78,7 @@ export function putInPlace(from: string, to: string, rename: (from: string, to: 
       rename(from, to);
       return;
     } catch (error) {
-      if (!HELD.includes((error as NodeJS.ErrnoException).code ?? '') || performance.now() > end) throw error;
+      if (!HELD.includes(codeOf(error) ?? '') || performance.now() > end) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
     }
   }
@@ -112,22 +113,44 @@ export function syncFolder(folder: string): void {
  */
 export function makeFolder(folder: string): void {
   const path = resolve(folder);
-  const first = makeAll(path);
+  const first = makeFolders(path);
   const above: string[] = [];
   for (let each = path; dirname(each) !== each; each = dirname(each)) above.push(dirname(each));
-  const made = first === undefined ? 0 : above.indexOf(dirname(resolve(first))) + 1;
+  const made = first === undefined ? 0 : above.indexOf(dirname(first)) + 1;
   for (const each of above.slice(0, Math.max(LEVELS_SYNCED, made))) syncIfAllowed(each);
 }
 
-/** Node says of a disk that may only be read that the folder above is missing; the plain call says what is wrong. */
-function makeAll(path: string): string | undefined {
+/**
+ * Makes a folder and those above it, one by one: Node's recursive way never returns from a place where nothing can be made, like
+ * /proc, and says of a disk that may only be read that a folder is missing. Throws the error of the disk.
+ * @returns the highest that was made
+ */
+export function makeFolders(folder: string): string | undefined {
+  const missing: string[] = [];
+  for (let each = resolve(folder); !isFolder(each); each = dirname(each)) {
+    missing.push(each);
+    if (dirname(each) === each) break;
+  }
+  for (const each of missing.toReversed()) makeOne(each);
+  return missing.at(-1);
+}
+
+/** Below a file there is nothing either. */
+function isFolder(path: string): boolean {
   try {
-    return mkdirSync(path, { recursive: true });
+    return statSync(path).isDirectory();
   } catch (error) {
-    let highest = path;
-    while (dirname(highest) !== highest && !existsSync(dirname(highest))) highest = dirname(highest);
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') mkdirSync(highest);
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
     throw error;
+  }
+}
+
+/** Another process may be quicker. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !isFolder(folder)) throw error;
   }
 }
 
@@ -136,7 +159,7 @@ function syncIfAllowed(folder: string): void {
   try {
     syncFolder(folder);
   } catch (error) {
-    if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(codeOf(error) ?? '')) throw error;
   }
 }
 
@@ -152,7 +175,7 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+    return codeOf(error) !== 'ESRCH';
   }
 }
 

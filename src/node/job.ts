@@ -9,6 +9,7 @@
 import type { Run, RunFailure } from '../experiment/study.js';
 import { createBatchSizer } from './batch-size.js';
 import type { TriedOutcome } from './records.js';
+import { ThreadsError } from './store-error.js';
 import type { BatchFailure, BatchResult } from './threads.js';
 
 /** A run is tried again once after its thread died under it, or the process that it had to itself. */
@@ -68,7 +69,7 @@ export class Job {
 
   /** A thread that fails outside any task: before the first success nothing will ever work. */
   threadFailed(error: Error): void {
-    if (!this.succeeded) this.fail(cannotStart(error.message));
+    if (!this.succeeded) this.fail(new ThreadsError(error.message));
   }
 
   /** Feeds one thread until nothing is left. */
@@ -156,7 +157,7 @@ export class Job {
   }
 
   private falseStart(runs: readonly Run[], message: string): TriedOutcome[] {
-    if (!this.succeeded || ++this.falseStarts >= MOST_FALSE_STARTS) this.fail(cannotStart(message));
+    if (!this.succeeded || ++this.falseStarts >= MOST_FALSE_STARTS) this.fail(new ThreadsError(message));
     this.again.push(...runs);
     return [];
   }
@@ -164,8 +165,4 @@ export class Job {
   private failure(run: Run, failure: RunFailure): TriedOutcome {
     return { id: run.id, status: 'failed', failure, milliseconds: 0, attempt: (this.suspects.get(run.id) ?? 0) + 1 };
   }
-}
-
-function cannotStart(reason: string): Error {
-  return new Error(`the threads that compute runs cannot start: ${reason}`);
 }

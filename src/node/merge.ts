@@ -5,6 +5,7 @@
 import { UserError } from '../core/errors.js';
 import { runHash } from '../experiment/hashes.js';
 import type { RunOutcome } from '../experiment/study.js';
+import { printablePath } from '../experiment/text.js';
 import { openStudy, readStudy, type StoredStudy } from './result-folder.js';
 import { StoreError } from './store-error.js';
 
@@ -26,7 +27,7 @@ export async function mergeStudies(parts: readonly string[], folder: string): Pr
   for (const { folder: part, plan } of studies)
     if (plan.hash !== first.plan.hash)
       throw new UserError(
-        `${part} and ${first.folder} hold different studies`,
+        `${printablePath(part)} and ${printablePath(first.folder)} hold different studies`,
         'parts of one study have the same plan hash; compare with `trihelix hash`',
       );
   const merged = await openStudy({ folder, plan: first.plan });
@@ -61,6 +62,6 @@ export async function mergeStudies(parts: readonly string[], folder: string): Pr
 
 function readPart(folder: string): StoredStudy {
   const study = readStudy(folder);
-  if (study === undefined) throw new UserError(`${folder} holds no study`, 'name the folder that has plan.json in it');
+  if (study === undefined) throw new UserError(`${printablePath(folder)} holds no study`, 'name the folder that has plan.json in it');
   return study;
 }

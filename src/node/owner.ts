@@ -9,6 +9,7 @@
 import { linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { printable } from '../experiment/text.js';
 import { writeWhole } from './files.js';
 import { codeOf, StoreError, storeError } from './store-error.js';
 
@@ -95,7 +96,8 @@ export function ownerOf(folder: string): string | undefined {
 
 const nameOf = (folder: string, number: number): string => join(folder, `owner-${String(number).padStart(6, '0')}.json`);
 const text = (claim: Claim): string => `${JSON.stringify(claim, undefined, 2)}\n`;
-const words = (claim: Claim): string => `process ${claim.pid} on ${claim.host}, at work since ${claim.start}`;
+const words = (claim: Claim): string =>
+  `process ${claim.pid} on ${printable(String(claim.host))}, at work since ${printable(String(claim.start))}`;
 
 function claims(folder: string): number[] {
   const names = readdirSync(folder).filter((name) => /^owner-\d{6,}\.json$/.test(name));

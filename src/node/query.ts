@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { WholeTable } from '../experiment/tables/table.js';
-import { type Database, openDatabase, type Selection } from './duckdb.js';
+import { type Database, databaseError, openDatabase, type Selection } from './duckdb.js';
 
 export interface QueryOptions {
   readonly milliseconds: number;
@@ -52,7 +52,7 @@ export async function askStore(
     await receive(await database.select(sql));
   } catch (error) {
     if (late) throw new UserError(`the query took longer than ${milliseconds / 1000} s`, 'narrow it down, or allow more with --time-limit');
-    throw explain(error);
+    throw explain(databaseError(path, error));
   } finally {
     clearTimeout(timer);
     clearInterval(again);

@@ -2,9 +2,9 @@
  * Putting a damaged study right: the plan restored from its copy, sound records of damaged journal files carried over
  * into a new file, the damaged files kept under `damaged/`. Nothing is deleted; what is lost is pending again.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWholeFile, syncFolder } from './files.js';
+import { createWholeFile, makeFolders, syncFolder } from './files.js';
 import { decodeFileHeader, encodeFileHeader, encodeFrame, scanFrames } from './frames.js';
 import { journalFiles, journalName } from './journal-scan.js';
 import { takeOwnership } from './owner.js';
@@ -53,7 +53,7 @@ function repairJournal(folder: string, store: Buffer): string[] {
   const number = Number.parseInt((names.at(-1) as string).slice(8), 10) + 1;
   const frames = damaged.flatMap(({ sound }) => sound);
   if (frames.length > 0) writeFrames(join(folder, journalName(number)), store, number, frames);
-  mkdirSync(join(folder, 'damaged'), { recursive: true });
+  makeFolders(join(folder, 'damaged'));
   for (const { name } of damaged) renameSync(join(folder, name), freeName(join(folder, 'damaged', name)));
   syncFolder(folder);
   return damaged.map(

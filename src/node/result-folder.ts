@@ -11,6 +11,7 @@ import { UserError } from '../core/errors.js';
 import { canonicalJson } from '../experiment/canonical.js';
 import { continuesPlan } from '../experiment/plan.js';
 import type { Plan, Run } from '../experiment/study.js';
+import { printablePath } from '../experiment/text.js';
 import { makeFolder, sweepTemporaries, syncFolder } from './files.js';
 import { type JournalOptions, newStoreId, openJournal } from './journal.js';
 import { type JournalScan, scanJournal } from './journal-scan.js';
@@ -114,7 +115,7 @@ export function reconcile(folder: string, stored: Plan, now: Plan): { readonly p
   const shown = differences.slice(0, 8).map((line) => `\n  ${line}`);
   if (differences.length > 8) shown.push(`\n  and ${differences.length - 8} more`);
   throw new UserError(
-    `${folder} holds a study with other settings, and runs of both must not be mixed:${shown.join('')}`,
+    `${printablePath(folder)} holds a study with other settings, and runs of both must not be mixed:${shown.join('')}`,
     'give --fresh to move the old folder aside and start over, or --out to compute elsewhere',
   );
 }
@@ -137,7 +138,7 @@ async function openMoved(request: OpenRequest, owner: Ownership): Promise<OpenSt
     throw storeError(`cannot move ${folder} aside`, error);
   }
   const study = await openOwned(request, takeOwnership(folder));
-  return { ...study, notes: [`the old study was moved to ${basename(aside)}`, ...study.notes] };
+  return { ...study, notes: [`the old study was moved to ${printablePath(basename(aside))}`, ...study.notes] };
 }
 
 async function openOwned(request: OpenRequest, owner: Ownership): Promise<OpenStudy> {

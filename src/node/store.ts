@@ -16,7 +16,7 @@ import type { Plan, Results, Run, RunOutcome } from '../experiment/study.js';
 import { provenanceOf } from '../experiment/tables/provenance.js';
 import { studyTables } from '../experiment/tables/study-tables.js';
 import { type RunTable, type StudyTable, text } from '../experiment/tables/table.js';
-import { type Database, openDatabase, quoteName, quoteText, type TableFiller } from './duckdb.js';
+import { type Database, databaseError, openDatabase, quoteName, quoteText, type TableFiller } from './duckdb.js';
 import { pathOfWholeFile } from './files.js';
 import type { StoredStudy } from './result-folder.js';
 import { StoreError, storeError } from './store-error.js';
@@ -51,7 +51,7 @@ export async function ensureStore(request: StoreRequest): Promise<{ readonly pat
     await build(file.temporary, request, mark);
     file.commit();
   } catch (error) {
-    throw storeError(`cannot write ${path}`, error);
+    throw storeError(`cannot write ${path}`, databaseError(path, error));
   } finally {
     file.abandon();
     for (const rest of ['wal', 'tmp']) rmSync(`${file.temporary}.${rest}`, { force: true, recursive: true });

@@ -2,7 +2,7 @@
  * The tables of a study, made from its journal in one pass: runs, series, final, matrices, metrics and compare, as tidy
  * CSV. Each is written under a temporary name and renamed; any of them can be deleted and made again.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyModel } from '../core/model.js';
 import type { Comparison } from '../experiment/comparison.js';
@@ -10,6 +10,7 @@ import { layoutOfRun } from '../experiment/plan.js';
 import type { Results, Run, RunOutcome } from '../experiment/study.js';
 import { studyTables } from '../experiment/tables/study-tables.js';
 import type { StudyTable } from '../experiment/tables/table.js';
+import { makeFolders } from './files.js';
 import { storeError } from './store-error.js';
 import { Table, type ViewFile } from './view-table.js';
 
@@ -41,7 +42,7 @@ export function writeViews(request: ViewRequest): { readonly files: readonly Vie
   const open: Table[] = [];
   const notes: string[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     const rows = seriesRows(results);
     const tooMany = rows > MOST_SERIES_ROWS && allSeries !== true;
     if (tooMany) {

@@ -1,18 +1,19 @@
 /** Which exit code a failure has, and what is said to be its cause. */
 import { expect, test, vi } from 'vitest';
-import { reportFailure } from '../../src/cli/failure.js';
+import { reportFailure, type SystemLimits } from '../../src/cli/failure.js';
 import { createTerminal } from '../../src/cli/terminal.js';
 import { UserError } from '../../src/core/errors.js';
-import { StoreError, storeError } from '../../src/node/store-error.js';
+import { printable } from '../../src/experiment/text.js';
+import { StoreError, storeError, ThreadsError } from '../../src/node/store-error.js';
 
-/** Exit code and words, on a machine that allows so many open files. */
-function told(error: unknown, openFiles: number | undefined): [number, string] {
+/** Exit code and words, on a machine that allows so many open files and processes. */
+function told(error: unknown, openFiles?: number, processes?: number): [number, string] {
   let said = '';
   const write = vi.spyOn(process.stderr, 'write').mockImplementation((part) => {
     said += part.toString();
     return true;
   });
-  const code = reportFailure(error, createTerminal({}), () => openFiles);
+  const code = reportFailure(error, createTerminal({}), (): SystemLimits => ({ openFiles, processes }));
   write.mockRestore();
   return [code, said];
 }
@@ -30,17 +31,35 @@ test('what fails where few files may be open is no defect of ours, and says how 
   }
 });
 
-test.each(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'])(
-  '%s is the answer of a disk and no defect, wherever it comes from',
+test('threads that cannot start where few processes are allowed are no defect of ours', () => {
+  const error = new ThreadsError('the process that holds the threads ended at once (SIGABRT)');
+  expect(told(error, 1024, 40)).toEqual([4, expect.stringMatching(/only 40 processes and threads.*ulimit -u/)]);
+  expect(told(error, 1024, 60_000)).toEqual([1, expect.stringContaining('this is a defect')]);
+  expect(told(error)).toEqual([1, expect.stringContaining('this is a defect')]);
+  expect(told(new Error('x'), 1024, 40)).toEqual([1, expect.stringContaining('this is a defect')]);
+});
+
+test.each(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'EFBIG', 'EAGAIN', 'ENOTDIR'])(
+  '%s is the answer of a system and no defect, wherever it comes from',
   (code) => {
     const refused = Object.assign(new Error(`${code}: rename 'a' -> 'b'`), { code });
-    expect(told(refused, 1024)).toEqual([4, expect.stringMatching(new RegExp(`the disk refused: ${code}: rename.*\n {2}\\w`))]);
+    expect(told(refused, 1024)).toEqual([4, expect.stringMatching(new RegExp(`the system refused: ${code}: rename.*\n {2}\\w`))]);
   },
 );
 
 test('wrong input and a disk that refuses keep their own codes and hints', () => {
   expect(told(new UserError('a', 'b'), 64)).toEqual([2, expect.stringMatching(/a\n {2}b\n/)]);
   expect(told(new StoreError('c', 'd'), 64)).toEqual([4, expect.stringMatching(/c\n {2}d\n/)]);
+});
+
+test('a file that is missing where none was asked for is a defect', () => {
+  expect(told(Object.assign(new Error('ENOENT: open a'), { code: 'ENOENT' }), 1024)).toEqual([1, expect.stringContaining('defect')]);
+});
+
+test('what a store says is one line, whatever the names in it hold', () => {
+  const disk = Object.assign(new Error("EACCES: mkdir 'a\nb'"), { code: 'EACCES' });
+  for (const error of [new StoreError('c\nd\u001b[31m'), storeError('cannot make a\nb', disk)])
+    expect(printable(error.message)).toBe(error.message);
 });
 
 test.each([

@@ -1,9 +1,10 @@
 /** The command line under signals and deaths: nothing stored is lost, nobody stays behind, and the end has the same bytes. */
+import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStudy } from '../../src/node/result-folder.js';
-import type { Desk } from '../e2e/cli-desk.js';
+import { type Desk, main } from '../e2e/cli-desk.js';
 import { childrenOf, createFaultDesk, hashOf, isRunning, start } from './study.js';
 
 let desk: Desk;
@@ -35,6 +36,7 @@ async function gone(pids: readonly number[], milliseconds: number): Promise<bool
 describe('the owner', () => {
   test.each<[NodeJS.Signals, number]>([
     ['SIGINT', 130],
+    ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])('told to stop by %s ends with %d, names the command, and goes on elsewhere', async (signal, code) => {
     const run = start(desk, ['run', 'long', '-j', '2', '-o', signal]);
@@ -46,13 +48,24 @@ describe('the owner', () => {
     await resume(signal, 1);
   });
 
-  test('told twice leaves within a second', async () => {
-    const run = start(desk, ['run', 'long', '-j', '2', '-o', 'twice']);
-    await run.stored(20);
+  test('told twice leaves at once, however much there is left to do', async () => {
+    // Runs of more than a minute each, of which none will be finished.
+    const run = start(desk, ['run', 'long', 'steps=200000', '-j', '2', '-o', 'twice']);
+    while (childrenOf(run.child.pid as number).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const before = performance.now();
     run.child.kill('SIGINT');
     run.child.kill('SIGINT');
     expect((await run.ended).code).toBe(130);
-    await resume('twice', 2);
+    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(readStudy(join(desk.folder, 'twice', 'long--steps=200000'))?.results.ids).toEqual([]);
+  });
+
+  test('whose readers go away goes on to the end', async () => {
+    const run = start(desk, ['run', 'long', '-j', '2', '-o', 'unread']);
+    await run.stored(5);
+    run.child.stderr?.destroy();
+    expect((await run.ended).code).toBe(0);
+    expect(hashOf(folder('unread'))).toBe(undisturbed);
   });
 
   test('killed leaves no process behind, and the study goes on', async () => {
@@ -104,6 +117,22 @@ describe('the owner', () => {
     expect((await first.ended).code).toBe(0);
     expect(hashOf(folder('shared'))).toBe(undisturbed);
   });
+});
+
+test('a command that computes no batch opens no port either when it is asked how far it is', async () => {
+  const child = spawn(process.execPath, [main, 'serve'], { cwd: desk.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => {
+      said += part.toString();
+    });
+  while (!said.includes('http://') && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill('SIGUSR1');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('close', resolve));
+  expect(said).toContain('http://');
+  expect(said).not.toContain('Debugger');
 });
 
 test('the process of the threads may be killed again and again', async () => {

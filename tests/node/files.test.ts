@@ -1,9 +1,9 @@
-/** Names that somebody else holds for a moment. */
+/** Names that somebody else holds for a moment, and folders that are made where they can be. */
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { putInPlace } from '../../src/node/files.js';
+import { makeFolders, putInPlace } from '../../src/node/files.js';
 
 let folder: string;
 
@@ -44,4 +44,22 @@ test('any other refusal counts at once', () => {
   const disk = refusing('ENOSPC', 1);
   expect(() => putInPlace(join(folder, 'new'), join(folder, 'old'), disk.rename)).toThrow('ENOSPC');
   expect(disk.tries).toBe(1);
+});
+
+test('folders are made from the highest that is missing, and none is made twice', () => {
+  expect(makeFolders(join(folder, 'a', 'b', 'c'))).toBe(join(folder, 'a'));
+  expect(makeFolders(join(folder, 'a', 'b', 'd'))).toBe(join(folder, 'a', 'b', 'd'));
+  expect(makeFolders(join(folder, 'a', 'b'))).toBeUndefined();
+  expect(readdirSync(join(folder, 'a', 'b')).sort()).toEqual(['c', 'd']);
+});
+
+test.each(['new', 'new/below', 'new/far/below'])('where a file is in the way of %s that is said, and it stays', (path) => {
+  expect(() => makeFolders(join(folder, path))).toThrow('EEXIST');
+  expect(readFileSync(join(folder, 'new'), 'utf8')).toBe('new');
+});
+
+test('where nothing can be made the call returns with the error of the disk', () => {
+  // Below a file of the system nothing can be made on any system that has it; elsewhere there is no such place.
+  for (const place of ['/proc/trihelix/study', '/dev/null/study'])
+    expect(() => makeFolders(place)).toThrow(/ENOENT|EEXIST|EACCES|EPERM|EROFS/);
 });

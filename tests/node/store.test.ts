@@ -1,5 +1,5 @@
 /** The store: the same rows as the tables, always those of the journal, and nothing that a query can harm. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,7 +8,7 @@ import { compareStudy } from '../../src/experiment/compare.js';
 import { executeRun } from '../../src/experiment/run.js';
 import { studyTables } from '../../src/experiment/tables/study-tables.js';
 import { type Cell, type Column, type Row, rowsOf } from '../../src/experiment/tables/table.js';
-import { openDatabase } from '../../src/node/duckdb.js';
+import { databaseError, openDatabase } from '../../src/node/duckdb.js';
 import { openStudy } from '../../src/node/result-folder.js';
 import { ensureStore, readProvenance } from '../../src/node/store.js';
 import { ask, requestOf, storeToy } from './store-desk.js';
@@ -62,6 +62,38 @@ describe('the store', () => {
     await storeToy(folder, larger);
     expect((await ask(folder, larger, 'select count(*) from runs')).rows).toEqual([[12]]);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('that was damaged where no query looked before is named, and is made again when it is taken away', async () => {
+    await storeToy(folder, plan);
+    const { path } = await ensureStore(requestOf(folder, plan));
+    const whole = readFileSync(path);
+    const said = new Set<string>();
+    // The middle of every block of the file.
+    for (let at = 12_288 + 131_072; at < whole.length; at += 262_144) {
+      const damaged = Buffer.from(whole);
+      damaged[at] = (damaged[at] as number) ^ 4;
+      writeFileSync(path, damaged);
+      const answer = await ask(folder, plan, 'select sum(value) from final').catch((error: Error) => error);
+      if (answer instanceof Error) said.add(`${answer.name} ${answer.message.slice(0, answer.message.indexOf(' computed'))}`);
+      else expect(answer.rows).toEqual((await ask(folder, plan, 'select sum(value) from final')).rows);
+    }
+    expect([...said]).toEqual([`StoreError ${path} is damaged: IO Error: Corrupt database file:`]);
+    rmSync(path);
+    expect((await ensureStore(requestOf(folder, plan))).made).toBe(true);
+  });
+
+  test('that cannot be written is the fault of the disk', async () => {
+    await storeToy(folder, plan);
+    const request = requestOf(folder, plan);
+    mkdirSync(join(folder, 'store.duckdb'));
+    await expect(ensureStore(request)).rejects.toMatchObject({ name: 'StoreError' });
+    await expect(
+      openDatabase('/dev/null/x.duckdb').catch((error) => Promise.reject(databaseError('x.duckdb', error))),
+    ).rejects.toMatchObject({
+      name: 'StoreError',
+      message: expect.stringContaining('cannot use x.duckdb: IO Error'),
+    });
   });
 
   test('what a killed process left of it is swept away', async () => {

@@ -1,8 +1,8 @@
 /** Which files an archive holds: the study whole, what was found beside it, the scenario with all that it extends. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeWhole } from '../../node/files.js';
+import { makeFolders, writeWhole } from '../../node/files.js';
 import { storeError } from '../../node/store-error.js';
 import type { CrateFile } from './metadata.js';
 
@@ -80,7 +80,7 @@ export function writePieces(folder: string, pieces: readonly Piece[]): CrateFile
   return pieces.map(({ path, from, content, text }) => {
     const place = join(folder, path);
     try {
-      mkdirSync(dirname(place), { recursive: true });
+      makeFolders(dirname(place));
       if (from !== undefined) copyFileSync(from, place);
       else writeWhole(place, content ?? '');
       const sha256 = createHash('sha256').update(readFileSync(place)).digest('hex');

@@ -3,7 +3,7 @@
  * described after RO-Crate 1.1, with the three commands that check and repeat it. Computes nothing.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { readScenario } from '../../experiment/scenario.js';
 import type { Plan } from '../../experiment/study.js';
@@ -22,7 +22,7 @@ import { readFindings, settingsOf } from '../findings.js';
 import { scenarioFolders } from '../package.js';
 import { commandLine } from '../prepare.js';
 import { findStudy } from '../stored.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 
 export interface ArchiveOptions {
   /** Folder of the archive. */
@@ -82,7 +82,7 @@ export async function archiveCommand(
   if (options.json === true) writeJson({ archive: out, study: plan.study, ...about, files });
   const megabytes = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
   terminal.out(`${files.length + 1} files, ${megabytes.toFixed(1)} MB, licence ${options.license}`);
-  terminal.out(resolve(out));
+  terminal.out(shownPath(out));
   return EXIT.done;
 }
 

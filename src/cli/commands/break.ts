@@ -2,7 +2,6 @@
  * `break`: where the ranking of two policies turns over. One study over a sample to learn a rule from and another to judge
  * it by, and the scenario as it stands.
  */
-import { resolve } from 'node:path';
 import { figureOf } from '../../core/model.js';
 import { latinHypercube } from '../../experiment/design/latin-hypercube.js';
 import { studyHash } from '../../experiment/hashes.js';
@@ -10,7 +9,7 @@ import { type BreakResult, breakConclusion } from '../../experiment/sensitivity/
 import { sayBreak } from '../../experiment/sensitivity/break-words.js';
 import { defaultSize, pointsOfDesign } from '../../experiment/sensitivity/sensitivity-design.js';
 import type { Point } from '../../experiment/study.js';
-import { printable } from '../../experiment/text.js';
+import { printable, printablePath } from '../../experiment/text.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { FINDING_FILES, headOf, sealed } from '../findings.js';
@@ -18,7 +17,7 @@ import { breakRows, writeFindings } from '../sensitivity/files.js';
 import { announce, planSampled, prepareSampled, type Sampled, type SampledOptions } from '../sensitivity/prepare.js';
 import { showBreak } from '../sensitivity/show-break.js';
 import { outOf, Stopped, settle } from '../settle.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 import { failedRuns } from './sensitivity.js';
 
 /** Draws of luck per point: enough to see the sign of most differences. */
@@ -37,7 +36,7 @@ export async function breakCommand(
     return await breakIt(asked, overrides, options, terminal);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    terminal.plain(`stopped (${error.stop.reason}); what is done is stored in ${outOf(options)}, the same command goes on`);
+    terminal.plain(`stopped (${error.stop.reason}); what is done is stored in ${printablePath(outOf(options))}, the same command goes on`);
     return error.stop.code;
   }
 }
@@ -70,7 +69,7 @@ async function breakIt(asked: string, overrides: readonly string[], options: Sam
   for (const result of found) showBreak(result, terminal);
   terminal.out('');
   terminal.out(`results  ${hash}`);
-  for (const path of files) terminal.out(`wrote    ${resolve(path)}`);
+  for (const path of files) terminal.out(`wrote    ${shownPath(path)}`);
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 

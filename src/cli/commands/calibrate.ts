@@ -2,8 +2,7 @@
  * `calibrate`: fits uncertain parameters to a table of targets by approximate Bayesian computation, checks the targets
  * that are held out, and says what the targets cannot tell. Rounds of runs in a folder of their own; resumes like a study.
  */
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { type Calibration, type CalibrationInput, calibrate, planRound } from '../../experiment/calibration/calibrate.js';
 import { createSampler } from '../../experiment/calibration/sampler.js';
@@ -13,7 +12,7 @@ import { modelOf } from '../../experiment/run.js';
 import { sha256Hex } from '../../experiment/sha256.js';
 import type { Plan } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
-import { writeWhole } from '../../node/files.js';
+import { makeFolders, writeWhole } from '../../node/files.js';
 import { placeOf } from '../../node/scenario-files.js';
 import { storeError } from '../../node/store-error.js';
 import { Table } from '../../node/view-table.js';
@@ -28,7 +27,7 @@ import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
 import { computeRounds, type RoundOptions } from '../rounds.js';
 import { Stopped } from '../settle.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 import { refuseValueless } from '../valueless.js';
 
 export interface CalibrateOptions extends RoundOptions {
@@ -62,7 +61,7 @@ export async function calibrateCommand(
     const { calibration, files } = found.value;
     if (options.json === true) writeJson({ ...calibration, failures: found.failures });
     showCalibration(calibration, found.runs, found.failures, terminal);
-    for (const path of files) terminal.out(`wrote    ${resolve(path)}`);
+    for (const path of files) terminal.out(`wrote    ${shownPath(path)}`);
     return found.failures.length > 0 ? EXIT.someFailed : EXIT.done;
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
@@ -125,7 +124,7 @@ function writeFiles(
   const { sets, ...rest } = calibration;
   const short = uncertain.map(({ key }) => key.replace(/^parameters\./, ''));
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     writeSealed(paths[0] as string, { ...rest, title: scenario.title, sets: sets.length, settings });
     const table = new Table(folder, 'posterior.csv', ['round', 'weight', 'distance', ...short, ...targets.map(targetLabel)]);
     for (const { round, weight, distance, values, simulated } of sets)

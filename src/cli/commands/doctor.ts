@@ -3,11 +3,12 @@
  */
 import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, freemem, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { defaultsOf } from '../../core/model.js';
 import { runHash } from '../../experiment/hashes.js';
 import { executeRun } from '../../experiment/run.js';
 import type { Run, RunOutcome } from '../../experiment/study.js';
+import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { createPool } from '../../node/pool.js';
 import { wallFlags } from '../../node/wall.js';
@@ -16,7 +17,7 @@ import { programs } from '../executor.js';
 import { EXIT } from '../exit-codes.js';
 import { packagePlace, packageVersion } from '../package.js';
 import { draws, elementary, type Finding, world } from '../self-test.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 
 /** @returns the exit code: 4 when something is bad */
 export async function doctorCommand(options: { readonly out?: string; readonly json?: boolean }, terminal: Terminal): Promise<number> {
@@ -94,13 +95,13 @@ function disk(out: string): Finding {
     return {
       check: 'disk',
       verdict: free < 1 ? 'note' : 'good',
-      text: `${resolve(out)} can be written, ${free.toFixed(1)} GiB free${free < 1 ? '; large studies need more' : ''}`,
+      text: `${shownPath(out)} can be written, ${free.toFixed(1)} GiB free${free < 1 ? '; large studies need more' : ''}`,
     };
   } catch (error) {
     return {
       check: 'disk',
       verdict: 'bad',
-      text: `cannot write to ${resolve(folder)} (${error instanceof Error ? error.message : error}); choose a folder with --out`,
+      text: `cannot write to ${shownPath(folder)} (${printable(error instanceof Error ? error.message : String(error))}); choose a folder with --out`,
     };
   }
 }

@@ -8,7 +8,7 @@ import { provenanceOf } from '../../experiment/tables/provenance.js';
 import { studyTables } from '../../experiment/tables/study-tables.js';
 import type { StudyTable } from '../../experiment/tables/table.js';
 import { worldTables } from '../../experiment/tables/world-tables.js';
-import { printable } from '../../experiment/text.js';
+import { printable, printablePath } from '../../experiment/text.js';
 import { type ExportFile, placesOf, type WrittenFile, writeExportFile } from '../../node/export-files.js';
 import { EXIT } from '../exit-codes.js';
 import { type ExportSource, FORMATS } from '../export-formats.js';
@@ -51,7 +51,7 @@ export async function exportCommand(
   const places = placesOf(files, about, folder, options.force === true);
   for (const [file, path] of places) {
     written.push(await writeExportFile(file, path));
-    terminal.out(path);
+    terminal.out(printablePath(path));
   }
   if (options.json === true) writeJson({ ...source.about, format: options.format, folder, files: written });
   return EXIT.done;

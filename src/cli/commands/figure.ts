@@ -1,6 +1,6 @@
 /** `figure`: one picture of a study that is stored, as SVG, PNG or PDF; computes nothing but worlds to draw networks of. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { AnyModel } from '../../core/model.js';
 import { compareStudy } from '../../experiment/compare.js';
@@ -9,6 +9,7 @@ import { studyHash } from '../../experiment/hashes.js';
 import { modelOf } from '../../experiment/run.js';
 import type { SensitivityResult } from '../../experiment/sensitivity/result.js';
 import type { Results } from '../../experiment/study.js';
+import { printablePath } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { formatOf, writePicture } from '../../node/picture-file.js';
 import { readStudy, reconcile } from '../../node/result-folder.js';
@@ -24,7 +25,7 @@ import { findFindingPlate } from '../finding-figure.js';
 import { commandLine, type PreparedStudy, prepareStudy } from '../prepare.js';
 import { snapshotsOf } from '../report-file.js';
 import { findStudy } from '../stored.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 
 /** Panels of a figure with one panel per metric, where none is named; a forest has room for more. */
 const PANELS = 4;
@@ -90,7 +91,7 @@ const isFinding = (kind: FigureKind): kind is FindingKind => (FINDING_KINDS as r
 async function draw(kind: FigureKind, plate: Plate, { out, json }: FigureOptions, terminal: Terminal): Promise<number> {
   await writePicture(out, { svg: plateSvg(plate), title: plate.title, provenance: plate.provenance });
   if (json === true) writeJson({ figure: kind, file: out, caption: plate.caption, ...plate.provenance });
-  terminal.out(resolve(out));
+  terminal.out(shownPath(out));
   return EXIT.done;
 }
 
@@ -114,7 +115,7 @@ async function sourceOf(
   if (method !== undefined) {
     const found = await findAnalysis(asked, folder ?? 'results', method, metrics?.[0]);
     const stored = readStudy(found.folder);
-    if (stored === undefined) throw new UserError(`${found.folder} holds no study`);
+    if (stored === undefined) throw new UserError(`${printablePath(found.folder)} holds no study`);
     return { results: stored.results, model: modelOf(models, stored.plan.model.name), sensitivity: found.result };
   }
   const options = { ...(seed !== undefined && { seed }), ...(folder !== undefined && { out: folder }) };

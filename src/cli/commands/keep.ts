@@ -9,6 +9,7 @@ import { runHash, studyHash } from '../../experiment/hashes.js';
 import { proveRun, treeRoot } from '../../experiment/merkle.js';
 import { executeRun, modelOf } from '../../experiment/run.js';
 import type { Run, RunOutcome } from '../../experiment/study.js';
+import { printablePath } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { repairStudy } from '../../node/repair.js';
 import { readStudy, type StoredStudy } from '../../node/result-folder.js';
@@ -90,7 +91,7 @@ function rebuild(folder: string, options: KeepOptions, terminal: Terminal): numb
   for (const name of ['manifest.json', STORE_NAME]) rmSync(join(folder, name), { force: true });
   const finished = finishStudy(study, modelOf(models, study.plan.model.name), options, terminal);
   if (options.json === true) writeJson({ folder, hash: finished.hash, runs: finished.counts });
-  terminal.out(`tables of ${finished.counts.done + finished.counts.failed} runs written to ${join(folder, 'views')}`);
+  terminal.out(`tables of ${finished.counts.done + finished.counts.failed} runs written to ${printablePath(join(folder, 'views'))}`);
   return EXIT.done;
 }
 
@@ -111,6 +112,6 @@ function hash(folder: string, options: KeepOptions, terminal: Terminal): number 
 
 function stored(folder: string): StoredStudy {
   const study = readStudy(folder);
-  if (study === undefined) throw new UserError(`${folder} holds no study`, 'name a folder that has plan.json in it');
+  if (study === undefined) throw new UserError(`${printablePath(folder)} holds no study`, 'name a folder that has plan.json in it');
   return study;
 }

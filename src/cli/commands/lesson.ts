@@ -1,12 +1,12 @@
 /** `lesson`: one HTML file of a lesson, of all lessons, or the list of lessons. */
-import { mkdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { Lesson } from '../../experiment/lesson/lesson.js';
 import { readLesson } from '../../experiment/lesson/read-lesson.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
-import { writeWhole } from '../../node/files.js';
+import { makeFolders, writeWhole } from '../../node/files.js';
 import { findLesson, listLessons, placeOf } from '../../node/scenario-files.js';
 import { storeError } from '../../node/store-error.js';
 import { renderLesson } from '../../report/lesson-page.js';
@@ -14,7 +14,7 @@ import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
 import { openInBrowser } from '../open.js';
 import { scenarioFolders } from '../package.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 import { vendor } from '../vendor.js';
 
 export interface LessonOptions {
@@ -34,7 +34,7 @@ export async function lessonCommand(asked: string | undefined, options: LessonOp
   const path = options.out ?? `${lesson.name}.html`;
   const bytes = writeLesson(path, lesson, options);
   if (options.json === true) writeJson({ lesson: lesson.name, page: path, bytes, fingerprint: lesson.fingerprint });
-  terminal.out(resolve(path));
+  terminal.out(shownPath(path));
   terminal.note(`${lesson.steps.length} steps, ${lesson.minutes} minutes, ${Math.ceil(bytes / 1000)} kB, works without a network`);
   if (options.open === true) openInBrowser(path, terminal);
   return EXIT.done;
@@ -46,7 +46,7 @@ async function writeAll(asked: string | undefined, options: LessonOptions, termi
   const folder = options.out ?? 'lessons';
   const written: object[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
   } catch (error) {
     throw storeError(`cannot make ${folder}`, error);
   }
@@ -55,7 +55,7 @@ async function writeAll(asked: string | undefined, options: LessonOptions, termi
     const path = join(folder, `${lesson.name}.html`);
     const bytes = writeLesson(path, lesson, options);
     written.push({ lesson: lesson.name, page: path, bytes, fingerprint: lesson.fingerprint });
-    terminal.out(`${resolve(path)}  ${Math.ceil(bytes / 1000)} kB`);
+    terminal.out(`${shownPath(path)}  ${Math.ceil(bytes / 1000)} kB`);
   }
   if (options.json === true) writeJson(written);
   terminal.note(`${written.length} lessons, each of them one file that works without a network`);

@@ -2,7 +2,7 @@
  * `optimise`: searches how a budget is best divided among instruments, measures what it found on fresh luck, and writes a
  * scenario with the best policy. Rounds of runs in a folder of their own; resumes like a study.
  */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { ParameterValue } from '../../core/model.js';
 import { canonicalJson } from '../../experiment/canonical.js';
@@ -29,7 +29,7 @@ import { engineName } from '../package.js';
 import { loadScenario, studyName } from '../prepare.js';
 import { computeRounds, type RoundOptions } from '../rounds.js';
 import { Stopped } from '../settle.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 import { refuseValueless } from '../valueless.js';
 
 export interface OptimiseOptions extends RoundOptions {
@@ -80,7 +80,7 @@ export async function optimiseCommand(
     const { optimum, files } = found.value;
     if (options.json === true) writeJson({ ...optimum, failures: found.failures });
     showOptimum(optimum, input.space.model, found.runs, found.failures, terminal);
-    for (const path of files) terminal.out(`wrote    ${resolve(path)}`);
+    for (const path of files) terminal.out(`wrote    ${shownPath(path)}`);
     terminal.out(`try it   trihelix run ${join(options.out ?? 'results', study, 'best-policy.yaml')}`);
     return found.failures.length > 0 ? EXIT.someFailed : EXIT.done;
   } catch (error) {

@@ -5,6 +5,7 @@ import { UserError } from '../../core/errors.js';
 import { modelOf } from '../../experiment/run.js';
 import { firstDivergence, recordDifference, recordStates, type StateRecord } from '../../experiment/state.js';
 import type { Run } from '../../experiment/study.js';
+import { printablePath } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { writeWhole } from '../../node/files.js';
 import { mergeStudies } from '../../node/merge.js';
@@ -28,7 +29,9 @@ export async function mergeCommand(asked: readonly string[], options: PartOption
   const folder = join(options.out ?? 'results', basename(parts[0] as string));
   const merged = await mergeStudies(parts, folder);
   const study = stored(folder);
-  terminal.out(`${merged.taken} runs taken over into ${folder}, ${merged.known} were there already, ${merged.missing} are missing`);
+  terminal.out(
+    `${merged.taken} runs taken over into ${printablePath(folder)}, ${merged.known} were there already, ${merged.missing} are missing`,
+  );
   if (merged.missing > 0) {
     terminal.note('give the command of the study with this folder to compute what is missing');
     return EXIT.budget;
@@ -69,7 +72,7 @@ function writeStates(run: Run, path: string, terminal: Terminal): number {
   } catch (error) {
     throw storeError(`cannot write ${path}`, error);
   }
-  terminal.out(`states of run ${run.id} after ${run.steps} steps written to ${path}`);
+  terminal.out(`states of run ${run.id} after ${run.steps} steps written to ${printablePath(path)}`);
   return EXIT.done;
 }
 
@@ -80,7 +83,7 @@ function compareStates(run: Run, path: string, terminal: Terminal): number {
     if (file.format !== 'trihelix-states-1' || file.run !== run.id || !Array.isArray(file.states)) throw new SyntaxError('other content');
     states = file.states;
   } catch {
-    throw new UserError(`${path} holds no states of run ${run.id}`, 'write them on the other machine with --write');
+    throw new UserError(`${printablePath(path)} holds no states of run ${run.id}`, 'write them on the other machine with --write');
   }
   const found = recordDifference(recordStates(run, models), states);
   terminal.out(
@@ -99,6 +102,6 @@ function runOf({ plan }: StoredStudy, id: number): Run {
 
 function stored(folder: string): StoredStudy {
   const study = readStudy(folder);
-  if (study === undefined) throw new UserError(`${folder} holds no study`, 'name a folder that has plan.json in it');
+  if (study === undefined) throw new UserError(`${printablePath(folder)} holds no study`, 'name a folder that has plan.json in it');
   return study;
 }

@@ -1,7 +1,7 @@
 /** `query`: asks the tables of a study in SQL. Reads only; the store it reads is made from the journal when needed. */
 
 import { worldTables } from '../../experiment/tables/world-tables.js';
-import { printable } from '../../experiment/text.js';
+import { printable, printablePath } from '../../experiment/text.js';
 import { askStore } from '../../node/query.js';
 import { readProvenance } from '../../node/store.js';
 import { counted } from '../counted.js';
@@ -41,7 +41,7 @@ export async function queryCommand(
     const { timeLimit: milliseconds, memory } = options;
     const limits = { milliseconds, memory, tables: worldTables(worlds), signal: controller.signal };
     const about = await aboutOf(path);
-    terminal.detail(`asking ${path}`);
+    terminal.detail(`asking ${printablePath(path)}`);
     await askStore(path, sql, limits, async (selection) => {
       if (options.csv === true) return writeCsvRows(selection);
       if (options.json === true) return writeJsonRows(selection, about);

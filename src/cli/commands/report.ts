@@ -12,7 +12,7 @@ import { commandLine, prepareStudy, type StudyOptions } from '../prepare.js';
 import { provenanceOf } from '../provenance.js';
 import { writeReport } from '../report-file.js';
 import { findStudy } from '../stored.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 
 export interface ReportOptions extends StudyOptions {
   readonly open?: boolean;
@@ -45,7 +45,7 @@ export async function reportCommand(
     }),
   );
   if (options.json === true) writeJson({ study: plan.study, seed: plan.scenario.seed, report: paths, hash: finished.hash });
-  for (const path of paths) terminal.out(resolve(path));
+  for (const path of paths) terminal.out(shownPath(path));
   if (options.open === true && paths[0] !== undefined) openInBrowser(paths[0], terminal);
   return finished.counts.failed > 0 ? EXIT.someFailed : EXIT.done;
 }

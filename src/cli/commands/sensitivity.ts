@@ -2,14 +2,13 @@
  * `sensitivity`: which uncertain parameters move an indicator, or the difference between two policies. An ordinary study
  * over the points of a design; the indices are made from its stored runs, so another metric costs nothing.
  */
-import { resolve } from 'node:path';
 import { type AnyModel, figureOf } from '../../core/model.js';
 import { studyHash } from '../../experiment/hashes.js';
 import { analyse } from '../../experiment/sensitivity/analyse.js';
 import type { SensitivityMethod } from '../../experiment/sensitivity/methods.js';
 import { defaultSize, pointsOfDesign, sensitivityDesign } from '../../experiment/sensitivity/sensitivity-design.js';
 import type { Results } from '../../experiment/study.js';
-import { printable } from '../../experiment/text.js';
+import { printable, printablePath } from '../../experiment/text.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { FINDING_FILES, headOf, sealed } from '../findings.js';
@@ -17,7 +16,7 @@ import { sensitivityRows, writeFindings } from '../sensitivity/files.js';
 import { announce, planSampled, prepareSampled, type SampledOptions } from '../sensitivity/prepare.js';
 import { showSensitivity } from '../sensitivity/show.js';
 import { outOf, Stopped, settle } from '../settle.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 
 export interface SensitivityOptions extends SampledOptions {
   readonly method?: SensitivityMethod;
@@ -38,7 +37,7 @@ export async function sensitivityCommand(
     return await sensitivity(asked, overrides, options, terminal);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    terminal.plain(`stopped (${error.stop.reason}); what is done is stored in ${outOf(options)}, the same command goes on`);
+    terminal.plain(`stopped (${error.stop.reason}); what is done is stored in ${printablePath(outOf(options))}, the same command goes on`);
     return error.stop.code;
   }
 }
@@ -69,7 +68,7 @@ async function sensitivity(asked: string, overrides: readonly string[], options:
   for (const result of found) showSensitivity(result, terminal);
   terminal.out('');
   terminal.out(`results  ${studyHash(results)}`);
-  for (const path of files) terminal.out(`wrote    ${resolve(path)}`);
+  for (const path of files) terminal.out(`wrote    ${shownPath(path)}`);
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 

@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import type { Grouping } from '../../experiment/comparing/groupings.js';
 import type { Plan } from '../../experiment/study.js';
+import { printablePath } from '../../experiment/text.js';
 import { openStudy, readStudy, reconcile, type Shard, type StoredStudy } from '../../node/result-folder.js';
 import { storeError } from '../../node/store-error.js';
 import { type AutoOptions, computeUntilPrecise, goalOf, nextLook } from '../auto-replicates.js';
@@ -175,14 +176,16 @@ async function compute(
 
 function sayHowToMerge(study: StoredStudy, { index, count }: Shard, terminal: Terminal): number {
   const { done, failed } = study.results.count();
-  terminal.out(`shard ${index}/${count}: ${done + failed} of ${study.plan.runs.length} runs are stored in ${study.folder}`);
+  terminal.out(`shard ${index}/${count}: ${done + failed} of ${study.plan.runs.length} runs are stored in ${printablePath(study.folder)}`);
   terminal.out('when all shards are done, put them together with `trihelix merge` and their folders');
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
 function sayHowToResume(command: string, prepared: PreparedStudy, study: StoredStudy, stop: Stop, terminal: Terminal): number {
   const { done, failed } = study.results.count();
-  terminal.plain(`stopped (${stop.reason}): ${done + failed} of ${study.plan.runs.length} runs are stored in ${study.folder}`);
+  terminal.plain(
+    `stopped (${stop.reason}): ${done + failed} of ${study.plan.runs.length} runs are stored in ${printablePath(study.folder)}`,
+  );
   terminal.plain(`go on with: ${commandLine(command, prepared)}`);
   return stop.code;
 }
@@ -210,7 +213,7 @@ async function makeReports(
       provenance,
       settings: settingsOf(prepared.overrides, prepared.options),
     });
-    terminal.detail(`wrote ${path}`);
+    terminal.detail(`wrote ${printablePath(path)}`);
     return path;
   });
 }

@@ -2,11 +2,11 @@
  * `validate`: runs every scenario with claims and the worlds of the stylised facts, says what became of the patterns, and
  * writes the pages. What fails is a result: the exit code is 0 unless `--strict` asks otherwise.
  */
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { printablePath } from '../../experiment/text.js';
 import { findPatterns, hasContradiction, type Validation } from '../../experiment/validation/validation.js';
 import { models } from '../../models/index.js';
-import { writeWhole } from '../../node/files.js';
+import { makeFolders, writeWhole } from '../../node/files.js';
 import { storeError } from '../../node/store-error.js';
 import { claimsPage } from '../../report/pages/claims-page.js';
 import { robustnessPage } from '../../report/pages/robustness-page.js';
@@ -14,7 +14,7 @@ import { validationPage } from '../../report/pages/validation-page.js';
 import { EXIT } from '../exit-codes.js';
 import { engineName } from '../package.js';
 import { outOf, type SettleOptions, Stopped } from '../settle.js';
-import { type Terminal, writeJson } from '../terminal.js';
+import { shownPath, type Terminal, writeJson } from '../terminal.js';
 import { showValidation } from '../validate/show.js';
 import { claimingScenarios, judgeFacts, judgeStudies } from '../validate/studies.js';
 import { VALIDATION_FILE } from '../validation-file.js';
@@ -32,7 +32,7 @@ export async function validateCommand(asked: readonly string[], options: Validat
     return await validate(asked, options, terminal);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    terminal.plain(`stopped (${error.stop.reason}); what is done is stored in ${outOf(options)}, the same command goes on`);
+    terminal.plain(`stopped (${error.stop.reason}); what is done is stored in ${printablePath(outOf(options))}, the same command goes on`);
     return error.stop.code;
   }
 }
@@ -53,7 +53,7 @@ async function validate(asked: readonly string[], options: ValidateOptions, term
   });
   if (options.json === true) writeJson(robustness === undefined ? validation : { ...validation, robustness });
   showValidation(validation, robustness, terminal);
-  for (const path of written) terminal.out(`wrote    ${resolve(path)}`);
+  for (const path of written) terminal.out(`wrote    ${shownPath(path)}`);
   if ([...studies, ...found.factStudies].some(({ runs }) => runs.failed > 0)) return EXIT.someFailed;
   return options.strict === true && hasContradiction(validation) ? EXIT.store : EXIT.done;
 }
@@ -67,7 +67,7 @@ function writePages(folder: string, pages: Readonly<Record<string, string>>): st
   return Object.entries(pages).map(([name, text]) => {
     const path = join(folder, name);
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolders(folder);
       writeWhole(path, text);
     } catch (error) {
       throw storeError(`cannot write ${path}`, error);

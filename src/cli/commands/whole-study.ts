@@ -3,12 +3,12 @@
  * and the report that brings it all together. Each part is an ordinary study in its own folder, so the same command goes on
  * where it was stopped, and every part can be asked for alone.
  */
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { compareStudy } from '../../experiment/compare.js';
 import type { FindingSource, Findings } from '../../experiment/findings.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
+import { makeFolders } from '../../node/files.js';
 import { readStudy } from '../../node/result-folder.js';
 import { storeError } from '../../node/store-error.js';
 import type { FigureKind } from '../../report/static/kinds.js';
@@ -17,7 +17,7 @@ import { EXIT } from '../exit-codes.js';
 import { readFindings, settingsOf } from '../findings.js';
 import { type PreparedStudy, prepareStudy } from '../prepare.js';
 import { PAGE, wrap } from '../table.js';
-import { createTerminal, type Terminal, writeJson } from '../terminal.js';
+import { createTerminal, shownPath, type Terminal, writeJson } from '../terminal.js';
 import { breakCommand } from './break.js';
 import { figureCommand } from './figure.js';
 import { reportCommand } from './report.js';
@@ -122,7 +122,7 @@ async function drawFigures(prepared: PreparedStudy, options: WholeStudyOptions, 
   const { seed, out, language = 'en' } = options;
   const place = join(folder, 'figures');
   try {
-    mkdirSync(place, { recursive: true });
+    makeFolders(place);
   } catch (error) {
     throw storeError(`cannot make ${place}`, error);
   }
@@ -172,6 +172,6 @@ function conclude(prepared: PreparedStudy, figures: readonly string[], options: 
     for (const line of wrap(printable(sentence, 2000), terminal.width ?? PAGE)) terminal.out(line);
     terminal.out('');
   }
-  for (const file of figures.filter((name) => name.endsWith('.svg'))) terminal.out(`figure   ${resolve(file)} (and .pdf)`);
-  terminal.out(`report   ${resolve(report)}`);
+  for (const file of figures.filter((name) => name.endsWith('.svg'))) terminal.out(`figure   ${shownPath(file)} (and .pdf)`);
+  terminal.out(`report   ${shownPath(report)}`);
 }

@@ -64,8 +64,6 @@ async function conclude(worker: QueueWorker, options: WorkerCommandOptions, term
     },
   ]);
   for (const [name, handler] of handlers) process.on(name, handler);
-  // Without a handler this signal would open a debugger's port.
-  process.on('SIGUSR1', () => {});
   let counts: WorkerCounts;
   try {
     counts = await worker.ended;

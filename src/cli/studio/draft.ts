@@ -1,5 +1,5 @@
 /** What the page asks to be run: taken apart, made a scenario file that stands by itself, and read back as any file. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { AnyModel, ParameterValue } from '../../core/model.js';
@@ -10,6 +10,7 @@ import { readScenario } from '../../experiment/scenario.js';
 import type { PolicySetting, Scenario, Variant } from '../../experiment/study.js';
 import { writeScenario } from '../../experiment/write-scenario.js';
 import { models } from '../../models/index.js';
+import { makeFolders } from '../../node/files.js';
 
 /** Where files of the studio lie, below the folder it was started in. */
 const FOLDER = 'scenarios/studio';
@@ -108,7 +109,7 @@ async function draftText(draft: Draft, base: Scenario): Promise<string> {
 
 /** Writes the file under a name that is free, or that has the same text already. @returns its path */
 export function saveDraft(name: string, text: string): string {
-  mkdirSync(FOLDER, { recursive: true });
+  makeFolders(FOLDER);
   for (let n = 1; n < 1000; n++) {
     const path = join(FOLDER, n === 1 ? `${name}.yaml` : `${name}-${n}.yaml`);
     if (!existsSync(path)) {
