@@ -1,35 +1,44 @@
 /** One sentence per language that says what a comparison found, with seed, number of runs and the clearest effect. */
 import { type AnyModel, figureOf, type Text } from '../core/model.js';
 import type { Comparison, MetricComparison } from './comparison.js';
+import { formatUnit, type Language } from './units.js';
 
 type Found = Omit<Comparison, 'summary'>;
 
-/** The sentence; it never says more than the verdicts do. The model gives the titles of the metrics. */
-export function summarise(comparison: Found, model: AnyModel): Text {
-  const { baseline, seed, runs } = comparison;
-  const others = comparison.variants.filter((variant) => variant !== baseline);
+/**
+ * The sentence; it never says more than the verdicts do. The model gives titles and units of the metrics.
+ * @param titles what readers know variants by, where that is not their names
+ */
+export function summarise(comparison: Found, model: AnyModel, titles: ReadonlyMap<string, string> = new Map()): Text {
+  const { seed, runs } = comparison;
+  const called = (variant: string): Text => {
+    const title = titles.get(variant);
+    return title === undefined || title === variant ? { en: variant, ru: variant } : { en: `“${title}”`, ru: `«${title}»` };
+  };
+  const baseline = called(comparison.baseline);
+  const others = comparison.variants.filter((variant) => variant !== comparison.baseline);
   const counted = others.map((variant) =>
     count(
       comparison.rows.filter((row) => row.variant === variant),
-      variant,
+      called(variant),
     ),
   );
-  const clearest = clearestOf(comparison.rows, model);
+  const clearest = clearestOf(comparison.rows, model, called);
   const money = unequalBudget(comparison.budget);
   if (others.length === 0) {
     return {
-      en: `There is one variant, ${baseline}, and nothing to compare it with (seed ${seed}, ${runs.done} of ${runs.planned} runs done).`,
-      ru: `Вариант один — ${baseline}, сравнивать его не с чем (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}).`,
+      en: `There is one variant, ${baseline.en}, and nothing to compare it with (seed ${seed}, ${runs.done} of ${runs.planned} runs done).`,
+      ru: `Вариант один — ${baseline.ru}, сравнивать его не с чем (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}).`,
     };
   }
   const failed = { en: runs.failed > 0 ? `, ${runs.failed} failed` : '', ru: runs.failed > 0 ? `, с ошибкой: ${runs.failed}` : '' };
   return {
-    en: `Against ${baseline} (seed ${seed}, ${runs.done} of ${runs.planned} runs done${failed.en}): ${counted.map((entry) => entry.en).join('; ')}${clearest.en}${money.en}.`,
-    ru: `По сравнению с вариантом ${baseline} (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}${failed.ru}): ${counted.map((entry) => entry.ru).join('; ')}${clearest.ru}${money.ru}.`,
+    en: `Against ${baseline.en} (seed ${seed}, ${runs.done} of ${runs.planned} runs done${failed.en}): ${counted.map((entry) => entry.en).join('; ')}${clearest.en}${money.en}.`,
+    ru: `По сравнению с вариантом ${baseline.ru} (зерно ${seed}, выполнено прогонов: ${runs.done} из ${runs.planned}${failed.ru}): ${counted.map((entry) => entry.ru).join('; ')}${clearest.ru}${money.ru}.`,
   };
 }
 
-function count(rows: readonly MetricComparison[], variant: string): Text {
+function count(rows: readonly MetricComparison[], variant: Text): Text {
   const of = (...verdicts: readonly MetricComparison['verdict'][]): number => rows.filter((row) => verdicts.includes(row.verdict)).length;
   const better = of('better');
   const worse = of('worse');
@@ -45,25 +54,28 @@ function count(rows: readonly MetricComparison[], variant: string): Text {
   ];
   const said = parts.filter((part) => part.n > 0);
   return {
-    en: `${variant} is ${said.map((part) => part.en).join(', ')} of ${rows.length} indicators`,
-    ru: `${variant} (показателей: ${rows.length}) — ${said.map((part) => part.ru).join(', ')}`,
+    en: `${variant.en} is ${said.map((part) => part.en).join(', ')} of ${rows.length} indicators`,
+    ru: `${variant.ru} (показателей: ${rows.length}) — ${said.map((part) => part.ru).join(', ')}`,
   };
 }
 
 /** The row that is better or worse by the largest effect in standard deviations; what has no better side is no finding. */
-function clearestOf(rows: readonly MetricComparison[], model: AnyModel): Text {
+function clearestOf(rows: readonly MetricComparison[], model: AnyModel, called: (variant: string) => Text): Text {
   let clearest: MetricComparison | undefined;
   for (const row of rows) {
     if ((row.verdict !== 'better' && row.verdict !== 'worse') || row.effectSize === null) continue;
     if (Math.abs(row.effectSize) > Math.abs(clearest?.effectSize ?? 0)) clearest = row;
   }
   if (clearest === undefined) return { en: '', ru: '' };
-  const { metric, variant } = clearest;
-  const title = figureOf(model, metric)?.title ?? { en: metric, ru: metric };
+  const { metric } = clearest;
+  const variant = called(clearest.variant);
+  const figure = figureOf(model, metric);
+  const title = figure?.title ?? { en: metric, ru: metric };
+  const unit = (language: Language): string => ` ${formatUnit(figure?.unit ?? '-', language)}`.trimEnd();
   const [difference, low, high] = alike([clearest.difference, clearest.low, clearest.high].map((value) => value ?? Number.NaN));
   return {
-    en: `; clearest: “${title.en}” (${metric}) of ${variant}, ${difference} (95 % interval ${low} to ${high})`,
-    ru: `; яснее всего: «${title.ru}» (${metric}) у варианта ${variant}, ${comma(difference)} (95 %-й интервал от ${comma(low)} до ${comma(high)})`,
+    en: `; clearest: “${title.en}” (${metric}) of ${variant.en}, ${difference}${unit('en')} (95 % interval ${low} to ${high})`,
+    ru: `; яснее всего: «${title.ru}» (${metric}) у варианта ${variant.ru}, ${comma(difference)}${unit('ru')} (95 %-й интервал от ${comma(low)} до ${comma(high)})`,
   };
 }
 

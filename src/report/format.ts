@@ -5,7 +5,9 @@
  * the half width, because more would pretend to know what the runs do not say.
  */
 
-export type Language = 'en' | 'ru';
+import type { Language } from '../experiment/units.js';
+
+export { formatUnit, type Language } from '../experiment/units.js';
 
 /** Stands where a number is undefined. */
 export const NO_VALUE = '–';
@@ -36,50 +38,6 @@ const SCALES: readonly Scale[] = [
   { divisor: 1e6, suffix: { en: ' M', ru: ' млн' } },
 ];
 const PLAIN: Scale = { divisor: 1, suffix: { en: '', ru: '' } };
-
-/** Units that have a word of their own in Russian or a shorter sign; others are shown as the model writes them. */
-const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  '-': { en: '', ru: '' },
-  share: { en: 'share', ru: 'доля' },
-  index: { en: 'index', ru: 'индекс' },
-  count: { en: 'count', ru: 'шт.' },
-  EUR: { en: '€', ru: '€' },
-  step: { en: 'step', ru: 'шаг' },
-  steps: { en: 'steps', ru: 'шагов' },
-  quarter: { en: 'quarter', ru: 'квартал' },
-  year: { en: 'year', ru: 'год' },
-  month: { en: 'month', ru: 'месяц' },
-  week: { en: 'week', ru: 'неделя' },
-  employees: { en: 'employees', ru: 'работников' },
-  quarters: { en: 'quarters', ru: 'кварталов' },
-  'EUR million': { en: 'million €', ru: 'млн €' },
-  millibit: { en: 'mbit', ru: 'мбит' },
-  millibits: { en: 'mbit', ru: 'мбит' },
-  bits: { en: 'bit', ru: 'бит' },
-  ties: { en: 'ties', ru: 'связей' },
-  firms: { en: 'firms', ru: 'фирм' },
-  universities: { en: 'universities', ru: 'университетов' },
-  organisations: { en: 'organisations', ru: 'организаций' },
-  regions: { en: 'regions', ru: 'регионов' },
-  countries: { en: 'countries', ru: 'стран' },
-  industries: { en: 'industries', ru: 'отраслей' },
-  innovations: { en: 'innovations', ru: 'инноваций' },
-  domains: { en: 'domains', ru: 'областей знания' },
-  levels: { en: 'levels', ru: 'уровней' },
-  triangles: { en: 'triangles', ru: 'треугольников' },
-  mastery: { en: 'mastery', ru: 'владение' },
-  trust: { en: 'trust', ru: 'доверие' },
-  deviations: { en: 'deviations', ru: 'отклонений' },
-  correlation: { en: 'correlation', ru: 'корреляция' },
-  probability: { en: 'probability', ru: 'вероятность' },
-  factor: { en: 'factor', ru: 'множитель' },
-  exponent: { en: 'exponent', ru: 'показатель' },
-  shape: { en: 'shape', ru: 'показатель формы' },
-  ratio: { en: 'ratio', ru: 'отношение' },
-  skewness: { en: 'skewness', ru: 'скошенность' },
-  'row, row, trust': { en: 'row, row, trust', ru: 'строка, строка, доверие' },
-  difference: { en: 'difference', ru: 'разность' },
-};
 
 /** A number with so many significant digits at most; undefined ones as a dash. */
 export function formatNumber(value: number | null | undefined, language: Language, significant = 3): string {
@@ -152,16 +110,6 @@ export function formatEffect(effect: number | null | undefined, language: Langua
   const size = Math.abs(effect);
   if (size > 100) return `${effect > 0 ? '>' : '<'}\u00a0${formatFixed(effect > 0 ? 100 : -100, 0, language)}`;
   return formatFixed(effect, size < 0.995 ? 2 : size < 9.95 ? 1 : 0, language);
-}
-
-/** The unit in the language of the reader; empty for `-`. Compound units such as `EUR/quarter` part by part. */
-export function formatUnit(unit: string, language: Language): string {
-  const whole = UNITS[unit]?.[language];
-  if (whole !== undefined) return whole;
-  return unit
-    .split('/')
-    .map((part) => UNITS[part]?.[language] ?? part)
-    .join('/');
 }
 
 /** Mean and interval with the same decimals and the same scale; with `signed`, the mean carries its sign. */

@@ -61,7 +61,9 @@ describe('first words', () => {
 
 describe('looking up', () => {
   test('list and explain show titles, units, ranges and defaults, and the same as JSON', async () => {
+    desk.write('scenarios/huge.yaml', '#'.repeat(2 ** 20 + 1));
     const list = await desk.trihelix(['list']);
+    expect(list.stdout).toMatch(/huge +\(cannot be read; see trihelix check scenarios\/huge.yaml\)/);
     expect(list.stdout).toMatch(/barter +knowledge-barter +2 +Rewiring and knowledge/);
     const lists = JSON.parse((await desk.trihelix(['list', 'metrics', '--json'])).stdout) as { metrics: { name: string; unit: string }[] };
     expect(lists.metrics.map((metric) => metric.name)).toContain('mean_knowledge');

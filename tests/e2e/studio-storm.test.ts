@@ -1,5 +1,5 @@
 /** The studio's server under many, broken and idle requests: it answers in its own words, stays small, and goes on. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -105,6 +105,21 @@ it('reads its scenarios again only where one has changed', { timeout: 240_000 },
     writeFileSync(join(desk.folder, 'scenarios', 'mine.yaml'), `title: ${title}\nseed: s\n`);
     expect((await desk.send('/api/scenarios', { headers: { cookie } })).text).toContain(title);
   }
+});
+
+it('leaves out a scenario that cannot be read, and tries it again when the list is asked for again', { timeout: 240_000 }, async () => {
+  const path = join(desk.folder, 'scenarios', 'odd.yaml');
+  const titles = async (): Promise<string> => (await desk.send('/api/scenarios', { headers: { cookie } })).text;
+  mkdirSync(join(desk.folder, 'scenarios'), { recursive: true });
+  writeFileSync(join(desk.folder, 'scenarios', 'huge.yaml'), '#'.repeat(2 ** 20 + 1));
+  const text = 'title: Now it is text\nseed: s\n';
+  writeFileSync(path, Buffer.concat([Buffer.from(text.slice(0, -2)), Buffer.from([0xe9, 0x0a])]));
+  const { atime, mtime } = statSync(path);
+  expect(await titles()).toContain('golden-rule');
+  // As a file that was held by another program for a moment: nothing that tells one from the other has changed.
+  writeFileSync(path, text);
+  utimesSync(path, atime, mtime);
+  expect(await titles()).toContain('Now it is text');
 });
 
 it.each(['null', '[]', '"x"', '3', '[[[[', '{"a":'])('calls %s no object', async (body) => {

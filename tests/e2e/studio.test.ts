@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { studyId } from '../../src/cli/studio/studies.js';
 import { runHash } from '../../src/experiment/hashes.js';
 import { planStudy } from '../../src/experiment/plan.js';
 import { executeRun } from '../../src/experiment/run.js';
 import { readScenario } from '../../src/experiment/scenario.js';
+import type { StudyView } from '../../src/experiment/studio-messages.js';
 import { models } from '../../src/models/index.js';
 import { createDesk } from './cli-desk.js';
 import { chooseScenario as choose, copiedLink, openStudio, PATIENCE, sharedStudio } from './studio-page.js';
@@ -68,6 +70,10 @@ describe('the studio', { timeout: PATIENCE }, () => {
     cli.clear();
     expect(JSON.stringify(JSON.parse(ended.stdout))).toContain(await page.getAttribute('.live', 'data-hash'));
     expect(await page.locator('.live tbody tr').count()).toBe(6);
+    const cookie = await stage.desk.cookie();
+    const view = await stage.desk.send(`/api/studies/${studyId('from-the-page')}`, { headers: { cookie } });
+    // Worlds are called as the page calls them, not as the file does.
+    expect((JSON.parse(view.text) as StudyView).summary.ru).toMatch(/^По сравнению с вариантом «World A: .*«World B: /);
     const [report] = await Promise.all([page.context().waitForEvent('page'), page.click('text="Open the report"')]);
     await report.waitForSelector('h1');
     expect(await report.textContent('h1')).toContain('participants or process');

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { compareStudy, compareVariants } from '../../src/experiment/compare.js';
 import type { Comparison, MetricComparison } from '../../src/experiment/comparison.js';
 import { createMemoryResults, type MemoryResults, summariseStudy } from '../../src/experiment/results.js';
+import { summarise } from '../../src/experiment/summary.js';
 import { handMade, planOf, runPlan, study, wobble } from './study.js';
-import { GOLDEN, models } from './toy-model.js';
+import { GOLDEN, models, toy } from './toy-model.js';
 
 const row = (comparison: Comparison, variant: string, metric: string): MetricComparison =>
   comparison.rows.find((entry) => entry.variant === variant && entry.metric === metric) as MetricComparison;
@@ -159,17 +160,25 @@ describe('a comparison', () => {
   it('says what it found in both languages', async () => {
     const comparison = compareStudy(await runPlan(await planOf(GOLDEN)), models);
     expect(comparison.summary.en).toMatch(
-      /^Against nothing \(seed golden-rule, 60 of 60 runs done\): participants is better in 2, practically equal in 1 of 3 indicators; process is .*; clearest: “(Continuity|Failure rate)” \((continuity|failure_rate)\) of \w+, .*\d\.\d.* \(95 % interval .* to .*\)\.$/,
+      /^Against nothing \(seed golden-rule, 60 of 60 runs done\): participants is better in 2, practically equal in 1 of 3 indicators; process is .*; clearest: “(Continuity|Failure rate)” \((continuity|failure_rate)\) of \w+, .*\d\.\d+ share \(95 % interval .* to .*\)\.$/,
     );
     expect(comparison.summary.ru).toMatch(
       /^По сравнению с вариантом nothing \(зерно golden-rule, выполнено прогонов: 60 из 60\): participants \(показателей: 3\) — лучше: 2, практически равен: 1; process .*\.$/,
     );
     expect(comparison.summary.ru).toMatch(
-      /«(Continuity|Failure rate) \(по-русски\)» \(\w+\) у варианта \w+, [+−]0,\d+ \(95 %-й интервал от [+−]0,\d+ до [+−]0,\d+\)/,
+      /«(Continuity|Failure rate) \(по-русски\)» \(\w+\) у варианта \w+, [+−]0,\d+ доля \(95 %-й интервал от [+−]0,\d+ до [+−]0,\d+\)/,
     );
     expect(comparison.summary.ru).not.toMatch(/\d\.\d/);
     const clearest = comparison.summary.en.slice(comparison.summary.en.indexOf('clearest'));
     expect(new Set([...clearest.matchAll(/\d\.(\d+)/g)].map(([, decimals]) => decimals?.length)).size).toBe(1);
+    const titles = new Map([
+      ['nothing', 'World A'],
+      ['process', 'World B'],
+      ['participants', 'participants'],
+    ]);
+    const titled = summarise(comparison, toy, titles);
+    expect(titled.en).toMatch(/^Against “World A” .* participants is better .*; “World B” is /);
+    expect(titled.ru).toMatch(/^По сравнению с вариантом «World A» .*; «World B» \(показателей/);
     const alone = compareStudy(await runPlan(await planOf('title: x\nmodel: toy\nreplicates: 2\n')), models);
     expect(alone.rows).toEqual([]);
     expect(alone.summary.en).toContain('nothing to compare');

@@ -1,10 +1,12 @@
 /** `list`: what there is to run and to measure: scenarios, models, metrics, evaluations, instruments, presets. */
 
+import { UserError } from '../../core/errors.js';
 import type { AnyModel } from '../../core/model.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { listScenarios } from '../../node/scenario-files.js';
 import { formatUnit } from '../../report/format.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import { ProblemsError } from '../failure.js';
 import { scenarioFolders } from '../package.js';
@@ -100,7 +102,8 @@ async function describe(path: string): Promise<Record<string, string>> {
     const { scenario } = await loadScenario(path);
     return { model: scenario.model, variants: String(scenario.variants.length), title: printable(scenario.title, 100) };
   } catch (error) {
-    if (!(error instanceof ProblemsError)) throw error;
-    return { model: '', variants: '', title: `(${error.problems.length} problems; see trihelix check ${printable(path)})` };
+    const found = error instanceof ProblemsError ? counted(error.problems.length, 'problem') : undefined;
+    if (found === undefined && !(error instanceof UserError)) throw error;
+    return { model: '', variants: '', title: `(${found ?? 'cannot be read'}; see trihelix check ${printable(path)})` };
   }
 }

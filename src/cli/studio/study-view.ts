@@ -5,6 +5,7 @@ import { layoutOfRun } from '../../experiment/plan.js';
 import { modelOf } from '../../experiment/run.js';
 import type { RunPage, RunRow, StoredRun, StudyView } from '../../experiment/studio-messages.js';
 import type { Plan, Run, RunOutcome } from '../../experiment/study.js';
+import { summarise } from '../../experiment/summary.js';
 import { models } from '../../models/index.js';
 import type { StoredStudy } from '../../node/result-folder.js';
 
@@ -24,7 +25,7 @@ export function viewOf({ plan, results, notes }: StoredStudy, point: number): St
     ...{ title, model, seed, baseline, indicators, points, point, rows, notes },
     variants: variants.map(({ name, title: shown }) => ({ name, title: shown })),
     runs: comparison.runs,
-    summary: comparison.summary,
+    summary: summarise(comparison, modelOf(models, model), new Map(variants.map(({ name, title: shown }) => [name, shown]))),
   };
 }
 

@@ -1,0 +1,57 @@
+/** Units as people read them, in both languages: for tables, reports and sentences. */
+
+export type Language = 'en' | 'ru';
+
+/** Units that have a word of their own in Russian or a shorter sign; others are shown as the model writes them. */
+const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  '-': { en: '', ru: '' },
+  share: { en: 'share', ru: 'доля' },
+  index: { en: 'index', ru: 'индекс' },
+  count: { en: 'count', ru: 'шт.' },
+  EUR: { en: '€', ru: '€' },
+  step: { en: 'step', ru: 'шаг' },
+  steps: { en: 'steps', ru: 'шагов' },
+  quarter: { en: 'quarter', ru: 'квартал' },
+  year: { en: 'year', ru: 'год' },
+  month: { en: 'month', ru: 'месяц' },
+  week: { en: 'week', ru: 'неделя' },
+  employees: { en: 'employees', ru: 'работников' },
+  quarters: { en: 'quarters', ru: 'кварталов' },
+  'EUR million': { en: 'million €', ru: 'млн €' },
+  millibit: { en: 'mbit', ru: 'мбит' },
+  millibits: { en: 'mbit', ru: 'мбит' },
+  bits: { en: 'bit', ru: 'бит' },
+  ties: { en: 'ties', ru: 'связей' },
+  firms: { en: 'firms', ru: 'фирм' },
+  universities: { en: 'universities', ru: 'университетов' },
+  organisations: { en: 'organisations', ru: 'организаций' },
+  regions: { en: 'regions', ru: 'регионов' },
+  countries: { en: 'countries', ru: 'стран' },
+  industries: { en: 'industries', ru: 'отраслей' },
+  innovations: { en: 'innovations', ru: 'инноваций' },
+  domains: { en: 'domains', ru: 'областей знания' },
+  levels: { en: 'levels', ru: 'уровней' },
+  triangles: { en: 'triangles', ru: 'треугольников' },
+  mastery: { en: 'mastery', ru: 'владение' },
+  trust: { en: 'trust', ru: 'доверие' },
+  deviations: { en: 'deviations', ru: 'отклонений' },
+  correlation: { en: 'correlation', ru: 'корреляция' },
+  probability: { en: 'probability', ru: 'вероятность' },
+  factor: { en: 'factor', ru: 'множитель' },
+  exponent: { en: 'exponent', ru: 'показатель' },
+  shape: { en: 'shape', ru: 'показатель формы' },
+  ratio: { en: 'ratio', ru: 'отношение' },
+  skewness: { en: 'skewness', ru: 'скошенность' },
+  'row, row, trust': { en: 'row, row, trust', ru: 'строка, строка, доверие' },
+  difference: { en: 'difference', ru: 'разность' },
+};
+
+/** The unit in the language of the reader; empty for `-`. Compound units such as `EUR/quarter` part by part. */
+export function formatUnit(unit: string, language: Language): string {
+  const whole = UNITS[unit]?.[language];
+  if (whole !== undefined) return whole;
+  return unit
+    .split('/')
+    .map((part) => UNITS[part]?.[language] ?? part)
+    .join('/');
+}
