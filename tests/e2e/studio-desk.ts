@@ -28,9 +28,12 @@ export class StudioDesk {
     this.port = Number(/:(\d+)\//.exec(address)?.[1]);
   }
 
-  static async start(): Promise<StudioDesk> {
+  static async start(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<StudioDesk> {
     const folder = mkdtempSync(join(tmpdir(), 'trihelix-studio-'));
-    const child = spawn(process.execPath, ['--enable-source-maps', main, 'serve'], { cwd: folder });
+    const child = spawn(process.execPath, ['--enable-source-maps', main, 'serve', ...words], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+    });
     let said = '';
     const address = await new Promise<string>((resolve, reject) => {
       child.stdout.on('data', (data: Buffer) => {

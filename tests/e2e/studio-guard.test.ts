@@ -1,7 +1,7 @@
 /** The studio's server against strangers: other hosts, other pages, no key, odd paths, bad bodies. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studioEn } from '../../src/web/words/studio-en.js';
@@ -88,6 +88,27 @@ describe('the door', () => {
     }
     const { headers } = await desk.post('/api/enter', { token: desk.token });
     expect(headers['set-cookie']?.[0]).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
+  });
+
+  it('opens the browser at an address that lets one in, once, and is not the one that is shown', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trihelix-open-'));
+    const opened = join(folder, 'opened');
+    for (const name of ['xdg-open', 'open', 'explorer.exe'])
+      writeFileSync(join(folder, name), `#!/bin/sh\nprintf %s "$*" > "${opened}.part" && mv "${opened}.part" "${opened}"\n`, {
+        mode: 0o755,
+      });
+    const other = await StudioDesk.start(['--open'], { PATH: `${folder}:${process.env.PATH}` });
+    try {
+      while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
+      const [base, token] = readFileSync(opened, 'utf8').split('#token=');
+      expect(base).toBe(`http://127.0.0.1:${other.port}/`);
+      expect(token).not.toBe(other.token);
+      const statuses = [token, token, other.token].map(async (each) => (await other.post('/api/enter', { token: each })).status);
+      expect((await Promise.all(statuses)).sort()).toEqual([204, 204, 401]);
+    } finally {
+      await other.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('takes no change that a form could send', async () => {

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { UserError } from '../../core/errors.js';
 import { EXIT } from '../exit-codes.js';
-import { openInBrowser } from '../open.js';
+import { openAddress } from '../open.js';
 import { Guard } from '../studio/guard.js';
 import { createStudio, type Studio } from '../studio/studio.js';
 import type { Terminal } from '../terminal.js';
@@ -29,10 +29,10 @@ const CHECK_MILLISECONDS = 2000;
 
 /** @returns the exit code, when the studio has been stopped */
 export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<number> {
-  const { server, address, studio } = await startStudio(options);
+  const { server, address, once, studio } = await startStudio(options);
   terminal.out(address);
   terminal.note('the studio runs on this machine only; Ctrl-C stops it');
-  if (options.open === true) openInBrowser(address, terminal);
+  if (options.open === true) openAddress(once(), terminal);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
   });
@@ -45,6 +45,8 @@ export interface StartedStudio {
   readonly server: Server;
   /** With the token in its fragment. */
   readonly address: string;
+  /** An address that is good once, for a short while. */
+  once(): string;
   readonly studio: Studio;
 }
 
@@ -62,7 +64,8 @@ export async function startStudio({ port = 0, out = 'results' }: ServeOptions, p
       },
       (info) => {
         guard.port = info.port;
-        resolve({ server, address: `http://${HOST}:${info.port}/#token=${guard.token}`, studio });
+        const at = (token: string): string => `http://${HOST}:${info.port}/#token=${token}`;
+        resolve({ server, address: at(guard.token), once: () => at(guard.spareToken()), studio });
       },
     ) as Server;
     bound(server, patience);

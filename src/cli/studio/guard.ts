@@ -13,6 +13,8 @@ import { getCookie, setCookie } from 'hono/cookie';
 /** Largest body of a request, in bytes. */
 const MOST_BYTES = 2 ** 20;
 const CALLS_PER_SECOND = 100;
+/** Milliseconds for which a token is good that is good once. */
+const SPARE = 120_000;
 /** Header that a form of another site cannot send. */
 const OWN_HEADER = 'x-trihelix';
 const POLICY = [
@@ -34,6 +36,8 @@ const REPORT_POLICY = "sandbox allow-scripts allow-downloads allow-modals; frame
 export class Guard {
   /** 128 bits, new at every start. */
   readonly token = randomBytes(16).toString('hex');
+  /** Another, which is good once. */
+  private spare: { readonly token: string; readonly made: number } | undefined;
   /** When the present second of calls began, and how many it has seen. */
   private second = 0;
   private calls = 0;
@@ -69,9 +73,23 @@ export class Guard {
     if (late > 0) await setTimeout(this.second + 1000 * late - now);
   }
 
+  /** A token for an address that others may see, as that in the words of a program that is started: the first to use it is the last. */
+  spareToken(): string {
+    this.spare = { token: randomBytes(16).toString('hex'), made: performance.now() };
+    return this.spare.token;
+  }
+
+  private isSpare(token: unknown): boolean {
+    const { spare } = this;
+    if (spare === undefined || performance.now() - spare.made > SPARE || !same(token, spare.token)) return false;
+    this.spare = undefined;
+    return true;
+  }
+
   /** Exchanges the token for the cookie. */
   enter(context: Context, token: unknown): Response {
-    if (!this.isToken(token)) return context.text('this address is of an earlier start; take the one that the terminal shows', 401);
+    if (!this.isToken(token) && !this.isSpare(token))
+      return context.text('this address is of an earlier start; take the one that the terminal shows', 401);
     setCookie(context, this.cookie, this.token, { httpOnly: true, sameSite: 'Strict', path: '/' });
     return context.body(null, 204);
   }
@@ -82,8 +100,7 @@ export class Guard {
   }
 
   private isToken(value: unknown): boolean {
-    if (typeof value !== 'string' || value.length !== this.token.length) return false;
-    return timingSafeEqual(Buffer.from(value), Buffer.from(this.token));
+    return same(value, this.token);
   }
 
   private refuse({ req, env }: Context): [string, 400 | 403 | 405 | 413 | 415] | undefined {
@@ -102,4 +119,11 @@ export class Guard {
     const length = Number(req.header('content-length') ?? Number.NaN);
     return length <= MOST_BYTES ? undefined : ['a call has at most 1 MiB and says its length', 413];
   }
+}
+
+/** Compares in a time that tells nothing. */
+function same(value: unknown, token: string): boolean {
+  if (typeof value !== 'string') return false;
+  const [given, wanted] = [Buffer.from(value), Buffer.from(token)];
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
