@@ -1,6 +1,6 @@
 /**
  * The studio's server under many, broken and idle requests: it answers in its own words, stays small, and goes on. The variable
- * REQUESTS sets how many broken ones there are; a million take an hour or less.
+ * REQUESTS sets how many broken ones there are; a million take six minutes on two processors.
  */
 import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
@@ -83,13 +83,13 @@ it(`answers ${REQUESTS} broken requests without a word about itself`, { timeout:
   let sent = 0;
   const caller = async (): Promise<void> => {
     while (sent < REQUESTS) {
-      sent++;
+      const turn = ++sent;
       const bytes = request(draw);
       const said = await answerTo(bytes);
       for (const [, code] of said.matchAll(/HTTP\/1\.1 (\d{3})/g)) codes.add(code as string);
       if (/\/dist\/|node_modules|\bat .*\.js:\d|HTTP\/1\.1 5\d\d/.test(said))
         told.push(`${bytes.toString('latin1')}\n${said.slice(0, 500)}`);
-      if (sent % 50_000 === 0) tell(began, before, sent);
+      if (turn % 50_000 === 0) tell(began, before, turn);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, caller));
