@@ -2,9 +2,9 @@
  * Files that are either there whole or not at all: written under a temporary name in the same folder, synced, renamed,
  * and the folder synced, so that neither a kill nor a power cut can leave half a file under a real name.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { codeOf } from './store-error.js';
+import { codeOf, StoreError } from './store-error.js';
 
 const MARK = '.part-';
 /** A study lies in a folder of its own in a folder for results. */
@@ -133,6 +133,19 @@ export function makeFolders(folder: string): string | undefined {
   }
   for (const each of missing.toReversed()) makeOne(each);
   return missing.at(-1);
+}
+
+/**
+ * Makes the folder of that name in the folder of a study. A link in its place, as a study from a stranger may hold, is not followed.
+ * @returns its path
+ * @throws StoreError for a link, else the error of the disk
+ */
+export function makeFolderIn(study: string, name: string): string {
+  const folder = join(study, name);
+  makeFolders(folder);
+  if (lstatSync(folder).isSymbolicLink())
+    throw new StoreError(`${folder} is a link, and nothing is written where it leads`, 'take it away and give the same command again');
+  return folder;
 }
 
 /** Below a file there is nothing either. */

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWholeFile, makeFolders, syncFolder } from './files.js';
+import { createWholeFile, makeFolderIn, syncFolder } from './files.js';
 import { decodeFileHeader, encodeFileHeader, encodeFrame, scanFrames } from './frames.js';
 import { journalFiles, journalName } from './journal-scan.js';
 import { takeOwnership } from './owner.js';
@@ -53,8 +53,8 @@ function repairJournal(folder: string, store: Buffer): string[] {
   const number = Number.parseInt((names.at(-1) as string).slice(8), 10) + 1;
   const frames = damaged.flatMap(({ sound }) => sound);
   if (frames.length > 0) writeFrames(join(folder, journalName(number)), store, number, frames);
-  makeFolders(join(folder, 'damaged'));
-  for (const { name } of damaged) renameSync(join(folder, name), freeName(join(folder, 'damaged', name)));
+  const away = makeFolderIn(folder, 'damaged');
+  for (const { name } of damaged) renameSync(join(folder, name), freeName(join(away, name)));
   syncFolder(folder);
   return damaged.map(
     ({ name, sound }) => `${name}: ${sound.length} sound records kept in ${journalName(number)}, the file moved to damaged/`,

@@ -1,10 +1,12 @@
 /** The studio's server against strangers: other hosts, other pages, no key, odd paths, bad bodies. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { studioEn } from '../../src/web/words/studio-en.js';
+import { main } from './cli-desk.js';
 import { StudioDesk } from './studio-desk.js';
 
 let desk: StudioDesk;
@@ -109,6 +111,14 @@ describe('the door', () => {
       await other.close();
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it('says that a port is taken', () => {
+    const { status, stderr } = spawnSync(process.execPath, [main, 'serve', '--port', String(desk.port)], {
+      cwd: desk.folder,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`port ${desk.port} is taken`)]);
   });
 
   it('takes no change that a form could send', async () => {

@@ -1,6 +1,6 @@
 /** A study's folder: resume after any end gives the same tables, and what changed is refused in words. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { studyHash } from '../../src/experiment/hashes.js';
 import { executeRun } from '../../src/experiment/run.js';
 import type { Plan } from '../../src/experiment/study.js';
+import { makeFolderIn } from '../../src/node/files.js';
 import { scanJournal } from '../../src/node/journal-scan.js';
 import { planDifferences } from '../../src/node/plan-differences.js';
 import { readPlan } from '../../src/node/plan-file.js';
@@ -193,6 +194,17 @@ describe('results on disk', () => {
         expect(from.outcome(run.id)).toMatchObject({ status: 'done', values: expected.status === 'done' && expected.values });
     }
     expect(results.outcome(999)).toBeUndefined();
+  });
+
+  test('a link in the place of the folder of tables is not followed', async () => {
+    const elsewhere = join(base, 'elsewhere-views');
+    mkdirSync(elsewhere);
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(elsewhere, join(folder, 'views'));
+    expect(() => makeFolderIn(folder, 'views')).toThrow('is a link, and nothing is written where it leads');
+    rmSync(join(folder, 'views'));
+    expect(existsSync(makeFolderIn(folder, 'views'))).toBe(true);
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   test('links in the folder are not followed', async () => {

@@ -4,7 +4,7 @@ import type { BreakResult } from '../../experiment/sensitivity/break.js';
 import type { Indices, SensitivityResult } from '../../experiment/sensitivity/result.js';
 import { csvLine } from '../../experiment/tables/csv.js';
 import type { Cell } from '../../experiment/tables/table.js';
-import { makeFolders, writeWhole } from '../../node/files.js';
+import { makeFolderIn, writeWhole } from '../../node/files.js';
 import { storeError } from '../../node/store-error.js';
 import type { SealedDocument } from '../findings.js';
 
@@ -13,7 +13,7 @@ export function writeFindings(folder: string, name: string, document: SealedDocu
   const json = join(folder, `${name}.json`);
   const csv = join(folder, 'views', `${name}.csv`);
   try {
-    makeFolders(join(folder, 'views'));
+    makeFolderIn(folder, 'views');
     writeWhole(json, `${JSON.stringify(document, undefined, 1)}\n`);
     writeWhole(csv, rows.map((row) => csvLine(row)).join(''));
   } catch (error) {
