@@ -30,8 +30,8 @@ const EN: Words = {
   below: (key, value) => `${key} is below ${value}`,
   between: (key, low, high) => `${key} is between ${low} and ${high}`,
   among: (key, values) => `${key} is ${values}`,
-  ranking: ({ output, nominal }) =>
-    `${output.variant} is ${(nominal.value ?? 0) > 0 ? 'above' : 'below'} ${output.over} in ${output.metric} with the values of the file${isLuck(nominal) ? ', though that may be luck' : ''}`,
+  ranking: ({ output, nominal, replicates }) =>
+    `${output.variant} is ${(nominal.value ?? 0) > 0 ? 'above' : 'below'} ${output.over} in ${output.metric} with the values of the file${isLuck(nominal) ? `, though that may be luck (pairs: ${replicates})` : ''}`,
   sentence(result) {
     const { verdict, flips, rule, output } = result;
     const share = `at ${EN.percent(flips)} of the points`;
@@ -58,8 +58,8 @@ const RU: Words = {
   below: (key, value) => `${key} меньше ${value}`,
   between: (key, low, high) => `${key} от ${low} до ${high}`,
   among: (key, values) => `${key} равно ${values}`,
-  ranking: ({ output, nominal }) =>
-    `При значениях файла ${output.variant} ${(nominal.value ?? 0) > 0 ? 'выше' : 'ниже'} ${output.over} по показателю ${output.metric}${isLuck(nominal) ? ' (это может быть случайностью)' : ''}`,
+  ranking: ({ output, nominal, replicates }) =>
+    `При значениях файла ${output.variant} ${(nominal.value ?? 0) > 0 ? 'выше' : 'ниже'} ${output.over} по показателю ${output.metric}${isLuck(nominal) ? ` (пар: ${replicates}; это может быть случайностью)` : ''}`,
   sentence(result) {
     const { verdict, flips, rule, output } = result;
     if (verdict === 'no ranking')

@@ -162,6 +162,11 @@ describe('a conclusion', () => {
     expect(['scattered', 'unsure']).toContain(luck.verdict);
     expect(await broken(() => 0)).toMatchObject({ verdict: 'no ranking', rule: null });
     for (const result of [never, luck]) expect(sayBreak(result).en).toContain('b is above a in continuity');
+    // The comparison beside it may be surer, with more pairs.
+    const unsure = sayBreak({ ...never, replicates: 4, nominal: { value: 1, low: -1, high: 3 } });
+    expect(unsure.en).toContain('with the values of the file, though that may be luck (pairs: 4);');
+    expect(unsure.ru).toContain('(пар: 4; это может быть случайностью)');
+    expect(sayBreak(never).en).not.toContain('luck');
   });
 
   it('does not count points whose runs failed, and names them', async () => {
