@@ -28,8 +28,11 @@ export class StudioDesk {
     this.port = Number(/:(\d+)\//.exec(address)?.[1]);
   }
 
-  static async start(words: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<StudioDesk> {
-    const folder = mkdtempSync(join(tmpdir(), 'trihelix-studio-'));
+  static async start(
+    words: readonly string[] = [],
+    env: NodeJS.ProcessEnv = {},
+    folder = mkdtempSync(join(tmpdir(), 'trihelix-studio-')),
+  ): Promise<StudioDesk> {
     const child = spawn(process.execPath, ['--enable-source-maps', main, 'serve', ...words], {
       cwd: folder,
       env: { ...process.env, ...env },

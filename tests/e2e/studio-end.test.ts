@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { studyId } from '../../src/cli/studio/studies.js';
-import type { Progress, Saved } from '../../src/experiment/studio-messages.js';
+import type { Progress, Saved, StudyEntry } from '../../src/experiment/studio-messages.js';
 import { ownerOf } from '../../src/node/owner.js';
 import { childrenOf, isRunning } from '../faults/study.js';
 import { openBrowser } from '../support/browser.js';
@@ -150,7 +150,7 @@ describe('the end of the studio', { timeout: PATIENCE }, () => {
     await gone(pids);
   });
 
-  it('leaves no process behind when it is killed, and nobody owns the study', async () => {
+  it('leaves no process behind when it is killed, and the next one tells how far the study is, which nobody owns', async () => {
     const id = await begin('orphan', 1000);
     while (((await get(`/api/experiments/${id}`)).said as Progress).done === 0) await setTimeout(LOOK);
     await get('/api/studies');
@@ -159,5 +159,16 @@ describe('the end of the studio', { timeout: PATIENCE }, () => {
     await desk.end('SIGKILL');
     await gone(pids);
     expect(ownerOf(folderOf('orphan'))).toBeUndefined();
+    const next = await StudioDesk.start([], {}, desk.folder);
+    try {
+      const headers = { cookie: await next.cookie() };
+      const [study] = JSON.parse((await next.send('/api/studies', { headers })).text) as StudyEntry[];
+      expect(study).toMatchObject({ name: 'orphan', planned: 2000, report: false });
+      expect(study?.done).toBeGreaterThan(0);
+      expect(study?.done).toBeLessThan(2000);
+      expect((await next.send('/api/experiments', { headers })).text).toBe('null');
+    } finally {
+      await next.end('SIGTERM');
+    }
   });
 });
