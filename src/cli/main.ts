@@ -7,11 +7,11 @@ import { CommanderError } from 'commander';
 import { EXIT } from './exit-codes.js';
 import { isKeeping, type Keeping } from './keep-program.js';
 import { type Action, buildProgram } from './program.js';
-import { createTerminal, ignoreClosedPipes, type Terminal } from './terminal.js';
+import { createTerminal, outliveOutput, type Terminal } from './terminal.js';
 
 const SEARCHES = ['calibrate', 'emulate', 'optimise', 'sensitivity', 'break'];
 
-ignoreClosedPipes();
+outliveOutput();
 // Without a listener this signal would open a debugger's port; a batch that is computed answers it.
 process.on('SIGUSR1', () => {});
 await main(process.argv.slice(2));

@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { printable, printablePath } from '../experiment/text.js';
+import { EXIT } from './exit-codes.js';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -93,11 +94,22 @@ export function writeJson(value: unknown): void {
   process.stdout.write(`${text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`);
 }
 
-/** Lets the process end quietly when the reader of its output is gone. */
-export function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+/**
+ * Lets the work go on when nobody takes its output: a reader that is gone is no error, results that a full disk refuses make the
+ * command end with 4, and what cannot be told on standard error, because its terminal is closed, is told to nobody.
+ */
+export function outliveOutput(): void {
+  process.stderr.on('error', () => {});
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || refused) return;
+    refused = true;
+    process.stderr.write(
+      `error: standard output takes no more: ${printable(error.message)}\n  what was stored is kept; give the command again\n`,
+    );
+    process.on('exit', () => {
+      process.exitCode = EXIT.store;
     });
-  }
+  });
 }
+
+let refused = false;

@@ -2,7 +2,19 @@
  * Files that are either there whole or not at all: written under a temporary name in the same folder, synced, renamed,
  * and the folder synced, so that neither a kill nor a power cut can leave half a file under a real name.
  */
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf, StoreError } from './store-error.js';
 
@@ -176,8 +188,16 @@ function syncIfAllowed(folder: string): void {
   }
 }
 
-/** Removes temporary files that ended processes left in the folder. */
+/** Folders of a study in which files are written too. */
+const WITHIN = ['views', 'figures'];
+
+/** Removes temporary files that ended processes left in the folder of a study. Links are not followed. */
 export function sweepTemporaries(folder: string): void {
+  sweep(folder);
+  for (const each of WITHIN.map((name) => join(folder, name))) if (existsSync(each) && lstatSync(each).isDirectory()) sweep(each);
+}
+
+function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const maker = /^\..*\.part-(\d+)-\d+(?:\.wal|\.tmp)?$/.exec(name)?.[1];
     if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true, recursive: true });

@@ -8,8 +8,12 @@ import { printable } from '../experiment/text.js';
 export function planDifferences(before: Plan, now: Plan): string[] {
   const lines: string[] = [];
   walk('', meaningOf(before), meaningOf(now), lines);
+  // Runs are numbered in the order of the variants, of which the first is the baseline.
+  if (lines.length === 0) walk('order of variants', orderOf(before), orderOf(now), lines);
   return lines.length > 0 ? lines : ['the settings of its runs'];
 }
+
+const orderOf = ({ scenario }: Plan): string => scenario.variants.map(({ name }) => name).join(', ');
 
 /** What decides the numbers of a plan's runs; titles, claims and indicators do not. */
 function meaningOf({ scenario, points, model, engine, runs }: Plan): unknown {

@@ -11,7 +11,7 @@ export const WORKERS = 2;
 const LOOK = 100;
 /** Ticks of the processor in a second, in /proc. */
 const TICKS = 100;
-const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+export const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
 /**
  * Runs the scenario of that name and watches it; kills it when so many of its runs are stored.
@@ -66,7 +66,7 @@ export function follow(folder, name, out, kill) {
   });
 }
 
-function journalBytes(study) {
+export function journalBytes(study) {
   try {
     return readdirSync(study).reduce((sum, name) => sum + (/^journal/.test(name) ? statSync(join(study, name)).size : 0), 0);
   } catch {
@@ -89,7 +89,8 @@ function hashOf(study) {
   }
 }
 
-function memoryOf(pid) {
+/** Megabytes of memory of a process. */
+export function memoryOf(pid) {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
@@ -98,7 +99,7 @@ function memoryOf(pid) {
 }
 
 /** Seconds of processor time of a process so far. */
-function processorOf(pid) {
+export function processorOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const words = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -109,11 +110,12 @@ function processorOf(pid) {
 }
 
 /** The same of the process that holds the threads. */
-function threadsOf(pid) {
+const threadsOf = (pid) => childrenOf(pid).reduce((sum, child) => sum + processorOf(child), 0);
+
+export function childrenOf(pid) {
   try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-    return children.reduce((sum, child) => sum + processorOf(child), 0);
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
   } catch {
-    return 0;
+    return [];
   }
 }

@@ -1,6 +1,6 @@
 /** The command line as it is shipped: its first words, its refusals, and what it can be asked. */
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { type StdioOptions, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDesk, type Desk, main, SCENARIO } from './cli-desk.js';
@@ -123,6 +123,26 @@ describe('looking up', () => {
       const { stdout, stderr } = await desk.trihelix(words);
       for (const hidden of ['\u001b', '\u202e']) expect(stdout + stderr).not.toContain(hidden);
     }
+  });
+
+  test('results that a full disk refuses are told of once, and the study is kept', async () => {
+    const full = openSync('/dev/full', 'w');
+    const ends = (stdio: StdioOptions) =>
+      new Promise<[number | null, string]>((resolve) => {
+        const child = spawn(process.execPath, [main, 'run', 'barter', '-j', '1', '-q', '-o', 'unheard'], { cwd: desk.folder, stdio });
+        let said = '';
+        child.stderr?.on('data', (part: Buffer) => {
+          said += part.toString();
+        });
+        child.once('close', (code) => resolve([code, said]));
+      });
+    expect(await ends(['ignore', full, 'pipe'])).toEqual([
+      4,
+      expect.stringMatching(/^error: standard output takes no more: .*ENOSPC.*\n {2}.*\n$/),
+    ]);
+    expect(await ends(['ignore', 'ignore', full])).toEqual([0, '']);
+    closeSync(full);
+    expect((await desk.trihelix(['verify', 'unheard/barter'])).code).toBe(0);
   });
 
   test('a reader that goes away is no error', async () => {

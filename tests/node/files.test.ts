@@ -1,9 +1,9 @@
 /** Names that somebody else holds for a moment, and folders that are made where they can be. */
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeFolders, putInPlace } from '../../src/node/files.js';
+import { makeFolders, putInPlace, sweepTemporaries } from '../../src/node/files.js';
 
 let folder: string;
 
@@ -62,4 +62,21 @@ test('where nothing can be made the call returns with the error of the disk', ()
   // Below a file of the system nothing can be made on any system that has it; elsewhere there is no such place.
   for (const place of ['/proc/trihelix/study', '/dev/null/study'])
     expect(() => makeFolders(place)).toThrow(/ENOENT|EEXIST|EACCES|EPERM|EROFS/);
+});
+
+test('what dead processes left half written is swept away, also among tables and figures; what others own stays', () => {
+  const kept = ['new', `.new.part-${process.pid}-0`, '.hidden', 'x.part-999999999-0', '.part-', 'views', 'figures', 'others'];
+  const gone = ['.new.part-999999999-0', '.store.duckdb.part-999999999-12.wal'];
+  for (const place of ['.', 'views', 'figures', 'others']) {
+    mkdirSync(join(folder, place), { recursive: true });
+    for (const name of gone) writeFileSync(join(folder, place, name), 'half');
+  }
+  for (const name of kept.slice(0, 5)) writeFileSync(join(folder, name), 'whole');
+  sweepTemporaries(folder);
+  expect(readdirSync(folder).sort()).toEqual(kept.sort());
+  for (const place of ['views', 'figures']) expect(readdirSync(join(folder, place))).toEqual([]);
+  rmSync(join(folder, 'views'), { recursive: true });
+  symlinkSync(join(folder, 'others'), join(folder, 'views'));
+  sweepTemporaries(folder);
+  expect(readdirSync(join(folder, 'others')).sort()).toEqual(gone.sort());
 });

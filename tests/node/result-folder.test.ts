@@ -130,6 +130,8 @@ describe('resume', () => {
       hint: expect.stringContaining('--fresh'),
     });
     expect(readFileSync(join(folder, 'plan.json'), 'utf8')).toBe(before);
+    const turned = toyPlan({ variants: { many: { walkers: 20 }, plain: {} } });
+    expect(planDifferences(toyPlan(), turned)).toEqual(['order of variants: was plain, many, now many, plain']);
     expect(planDifferences(toyPlan(), { ...toyPlan(), engine: '9' })).toEqual(['engine: was 0.0.0, now 9']);
   });
 

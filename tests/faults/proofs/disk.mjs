@@ -11,7 +11,7 @@ const CALLS = ['fsync', 'fdatasync', 'pwrite64', 'rename'];
 const ERRORS = ['ENOSPC', 'EIO', 'EDQUOT', 'EROFS'];
 
 /** Limits that are tried however little time there is. */
-const LEAST = 8;
+const LEAST = 12;
 
 export async function prove({ release, seed, until }) {
   const draw = createDraw(seed);
