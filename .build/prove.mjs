@@ -25,8 +25,9 @@ const PROOFS = {
   queue: 0.13,
 };
 const INPUT = 'Bad input gets a message, never a crash; a formula from a stranger can only compute a number.';
-/** Damaged scenario files that are judged in a second. */
+/** Damaged scenario files that are judged in a second, and drawn formulas, while two kinds of them share three quarters of the time. */
 const MUTATIONS_A_SECOND = 60;
+const FORMULAS_A_SECOND = 250;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));
 
@@ -82,11 +83,14 @@ async function attempt(name, { seconds, ...rest }) {
   }
 }
 
-/** P4 and P5: the tables of wrong input, and damaged scenario files by the thousand. */
+/** P4 and P5: the tables of wrong input, damaged scenario files by the thousand, formulas by the ten thousand. */
 async function proveInput({ release, seed, seconds }) {
   const mutations = Math.min(release ? 200_000 : 2000, Math.round(seconds * MUTATIONS_A_SECOND));
+  // Two tests draw as many: formulas that are compared with mathjs, and texts of which few are one.
+  const formulas = Math.min(release ? 500_000 : 5000, Math.round(seconds * FORMULAS_A_SECOND));
   const report = place('.cache', 'input.json');
-  const env = { ...process.env, TRIHELIX_BUILT: '1', TRIHELIX_MUTATIONS: String(mutations), TRIHELIX_SEED: String(seed) };
+  const counts = { TRIHELIX_MUTATIONS: String(mutations), TRIHELIX_FORMULAS: String(formulas), TRIHELIX_SEED: String(seed) };
+  const env = { ...process.env, TRIHELIX_BUILT: '1', ...counts };
   rmSync(report, { force: true });
   const files = ['tests/input', 'tests/experiment/formula', 'tests/experiment/bad-scenarios'];
   await runNode(tools.vitest, ['run', '--config', 'tests/vitest.config.ts', '--reporter=json', `--outputFile=${report}`, ...files], {
@@ -96,7 +100,8 @@ async function proveInput({ release, seed, seconds }) {
   const failed = testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
   );
-  return { tried: numTotalTests - 1 + mutations, what: `cases, of which ${mutations} are damaged scenario files`, failed };
+  const what = `cases, of which ${mutations} are damaged scenario files and ${2 * formulas} drawn formulas`;
+  return { tried: numTotalTests - 3 + mutations + 2 * formulas, what, failed };
 }
 
 function pageOf(rows, { release, seed, minutes, commit }) {

@@ -170,41 +170,63 @@ function near(a: number, b: number): boolean {
   return Object.is(a, b) || (Number.isNaN(a) && Number.isNaN(b)) || a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }
 
-describe('closures', () => {
-  it('give what mathjs gives on random formulas', async () => {
-    let compared = 0;
-    await fc.assert(
-      fc.asyncProperty(texts, async (text) => {
-        const reading = await parseFormula(text, NAMES);
-        fc.pre(reading.ok);
-        if (!reading.ok) return;
-        compared++;
-        const ours = compileFormula(reading.tree)(VALUES.t as number, read);
-        const theirs = Number(evaluate(text, { ...VALUES }));
-        if (!near(ours, theirs)) throw new Error(`${text}: ${ours} against ${theirs}`);
-      }),
-      { numRuns: 2000, seed: 20 },
-    );
-    expect(compared).toBe(2000);
-  });
+/** Formulas of each kind, in the short form; `npm run prove` takes many more. */
+const FORMULAS = Number(process.env.TRIHELIX_FORMULAS ?? 2000);
+const SEED = Number(process.env.TRIHELIX_SEED ?? 20);
+const LIMIT = 7_200_000;
 
-  it('never throw, whatever text is read', async () => {
-    const letters = fc.constantFrom(
-      ...'t()+-*/^<>=!?:.,0123456789 abcxyzNaN_and or not'.split(''),
-      'max',
-      'continuity',
-      'exp',
-      '\u202e',
-      'я',
-      '\n',
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(letters, { maxLength: 60 }), async (parts) => {
-        const reading = await parseFormula(parts.join(''), NAMES);
-        if (reading.ok) expect(typeof compileFormula(reading.tree)(1, read)).toBe('number');
-        else expect(reading.problem.length).toBeGreaterThan(0);
-      }),
-      { numRuns: 2000, seed: 21 },
-    );
-  });
+/** What a formula that escapes could change: the names of all globals and of what built-in objects have, and another formula. */
+async function surroundings(): Promise<unknown> {
+  const owners = [globalThis, Math, Object, Array, Function, Number, String].flatMap((owner) =>
+    'prototype' in owner ? [owner, owner.prototype as object] : [owner],
+  );
+  return [owners.map((owner) => Reflect.ownKeys(owner)), await value('clamp(exp(novelty) + sqrt(t), 0, max(continuity, 5)) ^ 2')];
+}
+
+describe('closures', () => {
+  it(
+    'give what mathjs gives on random formulas, and leave all else as it was',
+    async () => {
+      const before = await surroundings();
+      let compared = 0;
+      await fc.assert(
+        fc.asyncProperty(texts, async (text) => {
+          const reading = await parseFormula(text, NAMES);
+          fc.pre(reading.ok);
+          if (!reading.ok) return;
+          compared++;
+          const ours = compileFormula(reading.tree)(VALUES.t as number, read);
+          const theirs = Number(evaluate(text, { ...VALUES }));
+          if (!near(ours, theirs)) throw new Error(`${text}: ${ours} against ${theirs}`);
+        }),
+        { numRuns: FORMULAS, seed: SEED },
+      );
+      expect(compared).toBe(FORMULAS);
+      expect(await surroundings()).toEqual(before);
+    },
+    LIMIT,
+  );
+
+  it(
+    'never throw and change nothing, whatever text is read',
+    async () => {
+      const before = await surroundings();
+      const letters = fc.constantFrom(
+        ...'t()+-*/^<>=!?:.,0123456789 abcxyzNaN_and or not'.split(''),
+        ...['max', 'continuity', 'exp', '\u202e', 'я', '\n'],
+        // What got out of other evaluators.
+        ...['constructor', '__proto__', 'config(', 'import(', 'createUnit(', 'parse(', '"', "'", '[', ']', '{', '}', ';', 'f(x)='],
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(letters, { maxLength: 60 }), async (parts) => {
+          const reading = await parseFormula(parts.join(''), NAMES);
+          if (reading.ok) expect(typeof compileFormula(reading.tree)(1, read)).toBe('number');
+          else expect(reading.problem.length).toBeGreaterThan(0);
+        }),
+        { numRuns: FORMULAS, seed: SEED + 1 },
+      );
+      expect(await surroundings()).toEqual(before);
+    },
+    LIMIT,
+  );
 });
