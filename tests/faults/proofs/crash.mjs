@@ -9,7 +9,7 @@ export const promise = 'A run shown as done is never lost and never counted twic
 const LEAST = 6;
 
 export async function prove({ release, seed, until }) {
-  const kills = release ? 3000 : 40;
+  const kills = release ? 3000 : 60;
   const draw = createDraw(seed);
   const failed = [];
   let atWork = 0;

@@ -35,7 +35,7 @@ const LOCK = 2000;
 const AWAY = 3000;
 
 export async function prove({ release, seed, until }) {
-  const rounds = release ? 200 : 2;
+  const rounds = release ? 200 : 4;
   const harms = release ? 12 : 6;
   const draw = createDraw(seed);
   const bench = createBench(scenario({ replicates: 300, steps: 140, organisations: 140 }));
