@@ -82,6 +82,7 @@ export class StudioDesk {
         socket.destroy();
       });
       socket.on('error', reject);
+      socket.on('close', () => reject(new Error('the connection was closed without a word')));
     });
   }
 

@@ -83,9 +83,8 @@ function bound(server: Server, { head, call, reader }: Patience): void {
   server.maxConnections = MOST_CONNECTIONS;
   server.headersTimeout = head;
   server.requestTimeout = call;
-  server.timeout = reader;
   server.on('request', (_, answer) => {
-    answer.on('timeout', () => {
+    answer.setTimeout(reader, () => {
       if (answer.writableLength > 0) answer.destroy();
     });
   });
