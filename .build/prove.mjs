@@ -25,7 +25,7 @@ const PROOFS = {
   queue: 0.13,
 };
 const INPUT = 'Bad input gets a message, never a crash; a formula from a stranger can only compute a number.';
-/** Damaged scenario files that are judged in a second, and drawn formulas, while two kinds of them share three quarters of the time. */
+/** How many a second are judged, so that the proof of input ends with its share of the time: damaged files, and formulas of each kind. */
 const MUTATIONS_A_SECOND = 60;
 const FORMULAS_A_SECOND = 250;
 

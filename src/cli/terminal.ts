@@ -94,6 +94,9 @@ export function writeJson(value: unknown): void {
   process.stdout.write(`${text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`);
 }
 
+/** Whether standard output has refused results, which is told once. */
+let outputRefused = false;
+
 /**
  * Lets the work go on when nobody takes its output: a reader that is gone is no error, results that a full disk refuses make the
  * command end with 4, and what cannot be told on standard error, because its terminal is closed, is told to nobody.
@@ -101,8 +104,8 @@ export function writeJson(value: unknown): void {
 export function outliveOutput(): void {
   process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE' || refused) return;
-    refused = true;
+    if (error.code === 'EPIPE' || outputRefused) return;
+    outputRefused = true;
     process.stderr.write(
       `error: standard output takes no more: ${printable(error.message)}\n  what was stored is kept; give the command again\n`,
     );
@@ -111,5 +114,3 @@ export function outliveOutput(): void {
     });
   });
 }
-
-let refused = false;

@@ -2,19 +2,7 @@
  * Files that are either there whole or not at all: written under a temporary name in the same folder, synced, renamed,
  * and the folder synced, so that neither a kill nor a power cut can leave half a file under a real name.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf, StoreError } from './store-error.js';
 
@@ -194,7 +182,7 @@ const WITHIN = ['views', 'figures'];
 /** Removes temporary files that ended processes left in the folder of a study. Links are not followed. */
 export function sweepTemporaries(folder: string): void {
   sweep(folder);
-  for (const each of WITHIN.map((name) => join(folder, name))) if (existsSync(each) && lstatSync(each).isDirectory()) sweep(each);
+  for (const each of WITHIN.map((name) => join(folder, name))) if (lstatSync(each, { throwIfNoEntry: false })?.isDirectory()) sweep(each);
 }
 
 function sweep(folder: string): void {

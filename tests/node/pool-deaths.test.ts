@@ -2,34 +2,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { executeRun } from '../../src/experiment/run.js';
-import type { Executor, Run } from '../../src/experiment/study.js';
-import { createPool, type PoolOptions } from '../../src/node/pool.js';
+import type { PoolOptions } from '../../src/node/pool.js';
 import type { TriedOutcome } from '../../src/node/records.js';
-import { models, poolChild, toyPlan, toyWorker } from './toy-study.js';
-
-const pools: Executor[] = [];
-afterEach(async () => {
-  for (const pool of pools.splice(0)) await pool.close();
-});
+import { collect, pool } from './pools.js';
+import { models, toyPlan } from './toy-study.js';
 
 const { runs } = toyPlan({ replicates: 8, variants: { plain: {} } });
-
-async function compute(asked: readonly Run[], options: Partial<PoolOptions>): Promise<Map<number, TriedOutcome>> {
-  const pool = createPool({ worker: toyWorker, child: poolChild, workers: 2, ...options });
-  pools.push(pool);
-  const outcomes = new Map<number, TriedOutcome>();
-  await pool.execute(asked, (outcome) => {
-    outcomes.set(outcome.id, outcome);
-  });
-  return outcomes;
-}
 
 /** Computes sound runs together with one that misbehaves; the sound ones must be as if they were alone. */
 async function withBad(fault: string, options: Partial<PoolOptions> = {}): Promise<TriedOutcome | undefined> {
   const bad = toyPlan({ replicates: 1, variants: { bad: { fault } } }).runs.map((run) => ({ ...run, id: 1000 }));
-  const outcomes = await compute([...runs.slice(0, 4), ...bad, ...runs.slice(4)], options);
+  const outcomes = await collect(pool(options), [...runs.slice(0, 4), ...bad, ...runs.slice(4)]);
   expect(outcomes.size).toBe(runs.length + 1);
   for (const run of runs) {
     const expected = executeRun(run, models);
@@ -84,7 +69,7 @@ describe('a process of threads that does not begin', () => {
 
   test('is waited for so long and no longer', async () => {
     const child = new URL('./fixtures/silent-child.mjs', import.meta.url);
-    await expect(compute(runs, { child, startLimit: 300 })).rejects.toThrow('did not begin within 0.3 s');
+    await expect(collect(pool({ child, startLimit: 300 }), runs)).rejects.toThrow('did not begin within 0.3 s');
   });
 
   test.each([
@@ -95,8 +80,8 @@ describe('a process of threads that does not begin', () => {
     Object.assign(process.env, { TRIHELIX_KILLS: String(kills), TRIHELIX_KILLED: join(folder, 'killed') });
     writeFileSync(join(folder, 'killed'), '');
     try {
-      if (words !== undefined) await expect(compute(runs, { child: killed })).rejects.toThrow(words);
-      else expect((await compute(runs, { child: killed })).size).toBe(runs.length);
+      if (words !== undefined) await expect(collect(pool({ child: killed }), runs)).rejects.toThrow(words);
+      else expect((await collect(pool({ child: killed }), runs)).size).toBe(runs.length);
       expect(readFileSync(join(folder, 'killed')).length).toBe(kills);
     } finally {
       rmSync(folder, { recursive: true });

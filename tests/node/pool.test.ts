@@ -2,34 +2,14 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { executeRun } from '../../src/experiment/run.js';
-import type { Executor, Run } from '../../src/experiment/study.js';
+import type { Run } from '../../src/experiment/study.js';
 import { createBatchSizer } from '../../src/node/batch-size.js';
-import { createPool, type PoolOptions } from '../../src/node/pool.js';
 import type { TriedOutcome } from '../../src/node/records.js';
 import { createWatch } from '../../src/node/watch.js';
-import { models, poolChild, toyPlan, toyWorker } from './toy-study.js';
-
-const pools: Executor[] = [];
-afterEach(async () => {
-  for (const pool of pools.splice(0)) await pool.close();
-});
-
-function pool(options: Partial<PoolOptions> = {}): Executor {
-  const made = createPool({ worker: toyWorker, child: poolChild, workers: 2, ...options });
-  pools.push(made);
-  return made;
-}
-
-async function collect(executor: Executor, runs: readonly Run[]): Promise<Map<number, TriedOutcome>> {
-  const outcomes = new Map<number, TriedOutcome>();
-  await executor.execute(runs, (outcome) => {
-    if (outcomes.has(outcome.id)) throw new Error(`run ${outcome.id} was reported twice`);
-    outcomes.set(outcome.id, outcome);
-  });
-  return outcomes;
-}
+import { collect, pool } from './pools.js';
+import { models, toyPlan } from './toy-study.js';
 
 const bytes = (outcome: TriedOutcome | undefined): string =>
   outcome?.status === 'done' ? Buffer.from(outcome.values.buffer).toString('hex') : (outcome?.failure.kind ?? 'nothing');
