@@ -176,16 +176,9 @@ function syncIfAllowed(folder: string): void {
   }
 }
 
-/** Folders of a study in which files are written too. */
-const WITHIN = ['views', 'figures'];
-
-/** Removes temporary files that ended processes left in the folder of a study. Links are not followed. */
+/** Removes temporary files that ended processes left in a folder. Where there is none, or a link in its place, nothing happens. */
 export function sweepTemporaries(folder: string): void {
-  sweep(folder);
-  for (const each of WITHIN.map((name) => join(folder, name))) if (lstatSync(each, { throwIfNoEntry: false })?.isDirectory()) sweep(each);
-}
-
-function sweep(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return;
   for (const name of readdirSync(folder)) {
     const maker = /^\..*\.part-(\d+)-\d+(?:\.wal|\.tmp)?$/.exec(name)?.[1];
     if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(folder, name), { force: true, recursive: true });

@@ -143,7 +143,7 @@ async function openMoved(request: OpenRequest, owner: Ownership): Promise<OpenSt
 
 async function openOwned(request: OpenRequest, owner: Ownership): Promise<OpenStudy> {
   const { folder } = request;
-  sweepTemporaries(folder);
+  for (const each of [folder, join(folder, 'views'), join(folder, 'figures')]) sweepTemporaries(each);
   const notes: string[] = [];
   const { plan, store } = settle(request, notes);
   const scan = scanJournal(folder, store);

@@ -1,6 +1,6 @@
 /** `trihelix export` as it is shipped: every format, nothing overwritten, names of strangers tamed, life without DuckDB. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase, quoteText } from '../../src/node/duckdb.js';
@@ -152,6 +152,23 @@ describe('formats', () => {
 });
 
 describe('refusals', () => {
+  test('what a killed export left half written goes with the next one, and a link in place of its folder is not followed', async () => {
+    const study = join(desk.folder, 'results/barter');
+    const left = join(study, 'export/csv/.runs.csv.part-999999999-0');
+    await exported('--format', 'csv');
+    writeFileSync(left, 'half');
+    await exported('--format', 'csv', '--force');
+    expect(existsSync(left)).toBe(false);
+    rmSync(join(study, 'export'), { recursive: true });
+    mkdirSync(join(desk.folder, 'elsewhere'));
+    symlinkSync(join(desk.folder, 'elsewhere'), join(study, 'export'));
+    const { code, stderr } = await desk.trihelix(['export', 'barter', '--format', 'csv']);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/export is a link, and nothing is written where it leads/);
+    expect(readdirSync(join(desk.folder, 'elsewhere'))).toEqual([]);
+    rmSync(join(study, 'export'));
+  });
+
   test('files that are there stay, unless --force says otherwise', async () => {
     await exported('--format', 'csv', '--table', 'runs', '--out', 'kept');
     const { code, stdout, stderr } = await desk.trihelix(['export', 'barter', '--format', 'csv', '--table', 'runs', '--out', 'kept']);

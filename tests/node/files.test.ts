@@ -64,19 +64,15 @@ test('where nothing can be made the call returns with the error of the disk', ()
     expect(() => makeFolders(place)).toThrow(/ENOENT|EEXIST|EACCES|EPERM|EROFS/);
 });
 
-test('what dead processes left half written is swept away, also among tables and figures; what others own stays', () => {
-  const kept = ['new', `.new.part-${process.pid}-0`, '.hidden', 'x.part-999999999-0', '.part-', 'views', 'figures', 'others'];
+test('what dead processes left half written is swept away; what others own stays, and links are not followed', () => {
+  const kept = ['new', `.new.part-${process.pid}-0`, '.hidden', 'x.part-999999999-0', '.part-'];
   const gone = ['.new.part-999999999-0', '.store.duckdb.part-999999999-12.wal'];
-  for (const place of ['.', 'views', 'figures', 'others']) {
-    mkdirSync(join(folder, place), { recursive: true });
-    for (const name of gone) writeFileSync(join(folder, place, name), 'half');
+  for (const place of ['some', 'others']) {
+    mkdirSync(join(folder, place));
+    for (const name of [...kept, ...gone]) writeFileSync(join(folder, place, name), 'text');
   }
-  for (const name of kept.slice(0, 5)) writeFileSync(join(folder, name), 'whole');
-  sweepTemporaries(folder);
-  expect(readdirSync(folder).sort()).toEqual(kept.sort());
-  for (const place of ['views', 'figures']) expect(readdirSync(join(folder, place))).toEqual([]);
-  rmSync(join(folder, 'views'), { recursive: true });
-  symlinkSync(join(folder, 'others'), join(folder, 'views'));
-  sweepTemporaries(folder);
-  expect(readdirSync(join(folder, 'others')).sort()).toEqual(gone.sort());
+  symlinkSync(join(folder, 'others'), join(folder, 'link'));
+  for (const place of ['some', 'link', 'absent']) sweepTemporaries(join(folder, place));
+  expect(readdirSync(join(folder, 'some')).sort()).toEqual(kept.sort());
+  expect(readdirSync(join(folder, 'others')).sort()).toEqual([...kept, ...gone].sort());
 });

@@ -1,5 +1,4 @@
 /** `export`: a study for other programs. Computes nothing of it but the worlds that networks and agents are taken from. */
-import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { studyHash } from '../../experiment/hashes.js';
 import { suggestion } from '../../experiment/problem.js';
@@ -10,6 +9,7 @@ import type { StudyTable } from '../../experiment/tables/table.js';
 import { worldTables } from '../../experiment/tables/world-tables.js';
 import { printable, printablePath } from '../../experiment/text.js';
 import { type ExportFile, placesOf, type WrittenFile, writeExportFile } from '../../node/export-files.js';
+import { makeFolderIn, sweepTemporaries } from '../../node/files.js';
 import { EXIT } from '../exit-codes.js';
 import { type ExportSource, FORMATS } from '../export-formats.js';
 import type { FormatName } from '../format-texts.js';
@@ -41,7 +41,8 @@ export async function exportCommand(
   const study = await findStudy(asked, overrides, options, terminal);
   const source = sourceOf(study, options, terminal);
   const files = format.files(source, options.table ?? format.tables ?? []);
-  const folder = out ?? join(study.folder, 'export', options.format);
+  const folder = out ?? makeFolderIn(makeFolderIn(study.folder, 'export'), options.format);
+  sweepTemporaries(folder);
   const written: WrittenFile[] = [];
   const about: ExportFile = {
     name: `provenance-${options.format}.json`,

@@ -8,7 +8,7 @@ import { compareStudy } from '../../experiment/compare.js';
 import type { FindingSource, Findings } from '../../experiment/findings.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
-import { makeFolders } from '../../node/files.js';
+import { makeFolderIn } from '../../node/files.js';
 import { readStudy } from '../../node/result-folder.js';
 import { storeError } from '../../node/store-error.js';
 import type { FigureKind } from '../../report/static/kinds.js';
@@ -122,7 +122,7 @@ async function drawFigures(prepared: PreparedStudy, options: WholeStudyOptions, 
   const { seed, out, language = 'en' } = options;
   const place = join(folder, 'figures');
   try {
-    makeFolders(place);
+    makeFolderIn(folder, 'figures');
   } catch (error) {
     throw storeError(`cannot make ${place}`, error);
   }
