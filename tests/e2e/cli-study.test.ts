@@ -173,6 +173,13 @@ describe('stopping', () => {
     expect((JSON.parse(rest.stdout) as { hash: string }).hash).toBe((JSON.parse(undisturbed.stdout) as { hash: string }).hash);
   });
 
+  test('a share that is stopped goes on as that share', async () => {
+    const share = [...LONG.slice(0, -1), '2000', '-o', 'share', '--shard', '2/3'];
+    const { code, stderr } = await desk.trihelix([...share, '--time-budget', '1s', '-q', '-j', '1']);
+    expect(code).toBe(75);
+    expect(stderr).toContain(`go on with: trihelix ${share.join(' ').replace('-o', '--out')}\n`);
+  });
+
   test('the time budget ends with 75, and a second process on the same study with 4', async () => {
     // Long enough for a second process to start on a busy machine, and more work than fits.
     const longer = [...LONG.slice(0, -1), '2000'];

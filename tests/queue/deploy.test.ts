@@ -24,7 +24,11 @@ interface Resource {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string };
-  readonly spec: { readonly completions?: number; readonly template?: { readonly spec: { readonly containers: readonly Container[] } } };
+  readonly spec: {
+    readonly completions?: number;
+    readonly podReplacementPolicy?: string;
+    readonly template?: { readonly spec: { readonly hostname?: string; readonly containers: readonly Container[] } };
+  };
 }
 
 let desk: Desk;
@@ -55,8 +59,11 @@ afterAll(() => desk.clear());
 
 test('the job array of Slurm and the merge after it give the study of one machine', async () => {
   const common = { SCENARIO: 'barter', PARTS: 'slurm parts', RESULTS: 'slurm', SLURM_CPUS_PER_TASK: '1', SLURM_ARRAY_TASK_COUNT: '3' };
-  for (const task of ['1', '2', '3'])
+  for (const task of ['1', '2'])
     expect(await shell(read('array.sbatch'), { ...common, SLURM_ARRAY_TASK_ID: task })).toMatchObject({ code: 0 });
+  expect(await shell(read('merge.sbatch'), common)).toMatchObject({ code: 75 });
+  const alone = { SLURM_ARRAY_TASK_COUNT: '1', SHARES: '3', SLURM_ARRAY_TASK_ID: '3' };
+  expect(await shell(read('array.sbatch'), { ...common, ...alone })).toMatchObject({ code: 0 });
   expect(await shell(read('merge.sbatch'), common)).toMatchObject({ code: 0 });
   expect(hashOf(join(desk.folder, 'slurm', 'barter'))).toBe(local);
   for (const name of ['array.sbatch', 'merge.sbatch']) expect(read(name)).toMatch(/^#!\/bin\/sh\n(#.*\n)*#SBATCH /);
@@ -74,6 +81,14 @@ test('the indexed Job of Kubernetes and the merge after it give the study of one
   const merge = containerOf(resources('kubernetes-merge.yaml')[0] as Resource);
   expect(await shell(merge.args[0] as string, here)).toMatchObject({ code: 0 });
   expect(hashOf(join(desk.folder, 'pods', 'whole', 'barter'))).toBe(local);
+});
+
+test('a pod of Kubernetes that computes takes over from one of the same name, and only when that has ended', () => {
+  const jobs = ['kubernetes-shards.yaml', 'kubernetes-queue.yaml'].map((name) => resources(name).find(({ kind }) => kind === 'Job'));
+  for (const job of jobs) expect(job?.spec.podReplacementPolicy).toBe('Failed');
+  // Those of an indexed Job have names of their own, which stay.
+  expect(jobs[0]?.spec.completions).toBeGreaterThan(1);
+  expect(jobs[1]?.spec.template?.spec.hostname).toBe('trihelix-study');
 });
 
 describe.skipIf(!hasRedis)('with a server', () => {

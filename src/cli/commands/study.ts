@@ -103,7 +103,7 @@ async function conclude(
   options: StudyCommandOptions,
   terminal: Terminal,
 ): Promise<number> {
-  if (stop !== undefined) return sayHowToResume(command, prepared, study, stop, terminal);
+  if (stop !== undefined) return sayHowToResume(commandAgain(command, prepared, options), study, stop, terminal);
   if (options.shard !== undefined && study.results.ids.length < study.plan.runs.length)
     return sayHowToMerge(study, options.shard, terminal);
   const finished = finishStudy(study, prepared.model, options, terminal);
@@ -181,12 +181,17 @@ function sayHowToMerge(study: StoredStudy, { index, count }: Shard, terminal: Te
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
-function sayHowToResume(command: string, prepared: PreparedStudy, study: StoredStudy, stop: Stop, terminal: Terminal): number {
+/** A share goes on as that share: without it the command would compute the whole study. */
+function commandAgain(command: string, prepared: PreparedStudy, { shard }: StudyCommandOptions): string {
+  return `${commandLine(command, prepared)}${shard === undefined ? '' : ` --shard ${shard.index}/${shard.count}`}`;
+}
+
+function sayHowToResume(command: string, study: StoredStudy, stop: Stop, terminal: Terminal): number {
   const { done, failed } = study.results.count();
   terminal.plain(
     `stopped (${stop.reason}): ${done + failed} of ${study.plan.runs.length} runs are stored in ${printablePath(study.folder)}`,
   );
-  terminal.plain(`go on with: ${commandLine(command, prepared)}`);
+  terminal.plain(`go on with: ${command}`);
   return stop.code;
 }
 
