@@ -1,7 +1,8 @@
 /**
  * `npm run test:lts`: the same runs have the same bytes under other versions of Node, and on Arm.
  *
- * Also that code in a thread can reach nothing, where that version of Node can hold it (tests/faults/wall.mjs).
+ * Also that a study that is killed under one and goes on under the next ends in the same hash (tests/faults/changing-nodes.mjs),
+ * and that code in a thread can reach nothing, where that version of Node can hold it (tests/faults/wall.mjs).
  *
  * Runs a script that prints hashes as JSON (tests/golden/print-hashes.mjs, or the one named) under this Node and under
  * the other major versions, also as they are built for Arm, whose own elementary functions differ from those of x64 in
@@ -54,6 +55,18 @@ async function compareWith({ name: other, program, here, script }) {
   return differing.length === 0;
 }
 
+/** Whether a study that several Nodes computed, killed in between, is that of this Node alone. @returns {Promise<boolean>} */
+export async function nodesTakeTurns() {
+  const programs = [];
+  for (const major of MAJORS.filter((each) => !isThis(each))) {
+    const program = await otherNode(major);
+    if (program === undefined && process.env.CI) return fail(`Node ${major} could not be fetched.`);
+    programs.push(...(program ?? []));
+  }
+  const { code } = await run(process.execPath, [place('tests/faults/changing-nodes.mjs'), ...programs]);
+  return code === 0;
+}
+
 /** Whether a hostile worker is held in its thread by every Node that can. @returns {Promise<boolean>} */
 export async function wallHolds() {
   let holds = true;
@@ -83,5 +96,6 @@ function fail(sentence) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await install();
   if (!(await build())) stop('The build failed.');
-  process.exitCode = (await compareNodes({ script: process.argv[2], onArm: MAJORS })) && (await wallHolds()) ? 0 : 1;
+  const equal = await compareNodes({ script: process.argv[2], onArm: MAJORS });
+  process.exitCode = equal && (await nodesTakeTurns()) && (await wallHolds()) ? 0 : 1;
 }

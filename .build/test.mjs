@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
-import { compareNodes, wallHolds } from './lts.mjs';
+import { compareNodes, nodesTakeTurns, wallHolds } from './lts.mjs';
 import { prove } from './prove.mjs';
 import { place, runNode, runNpm, tools } from './tools.mjs';
 
@@ -30,6 +30,7 @@ await check('lock file', async () =>
   isFine(await runNpm(['ci', '--dry-run', '--ignore-scripts', '--offline', '--loglevel=error'], { capture: true })),
 );
 if (withLts) await check('same numbers on other Nodes and on Arm', () => compareNodes());
+if (withLts) await check('a study goes on under another Node', nodesTakeTurns);
 if (withLts) await check('nothing leaves a thread', wallHolds);
 // What `input` proves the tests that follow prove as well.
 if (withProofs)
