@@ -8,6 +8,7 @@ import type { OpenStudy, Shard } from '../node/result-folder.js';
 import { openExecutor, type QueueFlags } from './executor.js';
 import { EXIT } from './exit-codes.js';
 import { createProgress, formatDuration, type ProgressStyle } from './progress.js';
+import { withRoom } from './room.js';
 import { selfTest } from './self-test.js';
 import type { Terminal } from './terminal.js';
 
@@ -65,6 +66,8 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
     });
     if (signal() === undefined) await shadow(study, pool);
     failed = false;
+  } catch (error) {
+    throw withRoom(error, study, pending);
   } finally {
     progress.stop();
     await pool.close();

@@ -26,17 +26,27 @@ const FEW_FILES = 256;
 /** Processes and threads of a user below which those of a study may find no place beside the user's others. */
 const FEW_PROCESSES = 1000;
 
+/** Bytes that a process may address below which a few threads may find no place, though they use hardly any. */
+const FEW_ADDRESSES = 8e9;
+
 /** What the system allows this process; undefined where it does not tell, or sets no limit. */
 export interface SystemLimits {
   readonly openFiles: number | undefined;
   readonly processes: number | undefined;
+  /** Bytes, whether used or only set aside. */
+  readonly addresses?: number | undefined;
 }
 
 function systemLimits(): SystemLimits {
   type Limit = { readonly soft?: unknown };
-  const { userLimits } = process.report.getReport() as unknown as { userLimits?: { open_files?: Limit; max_user_processes?: Limit } };
+  const { userLimits } = process.report.getReport() as unknown as { userLimits?: { [kind: string]: Limit | undefined } };
   const soft = (limit?: Limit): number | undefined => (typeof limit?.soft === 'number' ? limit.soft : undefined);
-  return { openFiles: soft(userLimits?.open_files), processes: soft(userLimits?.max_user_processes) };
+  return {
+    openFiles: soft(userLimits?.open_files),
+    processes: soft(userLimits?.max_user_processes),
+    // Older versions of Node call the bytes kilobytes.
+    addresses: soft(userLimits?.virtual_memory_bytes ?? userLimits?.virtual_memory_kbytes),
+  };
 }
 
 /** Shows an error and returns the exit code it stands for. Stack traces only for defects, only with `--verbose`. */
@@ -69,10 +79,12 @@ export function reportFailure(thrown: unknown, terminal: Terminal, limits = syst
 }
 
 /** What the system allows too little of, in a sentence; undefined where that cannot be the cause. */
-function narrowness(error: unknown, { openFiles, processes }: SystemLimits): string | undefined {
+function narrowness(error: unknown, { openFiles, processes, addresses }: SystemLimits): string | undefined {
   if (openFiles !== undefined && openFiles < FEW_FILES)
     return `only ${openFiles} files may be open at once, which is too few: allow more with \`ulimit -n 1024\` and give the command again`;
   if (error instanceof ThreadsError && processes !== undefined && processes < FEW_PROCESSES)
     return `you may have only ${processes} processes and threads at once, with those of your other programs: use fewer --workers, or allow more with \`ulimit -u ${FEW_PROCESSES}\``;
+  if (error instanceof ThreadsError && addresses !== undefined && addresses < FEW_ADDRESSES)
+    return `a process may address only ${Math.round(addresses / 1e6)} MB: use fewer --workers, or allow more with \`ulimit -v unlimited\``;
   return undefined;
 }

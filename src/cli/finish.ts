@@ -15,6 +15,7 @@ import { manifestOf, viewsAreFresh, writeManifest } from '../node/manifest.js';
 import type { StoredStudy } from '../node/result-folder.js';
 import { writeViews } from '../node/views.js';
 import { readPrecision } from './auto-replicates.js';
+import { withRoom } from './room.js';
 import { type Distribution, type DistributionOptions, distributionOf } from './show-distribution.js';
 import type { Terminal } from './terminal.js';
 import { zeroDoseOf } from './zero-dose.js';
@@ -44,6 +45,15 @@ export interface FinishOptions extends DistributionOptions {
   readonly allSeries?: boolean;
 }
 
+/** Writes, or says what a full disk lacks. */
+function orRoom<T>(study: StoredStudy, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw withRoom(error, study, []);
+  }
+}
+
 /** Compares, and writes tables and manifest unless they already show these results. */
 export function finishStudy(study: StoredStudy, model: AnyModel, options: FinishOptions, terminal: Terminal): Finished {
   const { folder, plan, results } = study;
@@ -51,13 +61,8 @@ export function finishStudy(study: StoredStudy, model: AnyModel, options: Finish
   const hash = studyHash(results);
   const counts = { planned: plan.runs.length, ...results.count() };
   if (!viewsAreFresh(folder, plan, hash, options.allSeries === true)) {
-    const { files, notes } = writeViews({
-      folder,
-      results,
-      model,
-      comparisons,
-      ...(options.allSeries !== undefined && { allSeries: options.allSeries }),
-    });
+    const tables = { folder, results, model, comparisons, ...(options.allSeries !== undefined && { allSeries: options.allSeries }) };
+    const { files, notes } = orRoom(study, () => writeViews(tables));
     for (const note of notes) terminal.note(note);
     writeManifest(folder, manifestOf(plan, hash, counts, files));
   }

@@ -130,6 +130,8 @@ async function performOther(terminal: Terminal, ...[name, words, options]: Param
       return workerCommand(options, terminal);
     }
     case 'serve': {
+      // Before the server's library is loaded, which would end the process.
+      (await import('./room.js')).checkAddressSpace();
       const { serveCommand } = await import('./commands/serve.js');
       return serveCommand(options as Parameters<typeof serveCommand>[0], terminal);
     }

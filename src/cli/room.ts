@@ -11,8 +11,8 @@ import type { Plan, Run } from '../experiment/study.js';
 import { printable, printablePath } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import { allowedMegabytes } from '../node/pool-process.js';
-import type { OpenStudy } from '../node/result-folder.js';
-import { StoreError } from '../node/store-error.js';
+import type { OpenStudy, StoredStudy } from '../node/result-folder.js';
+import { codeOf, StoreError } from '../node/store-error.js';
 import { formatCount } from '../report/format.js';
 import { counted } from './counted.js';
 import type { Terminal } from './terminal.js';
@@ -42,6 +42,23 @@ export function checkMemory(plan: Plan, workers: number, limit = allowedMegabyte
     `${counted(workers, 'thread')} would take ${most} of memory; at most ${megabytes(limit)} are allowed`,
     'use fewer --workers or a smaller model, or allow more with --memory-limit',
   );
+}
+
+/**
+ * The server of the studio has its parser as WebAssembly, for which Node sets ten gigabytes of addresses aside, though hardly any memory.
+ * @throws StoreError where `ulimit -v` does not leave as many
+ */
+export function checkAddressSpace(): void {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: { Memory: new (size: { initial: number }) => object } };
+  try {
+    new WebAssembly.Memory({ initial: 1 });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new StoreError(
+      'the studio needs more addresses than this process may have',
+      'allow more with `ulimit -v unlimited`, or start it with NODE_OPTIONS=--disable-wasm-trap-handler',
+    );
+  }
 }
 
 /** Infinite where a single world cannot even be made. */
@@ -105,16 +122,44 @@ export function judgePlace(folder: string): string | undefined {
 export function checkSpace({ folder, plan, pending }: OpenStudy, terminal: Terminal): void {
   const place = judgePlace(folder);
   if (place !== undefined) terminal.plain(place);
-  let free: number;
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    free = bavail * bsize;
-  } catch {
-    // A file system that does not tell is no reason not to begin.
-    return;
-  }
+  const free = freeSpace(folder);
+  // A file system that does not tell is no reason not to begin.
+  if (free === undefined) return;
   const warning = judgeSpace(folder, estimateSpace(plan, pending), free);
   if (warning !== undefined) terminal.plain(warning);
+}
+
+/** Bytes that the user may still write in a folder; undefined where the file system does not tell. */
+function freeSpace(folder: string): number | undefined {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The error of a disk that became full in the middle of a study, with what is free now and about how much the rest needs; any
+ * other error as it is. What is free says nothing where it was a quota that was used up.
+ */
+export function withRoom(
+  error: unknown,
+  { folder, plan, results }: StoredStudy,
+  pending: readonly Run[],
+  free: number | undefined = freeSpace(folder),
+): unknown {
+  const code = error instanceof StoreError ? codeOf(error.cause) : undefined;
+  if (!(error instanceof StoreError) || (code !== 'ENOSPC' && code !== 'EDQUOT')) return error;
+  const { records, tables } = estimateSpace(
+    plan,
+    pending.filter(({ id }) => results.statusOf(id) === undefined),
+  );
+  const left = code === 'EDQUOT' || free === undefined ? '' : `${megabytes(free / 1e6)} are free, and `;
+  const needed = megabytes((records + tables) / 1e6);
+  return new StoreError(`${error.message}; ${left}the rest of the study with its tables needs about ${needed}`, error.hint, {
+    cause: error.cause,
+  });
 }
 
 const megabytes = (value: number): string => (value < 10 ? `${value.toFixed(1)} MB` : `${formatCount(Math.round(value), 'en')} MB`);

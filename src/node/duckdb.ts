@@ -6,7 +6,7 @@
 import type * as Duck from '@duckdb/node-api';
 import { UserError } from '../core/errors.js';
 import type { Cell, Column, ColumnType, Row } from '../experiment/tables/table.js';
-import { StoreError } from './store-error.js';
+import { codeOf, StoreError } from './store-error.js';
 
 export interface DatabaseOptions {
   readonly readOnly?: boolean;
@@ -70,9 +70,11 @@ export async function openDatabase(
 async function load(): Promise<typeof Duck> {
   try {
     return await import('@duckdb/node-api');
-  } catch {
+  } catch (error) {
+    const lacking =
+      codeOf(error) === 'ERR_DLOPEN_FAILED' ? `cannot be loaded: ${firstLine(error as Error)}` : 'is not installed for this machine';
     throw new UserError(
-      'DuckDB, which answers queries and writes Parquet, is not installed for this machine',
+      `DuckDB, which answers queries and writes Parquet, ${lacking}`,
       'install trihelix without --omit=optional; the tables as CSV lie in views/, and `trihelix export` writes all formats but Parquet without it',
     );
   }

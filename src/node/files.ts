@@ -96,12 +96,17 @@ export function writeWhole(path: string, data: string | Uint8Array): void {
   }
 }
 
-/** Makes names in a folder durable. Windows cannot sync folders and needs none. */
-export function syncFolder(folder: string): void {
+/**
+ * Makes names in a folder durable. Windows cannot sync folders and needs none; nor can some network drives, whose names last as
+ * their server lets them. Throws the error of the disk.
+ */
+export function syncFolder(folder: string, sync: (handle: number) => void = fsyncSync): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {
-    fsyncSync(handle);
+    sync(handle);
+  } catch (error) {
+    if (!['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
   } finally {
     closeSync(handle);
   }
@@ -172,7 +177,7 @@ function syncIfAllowed(folder: string): void {
   try {
     syncFolder(folder);
   } catch (error) {
-    if (!['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'].includes(codeOf(error) ?? '')) throw error;
+    if (!['EACCES', 'EPERM'].includes(codeOf(error) ?? '')) throw error;
   }
 }
 

@@ -176,11 +176,17 @@ class GroupedJournal implements Journal {
   }
 
   /** Writes a file that somebody took away again, with what was to be added; hands back what to say. */
-  private async rescue(frames: readonly Buffer[]): Promise<StoreError> {
+  private async rescue(frames: readonly Buffer[]): Promise<Error> {
     const { path, handle, bytes } = this.file;
     const held = Buffer.alloc(bytes);
+    let bytesRead: number;
     try {
-      const { bytesRead } = await handle.read(held, 0, bytes, 0);
+      ({ bytesRead } = await handle.read(held, 0, bytes, 0));
+    } catch (error) {
+      // A file that was deleted can still be read; where it cannot, it is the disk that has gone.
+      return storeError(`cannot write to ${path}`, error);
+    }
+    try {
       writeWhole(path, Buffer.concat([held.subarray(0, bytesRead), ...frames]));
       return new StoreError(
         `${path} was moved or deleted while runs were being stored; it was written again, with all of its runs`,

@@ -114,6 +114,9 @@ function readClaim(folder: string, number: number): Claim | undefined {
   }
 }
 
+/** What a file system answers that has no hard links. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'];
+
 /** Creates a claim with its content in one step; false when the number is taken. */
 function create(folder: string, number: number, claim: Claim): boolean {
   const draft = join(folder, `.owner.part-${process.pid}-${number}`);
@@ -123,7 +126,7 @@ function create(folder: string, number: number, claim: Claim): boolean {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    if (codeOf(error) === 'EPERM' || codeOf(error) === 'ENOTSUP') return createPlain(folder, number, claim);
+    if (NO_LINKS.includes(codeOf(error) ?? '')) return createPlain(folder, number, claim);
     throw storeError(`cannot write to ${folder}`, error);
   } finally {
     rmSync(draft, { force: true });

@@ -38,7 +38,7 @@ export function codeOf(error: unknown): string | undefined {
  * A file that is not there is not among them, for that may be a defect of ours.
  */
 const REFUSALS = new Set(
-  'EACCES EAGAIN EBUSY EDQUOT EEXIST EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENODEV ENOLCK ENOMEM ENOSPC ENOTDIR ENOTEMPTY ENXIO EPERM EROFS ESTALE ETXTBSY EXDEV'.split(
+  'EACCES EAGAIN EBUSY ECONNABORTED EDQUOT EEXIST EFBIG EHOSTDOWN EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENODEV ENOLCK ENOMEM ENOSPC ENOTCONN ENOTDIR ENOTEMPTY ENOTSUP ENXIO EPERM EROFS ESTALE ETXTBSY EXDEV'.split(
     ' ',
   ),
 );
@@ -58,7 +58,15 @@ export function storeError(doing: string, error: unknown): Error {
   );
 }
 
+const GONE = 'the drive is gone: connect it again and give the same command again; finished runs are kept';
+
 const HINTS: Readonly<Record<string, string>> = {
+  ECONNABORTED: GONE,
+  EHOSTDOWN: GONE,
+  ENODEV: GONE,
+  ENOTCONN: GONE,
+  ENXIO: GONE,
+  ESTALE: GONE,
   EMFILE: 'too many files are open: allow more with `ulimit -n 1024` and give the same command again; finished runs are kept',
   ENOSPC: 'free some disk space and give the same command again; finished runs are kept',
   EDQUOT: 'your disk quota is used up: free some space and give the same command again; finished runs are kept',

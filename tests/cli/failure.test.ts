@@ -7,13 +7,13 @@ import { printable } from '../../src/experiment/text.js';
 import { StoreError, storeError, ThreadsError } from '../../src/node/store-error.js';
 
 /** Exit code and words, on a machine that allows so many open files and processes. */
-function told(error: unknown, openFiles?: number, processes?: number): [number, string] {
+function told(error: unknown, openFiles?: number, processes?: number, addresses?: number): [number, string] {
   let said = '';
   const write = vi.spyOn(process.stderr, 'write').mockImplementation((part) => {
     said += part.toString();
     return true;
   });
-  const code = reportFailure(error, createTerminal({}), (): SystemLimits => ({ openFiles, processes }));
+  const code = reportFailure(error, createTerminal({}), (): SystemLimits => ({ openFiles, processes, addresses }));
   write.mockRestore();
   return [code, said];
 }
@@ -31,15 +31,16 @@ test('what fails where few files may be open is no defect of ours, and says how 
   }
 });
 
-test('threads that cannot start where few processes are allowed are no defect of ours', () => {
+test('threads that cannot start where few processes or addresses are allowed are no defect of ours', () => {
   const error = new ThreadsError('the process that holds the threads ended at once (SIGABRT)');
   expect(told(error, 1024, 40)).toEqual([4, expect.stringMatching(/only 40 processes and threads.*ulimit -u/)]);
-  expect(told(error, 1024, 60_000)).toEqual([1, expect.stringContaining('this is a defect')]);
+  expect(told(error, 1024, 60_000, 2e9)).toEqual([4, expect.stringMatching(/may address only 2000 MB.*ulimit -v/)]);
+  expect(told(error, 1024, 60_000, 64e9)).toEqual([1, expect.stringContaining('this is a defect')]);
   expect(told(error)).toEqual([1, expect.stringContaining('this is a defect')]);
   expect(told(new Error('x'), 1024, 40)).toEqual([1, expect.stringContaining('this is a defect')]);
 });
 
-test.each(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'EFBIG', 'EAGAIN', 'ENOTDIR'])(
+test.each(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE', 'EACCES', 'EPERM', 'EFBIG', 'EAGAIN', 'ENOTDIR', 'ENOTCONN'])(
   '%s is the answer of a system and no defect, wherever it comes from',
   (code) => {
     const refused = Object.assign(new Error(`${code}: rename 'a' -> 'b'`), { code });
@@ -67,6 +68,7 @@ test.each([
   ['EBUSY', /close whatever else has the file open/],
   ['EROFS', /a folder you may write to/],
   ['EIO', /put the disk right/],
+  ['ENOTCONN', /the drive is gone: connect it again/],
 ])('%s says what to do about it', (code, hint) => {
   expect(storeError('cannot make a', Object.assign(new Error(code), { code }))).toMatchObject({ hint: expect.stringMatching(hint) });
 });

@@ -1,7 +1,8 @@
 /** What a study will take of memory and disk, and when it is refused before it begins. */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkMemory, estimateMemory, estimateSpace, judgePlace, judgeSpace } from '../../src/cli/room.js';
+import { checkMemory, estimateMemory, estimateSpace, judgePlace, judgeSpace, withRoom } from '../../src/cli/room.js';
 import { createSimulation } from '../../src/core/simulate.js';
 import { estimateRunBytes, reachableBytes } from '../../src/experiment/memory.js';
 import { planStudy } from '../../src/experiment/plan.js';
@@ -9,6 +10,9 @@ import { modelOf, simulationInput } from '../../src/experiment/run.js';
 import { readScenario } from '../../src/experiment/scenario.js';
 import type { Plan, Run } from '../../src/experiment/study.js';
 import { models } from '../../src/models/index.js';
+import type { StoredStudy } from '../../src/node/result-folder.js';
+import { storeError } from '../../src/node/store-error.js';
+import { main } from '../e2e/cli-desk.js';
 
 async function planOf(text: string): Promise<Plan> {
   const reading = await readScenario({ path: 'x.yaml', text: `title: x\nseed: s\nsteps: 20\n${text}`, models, readText: () => '' });
@@ -56,6 +60,24 @@ test('a disk that is clearly too full is refused, one with less than twice the n
   expect(judgeSpace('results', need, 2 * (need.records + need.tables))).toBeUndefined();
 });
 
+test('a disk that fills meanwhile says what is free and what the rest needs; a quota only the latter', async () => {
+  const plan = await planOf('replicates: 10\n');
+  const results = { statusOf: (id: number) => (id < 4 ? 'done' : undefined) } as unknown as StoredStudy['results'];
+  const study = { folder: '.', plan, results, notes: [] };
+  const said = (code: string, free?: number): string => {
+    const disk = storeError('cannot write to a', Object.assign(new Error(`${code}: write`), { code }));
+    return String((withRoom(disk, study, plan.runs, free) as Error).message);
+  };
+  const { records, tables } = estimateSpace(plan, plan.runs.slice(4));
+  const needed = `the rest of the study with its tables needs about ${((records + tables) / 1e6).toFixed(1)} MB`;
+  expect(said('ENOSPC', 1.26e6)).toBe(`cannot write to a: ENOSPC: write; 1.3 MB are free, and ${needed}`);
+  expect(said('ENOSPC')).toMatch(/write; [\d,.]+ MB are free, and the rest/);
+  expect(said('EDQUOT', 1e6)).toBe(`cannot write to a: EDQUOT: write; ${needed}`);
+  expect(said('EIO', 1e6)).toBe('cannot write to a: EIO: write');
+  const defect = new Error('x');
+  expect(withRoom(defect, study, plan.runs, 1)).toBe(defect);
+});
+
 test.each([
   ['Dropbox', true],
   ['OneDrive - Institute', true],
@@ -66,4 +88,13 @@ test.each([
   ['my-dropbox-study', false],
 ])('a folder in “%s” is warned of: %s', (name, warned) => {
   expect(judgePlace(join('results', name, 'study')) !== undefined).toBe(warned);
+});
+
+test.runIf(process.platform === 'linux')('the studio says so where a process may not have enough addresses', () => {
+  const words = ['-c', 'ulimit -v 4000000; exec "$@"', 'sh', process.execPath, main, 'serve'];
+  const { status, stderr } = spawnSync('sh', words, { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([
+    4,
+    expect.stringMatching(/^error: the studio needs more addresses.*\n {2}allow more with `ulimit -v unlimited`.*\n$/),
+  ]);
 });

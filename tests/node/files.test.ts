@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeFolders, putInPlace, sweepTemporaries } from '../../src/node/files.js';
+import { makeFolders, putInPlace, sweepTemporaries, syncFolder } from '../../src/node/files.js';
 
 let folder: string;
 
@@ -44,6 +44,14 @@ test('any other refusal counts at once', () => {
   const disk = refusing('ENOSPC', 1);
   expect(() => putInPlace(join(folder, 'new'), join(folder, 'old'), disk.rename)).toThrow('ENOSPC');
   expect(disk.tries).toBe(1);
+});
+
+test.runIf(process.platform !== 'win32')('a drive that cannot sync folders is no failure, one that fails to is', () => {
+  const answering = (code: string) => () => {
+    throw Object.assign(new Error(code), { code });
+  };
+  for (const code of ['EINVAL', 'ENOTSUP', 'ENOSYS']) expect(() => syncFolder(folder, answering(code))).not.toThrow();
+  for (const code of ['EIO', 'ENOSPC', 'ENOTCONN']) expect(() => syncFolder(folder, answering(code))).toThrow(code);
 });
 
 test('folders are made from the highest that is missing, and none is made twice', () => {
