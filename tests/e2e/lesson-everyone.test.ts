@@ -78,6 +78,20 @@ describe('everyone', { timeout: PATIENCE }, () => {
     }
   });
 
+  it('keeps every part within what holds it, whatever the width', async () => {
+    const { page } = await open(desk.url);
+    for (const width of [600, 820, 1000, 1100, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const beyond = await page.$$eval('.time-bar *, .luck-bar *, .step-card *', (parts) =>
+        parts
+          .filter((part) => part.getBoundingClientRect().right > (part.parentElement as Element).getBoundingClientRect().right + 1)
+          .filter((part) => part.closest('svg, .table') === null && getComputedStyle(part).position === 'static')
+          .map((part) => `${part.tagName} ${part.className}`),
+      );
+      expect(beyond, `${width} pixels`).toEqual([]);
+    }
+  });
+
   it('keeps still where motion is not wanted, and prints', async () => {
     const { page } = await open(desk.url, { reducedMotion: 'reduce', colorScheme: 'dark' });
     await step(page, 4);

@@ -59,7 +59,9 @@ export function place(context: CanvasRenderingContext2D, { seating }: Scene, vie
 
 /** What lies under the new ties: regions and the ties that were there before. @returns the new ties */
 export function drawUnder(context: CanvasRenderingContext2D, scene: Scene, view: View, palette: Palette): Path2D {
-  drawDiscs(context, scene, palette, view.density / place(context, scene, view));
+  const pixel = view.density / place(context, scene, view);
+  drawDiscs(context, scene, palette, pixel);
+  drawNames(context, scene, pixel, view.width * pixel);
   const { paths, fresh } = pathsOf(scene);
   const opacity = Math.max(0.4, Math.min(0.9, Math.sqrt(350 / Math.max(1, scene.frame.a.length))));
   context.globalAlpha = opacity;
@@ -75,22 +77,35 @@ export function drawFresh(context: CanvasRenderingContext2D, fresh: Path2D, { pa
   context.globalAlpha = 1;
 }
 
-/** `pixel` is the length of a pixel of the page in the picture, so that names have one size in all pictures. */
-function drawDiscs(context: CanvasRenderingContext2D, { seating, names }: Scene, palette: Palette, pixel: number): void {
+/** `pixel` is the length of a pixel of the page in the picture. */
+function drawDiscs(context: CanvasRenderingContext2D, { seating }: Scene, palette: Palette, pixel: number): void {
   context.fillStyle = palette.disc;
   context.strokeStyle = palette.edge;
   context.lineWidth = pixel;
-  context.font = `600 ${13 * pixel}px system-ui, "Open Sans", sans-serif`;
-  context.textAlign = 'center';
-  for (const { x, y, radius, outward, region } of seating.discs) {
-    context.fillStyle = palette.disc;
+  for (const { x, y, radius } of seating.discs) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fill();
     context.stroke();
-    context.fillStyle = palette.ink;
+  }
+  context.fillStyle = palette.ink;
+}
+
+/** Names in one size in all pictures, so far outside that they keep off the neighbours, but not beyond the picture's `width`. */
+function drawNames(context: CanvasRenderingContext2D, { seating, names }: Scene, pixel: number, width: number): void {
+  context.font = `600 ${13 * pixel}px system-ui, "Open Sans", sans-serif`;
+  context.textAlign = 'center';
+  for (const { x, y, radius, outward, region } of seating.discs) {
+    const name = names(region);
+    const half = context.measureText(name).width / 2;
+    const room = Math.max(0, width / 2 - half);
+    const wanted = x + outward.x * Math.max(half, radius * 0.35) - seating.box.x;
     const above = outward.y <= 0;
-    context.fillText(names(region), x + outward.x * radius * 0.35, above ? y - radius - 6 * pixel : y + radius + 16 * pixel);
+    context.fillText(
+      name,
+      seating.box.x + Math.max(-room, Math.min(room, wanted)),
+      above ? y - radius - 6 * pixel : y + radius + 16 * pixel,
+    );
   }
 }
 
