@@ -25,5 +25,7 @@ function open(target: string, onNone: () => void): void {
   const [program, ...words] = OPENERS[process.platform] ?? ['xdg-open'];
   const child = spawn(program, [...words, target], { detached: true, stdio: 'ignore' });
   child.on('error', onNone);
+  // Without a browser it is the opener that fails; that of Windows ends with 1 when all went well.
+  if (process.platform !== 'win32') child.on('exit', (code) => (code ?? 0) > 0 && onNone());
   child.unref();
 }

@@ -19,10 +19,14 @@ export class StudioDesk {
   readonly token: string;
   readonly port: number;
   private readonly child: ChildProcess;
+  private told = '';
 
   private constructor(folder: string, child: ChildProcess, address: string) {
     this.folder = folder;
     this.child = child;
+    child.stderr?.on('data', (data: Buffer) => {
+      this.told += data.toString();
+    });
     this.address = address;
     this.token = /token=([0-9a-f]{32})$/.exec(address)?.[1] as string;
     this.port = Number(/:(\d+)\//.exec(address)?.[1]);
@@ -51,6 +55,28 @@ export class StudioDesk {
   /** The process, to look at from outside. */
   get pid(): number {
     return this.child.pid as number;
+  }
+
+  /** What it has said beside its address. */
+  said(): string {
+    return this.told;
+  }
+
+  /** Sends a head and then up to 100 MB. @returns the bytes that were taken when the connection was closed, at the latest all of them */
+  pour(head: string): Promise<number> {
+    const piece = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, ' '), Buffer.from('\r\n')]);
+    return new Promise((resolve) => {
+      const socket = connect(this.port, '127.0.0.1', () => socket.write(head));
+      const more = (): void => {
+        while (!socket.destroyed && socket.bytesWritten < 1e8 && socket.write(piece));
+        if (socket.bytesWritten >= 1e8) socket.destroy();
+      };
+      socket
+        .on('drain', more)
+        .on('connect', more)
+        .on('data', () => {});
+      socket.on('error', () => {}).on('close', () => resolve(socket.bytesWritten));
+    });
   }
 
   /** A request whose every header is as given. */

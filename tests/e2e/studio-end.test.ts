@@ -150,7 +150,7 @@ describe('the end of the studio', { timeout: PATIENCE }, () => {
     await gone(pids);
   });
 
-  it('leaves no process behind when it is killed, and the next one tells how far the study is, which nobody owns', async () => {
+  it('leaves no process behind when it is killed, and the next one tells how far the study is, which nobody owns, and goes on', async () => {
     const id = await begin('orphan', 1000);
     while (((await get(`/api/experiments/${id}`)).said as Progress).done === 0) await setTimeout(LOOK);
     await get('/api/studies');
@@ -167,6 +167,15 @@ describe('the end of the studio', { timeout: PATIENCE }, () => {
       expect(study?.done).toBeGreaterThan(0);
       expect(study?.done).toBeLessThan(2000);
       expect((await next.send('/api/experiments', { headers })).text).toBe('null');
+      const { experiment } = JSON.parse((await next.post('/api/drafts', draft('orphan', 1000), headers)).text) as Saved;
+      const look = async () => JSON.parse((await next.send(`/api/experiments/${experiment?.id}`, { headers })).text) as Progress;
+      const before = study?.done ?? Number.POSITIVE_INFINITY;
+      let least = Number.POSITIVE_INFINITY;
+      for (let now = await look(); now.done <= before; now = await look(), await setTimeout(LOOK)) {
+        expect(now.state, now.message).toBe('running');
+        if (now.done > 0) least = Math.min(least, now.done);
+      }
+      expect(least).toBeGreaterThanOrEqual(before);
     } finally {
       await next.end('SIGTERM');
     }

@@ -36,6 +36,41 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 describe('the door', () => {
+  it.each([
+    { 'x-forwarded-for': '10.0.0.1' },
+    { 'x-forwarded-host': 'studio.test' },
+    { forwarded: 'for=10.0.0.1' },
+    { host: 'studio.test' },
+  ])('refuses what comes through a proxy, and says what goes instead: %j', async (headers) => {
+    const { status, text } = await desk.send('/', { headers: headers as Record<string, string> });
+    expect([status, text]).toEqual([403, expect.stringContaining(`ssh -L ${desk.port}:localhost:${desk.port}`)]);
+  });
+
+  it.each(['/api/enter', '/api/drafts', '/api/experiments/1/stop', '/api/nothing', '/'])(
+    'reads no more than a little of 100 MB that are sent to %s, and hangs up',
+    async (path) => {
+      const own = `Host: 127.0.0.1:${desk.port}\r\nCookie: ${cookie}\r\nX-Trihelix: 1\r\n`;
+      const json = 'Content-Type: application/json\r\n';
+      for (const heads of [
+        `${json}Content-Length: ${1e8}\r\n`,
+        `${json}Transfer-Encoding: chunked\r\n`,
+        `Content-Type: text/xml\r\nContent-Length: ${1e8}\r\n`,
+        `${json}Content-Encoding: gzip\r\nContent-Length: ${1e8}\r\n`,
+      ]) {
+        const before = desk.megabytes();
+        // What the system itself holds of a line comes on top of what is read.
+        expect(await desk.pour(`POST ${path} HTTP/1.1\r\n${own}${heads}\r\n`), heads).toBeLessThan(3e7);
+        expect(desk.megabytes()).toBeLessThan(before + 60);
+      }
+    },
+  );
+
+  it('takes nothing that is compressed', async () => {
+    const headers = { cookie, 'content-type': 'application/json', 'x-trihelix': '1', 'content-encoding': 'gzip' };
+    for (const path of ['/api/enter', '/api/drafts'])
+      expect((await desk.send(path, { method: 'POST', headers, body: 'x' })).status, path).toBe(415);
+  });
+
   it('listens on the loopback only', async () => {
     const outside = Object.values(networkInterfaces()).flatMap(
       (entries) => entries?.filter(({ internal, family }) => !internal && family === 'IPv4') ?? [],
@@ -99,7 +134,9 @@ describe('the door', () => {
       writeFileSync(join(folder, name), `#!/bin/sh\nprintf %s "$*" > "${opened}.part" && mv "${opened}.part" "${opened}"\n`, {
         mode: 0o755,
       });
-    const other = await StudioDesk.start(['--open'], { PATH: `${folder}:${process.env.PATH}` });
+    // It calls nobody, so a proxy that is meant for other programs changes nothing.
+    const proxies = { HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9', NODE_USE_ENV_PROXY: '1' };
+    const other = await StudioDesk.start(['--open'], { ...proxies, PATH: `${folder}:${process.env.PATH}` });
     try {
       while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 20));
       const [base, token] = readFileSync(opened, 'utf8').split('#token=');
@@ -107,6 +144,18 @@ describe('the door', () => {
       expect(token).not.toBe(other.token);
       const statuses = [token, token, other.token].map(async (each) => (await other.post('/api/enter', { token: each })).status);
       expect((await Promise.all(statuses)).sort()).toEqual([204, 204, 401]);
+    } finally {
+      await other.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('says where to look when there is no browser to open', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trihelix-open-'));
+    for (const name of ['xdg-open', 'open']) writeFileSync(join(folder, name), '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+    const other = await StudioDesk.start(['--open'], { PATH: `${folder}:${process.env.PATH}` });
+    try {
+      while (!other.said().includes('open the address above in a browser')) await new Promise((resolve) => setTimeout(resolve, 20));
     } finally {
       await other.close();
       rmSync(folder, { recursive: true, force: true });

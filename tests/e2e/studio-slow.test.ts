@@ -65,18 +65,29 @@ async function cookie(): Promise<string> {
   return /set-cookie: ([^;]+)/i.exec(said)?.[1] as string;
 }
 
+it('takes the next loopback where a machine lacks the first, and says so where there is none', LONG, async () => {
+  // An address that is kept for examples, and so on no machine.
+  const other = await startStudio({ out: results }, PATIENCE, ['192.0.2.1', '127.0.0.1']);
+  expect(other.address).toMatch(/^http:\/\/127\.0\.0\.1:/);
+  await Promise.all([new Promise((resolve) => other.server.close(resolve)), other.studio.close()]);
+  await expect(startStudio({ out: results }, PATIENCE, ['192.0.2.1'])).rejects.toThrow('no loopback to listen on');
+});
+
 it('closes a connection that says nothing, or its head or its body piece by piece', LONG, async () => {
   const dawdling = [await call(''), await call(get('/').slice(0, -2), 'X'), await call(`${post('/api/enter', 900)}{`, ' ')];
   for (const said of await Promise.all(dawdling.map(untilClosed))) expect(said).toMatch(/^HTTP\/1\.1 408/);
 });
 
-it('closes a connection that takes nothing of its answer', LONG, async () => {
+it('closes a connection that takes nothing of its answer, or next to nothing', LONG, async () => {
   mkdirSync(join(results, 'large'));
   writeFileSync(join(results, 'large', 'report.html'), Buffer.alloc(LARGE, 'x'));
   const known = `Cookie: ${await cookie()}\r\n`;
   const readers = [1, 2, 3].map(() => call(get(`/reports/${studyId('large')}`, host, known)));
-  for (const reader of await Promise.all(readers)) reader.pause();
+  const dawdlers = await Promise.all(readers);
+  for (const reader of dawdlers) reader.pause();
+  const slow = setInterval(() => dawdlers[0]?.read(1), 50);
   while ((await connections()) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  clearInterval(slow);
 });
 
 it('waits with whoever waits for an answer that is still being made', LONG, async () => {

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { Desk } from '../e2e/cli-desk.js';
 import { root } from '../e2e/guide-pages.js';
 import { createFaultDesk, hashOf, type Started, start } from '../faults/study.js';
+import { Line } from '../support/line.mjs';
 import { hasRedis, PASSWORD, type RedisServer, startRedis, USER } from '../support/redis.js';
 
 // Programs are started, killed and waited for; a loaded machine takes its time.
@@ -73,6 +74,20 @@ describe.skipIf(!hasRedis)('with a queue', () => {
     const written = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
     for (const hidden of [PASSWORD, encodeURIComponent(PASSWORD), SECRET])
       expect([said.includes(hidden), written.includes(hidden)]).toEqual([false, false]);
+  });
+
+  test('a worker ends when it is told to, also while its line is lost', async () => {
+    const line = await Line.to(redis.port);
+    for (const moment of [0, 50, 100]) {
+      const one = give(['worker', '--queue', line.url.replace('//', `//${USER}@`), '-j', '1']);
+      await new Promise<void>((resolve) => one.child.stderr?.on('data', (part: Buffer) => part.includes('working on 1') && resolve()));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      line.sever();
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      one.child.kill('SIGTERM');
+      expect((await one.ended).code).toBe(143);
+    }
+    line.close();
   });
 
   test('an owner that is interrupted goes on, with a queue or without', async () => {

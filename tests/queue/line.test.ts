@@ -1,15 +1,16 @@
 /** A queue over bad lines, and a Redis that takes nothing: nothing hangs, nothing is lost, and what is wrong is said. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createDraw } from '../input/mutations.js';
 import { toyPlan } from '../node/toy-study.js';
+import { Line } from '../support/line.mjs';
 import { hasRedis, startRedis } from '../support/redis.js';
 import { expected, hashes, placeOf, work } from './desk.js';
-import { Line } from './line.js';
 import { Stage, wait } from './stage.js';
 
 // Programs are started, killed and waited for; a loaded machine takes its time.
 vi.setConfig({ testTimeout: 240_000 });
 
-/** Milliseconds that an answer of Redis is waited for; a worker without work asks for five seconds at a time. */
+/** Milliseconds that an answer of Redis is waited for. */
 const SILENCE = 7000;
 const plan = toyPlan({ replicates: 60, steps: 5, variants: { plain: { busy: 200_000 }, many: { walkers: 20, busy: 200_000 } } });
 
@@ -22,13 +23,16 @@ describe.skipIf(!hasRedis)('a queue', () => {
   // What is begun last ends first: owner and workers take leave over the line.
   const stage = new Stage();
 
-  test('goes on when the line of owner and worker falls silent without being closed', async () => {
+  test.each([
+    ['brings nothing to the server any more', ['there']],
+    ['brings nothing from the server any more', ['back']],
+  ] as const)('goes on when the line of owner and worker %s without being closed', async (_, ways) => {
     const place = placeOf(line.url);
     const one = await stage.owner(place, plan, { silence: SILENCE });
     await stage.worker(place, { silence: SILENCE });
     const done = one.compute();
     await one.reached(10);
-    expect(line.swallow()).toBeGreaterThan(3);
+    expect(line.swallow(ways)).toBeGreaterThan(3);
     await done;
     expect(hashes(plan, one.outcomes)).toEqual(expected(plan));
     expect(one.notes.join()).toContain('cannot be reached; waiting for it');
@@ -45,7 +49,7 @@ describe.skipIf(!hasRedis)('a queue', () => {
     const before = one.outcomes.size;
     await wait(500);
     expect(one.outcomes.size).toBe(before);
-    line.letGo();
+    line.mend();
     await done;
     expect(hashes(plan, one.outcomes)).toEqual(expected(plan));
   });
@@ -58,6 +62,30 @@ describe.skipIf(!hasRedis)('a queue', () => {
     await one.compute();
     expect(hashes(small, one.outcomes)).toEqual(expected(small));
     expect(one.executor.counts.refused).toBe(0);
+  });
+
+  test('comes to its end over a line on which pieces are late or break it', async () => {
+    const place = placeOf(line.url);
+    const one = await stage.owner(place, plan);
+    await stage.worker(place);
+    const draw = createDraw(7);
+    line.delay = () => (draw(20) === 0 ? 200 + draw(300) : 10);
+    const done = one.compute();
+    await one.reached(20);
+    line.sever();
+    await done;
+    expect(hashes(plan, one.outcomes)).toEqual(expected(plan));
+  });
+
+  test('forgets workers that died, however many there were', async () => {
+    const dead = Array.from({ length: 12_000 }, (_, n) => [`w-${n}`, JSON.stringify([1, JSON.stringify(['e', 'a', '1 threads']), ''])]);
+    await stage.client.hset('trihelix:default:workers', Object.fromEntries(dead) as Record<string, string>);
+    await stage.worker(placeOf(stage.redis.url));
+    const one = await stage.owner(placeOf(stage.redis.url), plan);
+    await one.compute();
+    expect(hashes(plan, one.outcomes)).toEqual(expected(plan));
+    expect(one.executor.counts).toMatchObject({ silent: 0, lost: 0 });
+    expect(await stage.client.hlen('trihelix:default:workers')).toBe(1);
   });
 
   test('is used by many workers that come and go all the time', async () => {

@@ -5,6 +5,7 @@
  * token, which the address carries in its fragment and which is exchanged for a cookie. Nothing is allowed across origins.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
@@ -15,6 +16,8 @@ const MOST_BYTES = 2 ** 20;
 const CALLS_PER_SECOND = 100;
 /** Milliseconds for which a token is good that is good once. */
 const SPARE = 120_000;
+/** Headers that a proxy adds: whoever is behind it is not on this machine. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'] as const;
 /** Header that a form of another site cannot send. */
 const OWN_HEADER = 'x-trihelix';
 const POLICY = [
@@ -57,6 +60,11 @@ export class Guard {
     headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     headers.set('Cache-Control', 'no-store');
   };
+
+  /** Whether a call comes with the cookie. */
+  knows(call: IncomingMessage): boolean {
+    return (call.headers.cookie ?? '').split(/; */).some((pair) => same(pair, `${this.cookie}=${this.token}`));
+  }
 
   /** Refuses calls without the cookie; those beyond a hundred in a second wait for the next one. */
   readonly known: MiddlewareHandler = async (context, next) => {
@@ -107,7 +115,11 @@ export class Guard {
     // An answer that has to wait for one before it has no socket yet. No browser asks so; a thousand answers would be held in memory.
     if ((env as HttpBindings).outgoing.socket === null) return ['one call at a time on a connection', 400];
     const hosts = ['localhost', '127.0.0.1', '[::1]'].map((name) => `${name}:${this.port}`);
-    if (!hosts.includes(req.header('host') ?? '')) return ['this server answers to localhost only', 403];
+    if (!hosts.includes(req.header('host') ?? '') || FORWARDED.some((name) => req.header(name) !== undefined))
+      return [
+        `this server answers to localhost only, and not behind a proxy; from another machine: ssh -L ${this.port}:localhost:${this.port} NAME`,
+        403,
+      ];
     const origin = req.header('origin');
     if (origin !== undefined && !hosts.some((host) => origin === `http://${host}`)) return ['calls from other pages are refused', 403];
     if (!['same-origin', 'none', undefined].includes(req.header('sec-fetch-site'))) return ['calls from other pages are refused', 403];
@@ -115,6 +127,7 @@ export class Guard {
     if (req.method !== 'POST') return ['only GET and POST are answered', 405];
     if (req.header(OWN_HEADER) !== '1') return ['a call must come from the studio', 403];
     if (!/^application\/json\b/.test(req.header('content-type') ?? '')) return ['a call must be JSON', 415];
+    if (!['identity', undefined].includes(req.header('content-encoding'))) return ['a call comes as it is, without compression', 415];
     // Without a length the body would have to be read before it could be refused.
     const length = Number(req.header('content-length') ?? Number.NaN);
     return length <= MOST_BYTES ? undefined : ['a call has at most 1 MiB and says its length', 413];

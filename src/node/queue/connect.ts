@@ -19,6 +19,11 @@ export interface QueueConnection {
   readonly connection: ConnectionOptions;
   /** What all keys of the project begin with. */
   readonly prefix: string;
+  /**
+   * Seconds for which the server may hold back the answer to who waits for a job. BullMQ gives up one that comes a second later, so
+   * over a line on which all takes longer than this nobody would ever be given one; and it is less than may be silent.
+   */
+  readonly patience: number;
   /** What the user should know about the server. */
   readonly notes: readonly string[];
   close(): void;
@@ -30,12 +35,13 @@ export interface ConnectInput {
   readonly project: string;
   /** Told when the server is lost and found again. */
   readonly onNote: (text: string) => void;
-  /** Milliseconds that an answer of the server is waited for; more than the five seconds for which it may hold back a job. */
+  /** Milliseconds that an answer of the server is waited for. */
   readonly silence?: number;
 }
 
-/** Milliseconds that the first connection may take. */
-const FIRST = 10_000;
+/** Milliseconds that a connection may take, and the first one with all that is said at its beginning: over a slow line many ways. */
+const CONNECT = 10_000;
+const FIRST = 30_000;
 /**
  * A line that goes silent without being closed, as behind a firewall that has forgotten it, would be waited for until the system
  * gives up: a quarter of an hour, or for ever.
@@ -57,10 +63,14 @@ export async function connectQueue({ address, project, onNote, silence = SILENT 
     ...(address.tls && { tls: isIP(address.host) === 0 ? { servername: address.host } : {} }),
     lazyConnect: true,
     maxRetriesPerRequest: null,
-    connectTimeout: FIRST,
+    connectTimeout: CONNECT,
     socketTimeout: silence,
     retryStrategy: (times) => Math.min(100 * times, 2000),
   });
+  const lines = linesOf(redis);
+  const close = (): void => {
+    for (const each of lines) each.disconnect();
+  };
   let reason = '';
   redis.on('error', (error: Error) => {
     reason = sentenceOf(error);
@@ -74,17 +84,30 @@ export async function connectQueue({ address, project, onNote, silence = SILENT 
       redis,
       connection: redis as unknown as ConnectionOptions,
       prefix: `trihelix:${project}`,
+      patience: silence / 2000,
       notes,
-      close: () => redis.disconnect(),
+      close,
     };
   } catch (error) {
-    redis.disconnect();
+    close();
     if (error instanceof UserError) throw error;
     throw new UserError(
       `cannot use the queue ${address.shown}: ${reason === '' ? sentenceOf(error) : reason}`,
       'is the server running, and are name and password right?',
     );
   }
+}
+
+/** The connection and all that BullMQ makes after it to wait on: it leaves one that is lost as it closes to come back for ever. */
+function linesOf(redis: Redis): readonly Redis[] {
+  const lines = [redis];
+  const { duplicate } = redis;
+  redis.duplicate = (...words) => {
+    const made = duplicate.apply(redis, words);
+    lines.push(made);
+    return made;
+  };
+  return lines;
 }
 
 async function load() {

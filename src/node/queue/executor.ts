@@ -14,7 +14,7 @@ import { connectQueue, forbiddenBy, type QueueConnection, sentenceOf } from './c
 import { clearInbox, openInbox } from './inbox.js';
 import { type AnswerMessage, LIMITS, openAnswer, Refused } from './messages.js';
 import { OWNERS, WORKERS } from './place.js';
-import { BEAT, FORGOTTEN, Registry } from './registry.js';
+import { BEAT, FORGOTTEN, GONE, Registry } from './registry.js';
 import { createSeal, type Seal } from './seal.js';
 import { Silences } from './silences.js';
 import { Supply, type SupplyOptions } from './supply.js';
@@ -137,7 +137,7 @@ class Owner implements QueueExecutor {
         await this.owners.leave(this.options.study);
         await clearInbox(this.connection, this.options.study);
       }
-      await Promise.all([this.owners.forget(FORGOTTEN), this.workers.forget(FORGOTTEN)]);
+      await Promise.all([this.owners.forget(FORGOTTEN), this.workers.forget(GONE)]);
       await this.supply.close();
     };
     await Promise.race([leave().catch(() => {}), delay(3 * BEAT)]);

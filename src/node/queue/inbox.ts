@@ -6,10 +6,15 @@ import { BEAT } from './registry.js';
 
 /** Answers that may wait for the disk together. */
 const AT_ONCE = 100;
+/**
+ * Milliseconds after which an answer that was handed out counts as not arrived, as when the line took it away on its way here. One
+ * that is handed out twice is only counted.
+ */
+const LOCK = 10_000;
 
 /** Begins to receive. An answer counts as received when `receive` resolves; until then Redis keeps it for the next owner. */
 export function openInbox(
-  { bullmq, connection, prefix }: QueueConnection,
+  { bullmq, connection, prefix, patience }: QueueConnection,
   study: string,
   receive: (data: unknown) => Promise<void>,
 ): Worker {
@@ -18,6 +23,9 @@ export function openInbox(
     prefix,
     concurrency: AT_ONCE,
     runRetryDelay: BEAT,
+    drainDelay: patience,
+    lockDuration: LOCK,
+    stalledInterval: LOCK / 2,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
     maxStalledCount: 1000,

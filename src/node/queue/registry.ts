@@ -30,6 +30,8 @@ export const BEAT = 1000;
 export const SILENCE = 5 * BEAT;
 /** An owner that was not heard of for so long is not answered any more. */
 export const FORGOTTEN = 24 * 3_600_000;
+/** The line of a worker that was not heard of for so long is taken away; one that was only cut off writes it again. */
+export const GONE = 60 * BEAT;
 const MOST_PRESENT = 10_000;
 const LONGEST = 500;
 
@@ -55,7 +57,8 @@ export class Registry {
 
   /** Takes away the lines of those who were not heard of for so long. */
   async forget(age: number): Promise<void> {
-    for (const present of await this.list()) if (present.age > age) await this.leave(present.id);
+    const old = (await this.list()).filter((present) => present.age > age).map(({ id }) => id);
+    if (old.length > 0) await this.redis.hdel(this.key, ...old);
   }
 
   /** All that ever wrote a line and did not leave, dead ones too. Lines that are none are left out. */

@@ -1,9 +1,11 @@
 /** What an owner knows about the workers: how many threads there are, who is of no use, and when each was heard of last. */
 import type { Present, Registry } from './registry.js';
-import { SILENCE } from './registry.js';
+import { GONE, SILENCE } from './registry.js';
 
 /** Looks without any worker after which that is said. */
 const PATIENCE = 8;
+/** Looks after which the lines of workers that died are swept up. */
+const SWEEP = 10;
 
 interface Ours {
   readonly engine: string;
@@ -19,6 +21,7 @@ export class Watchers {
   private beats = new Map<string, number>();
   private readonly told = new Set<string>();
   private alone = 0;
+  private looks = 0;
 
   constructor(registry: Registry, ours: Ours) {
     this.registry = registry;
@@ -26,6 +29,7 @@ export class Watchers {
   }
 
   async look(): Promise<void> {
+    if (this.looks++ % SWEEP === 0) await this.registry.forget(GONE);
     const all = await this.registry.list();
     const fresh = all.filter(({ age }) => age < SILENCE);
     const mine = fresh.filter((worker) => this.isOurs(worker));

@@ -17,8 +17,9 @@ import { Gate } from './gate.js';
 import { type AnswerMessage, type JobMessage, openJob, Refused } from './messages.js';
 import { Outbox } from './outbox.js';
 import { jobsName, OWNERS, type QueuePlace, WORKERS } from './place.js';
-import { BEAT, FORGOTTEN, Registry } from './registry.js';
+import { BEAT, FORGOTTEN, GONE, Registry } from './registry.js';
 import { createSeal, type Seal } from './seal.js';
+import { atMost, delay } from './waiting.js';
 
 export interface WorkerOptions extends QueuePlace {
   readonly pool: Omit<ProcessOptions, 'timeLimit'>;
@@ -62,6 +63,7 @@ export async function startQueueWorker(options: WorkerOptions): Promise<QueueWor
   const worker = new Serving(options, connection);
   try {
     await worker.register();
+    await worker.sweep();
   } catch (error) {
     connection.close();
     throw refusedBy(error, options.address.shown) ?? error;
@@ -123,9 +125,14 @@ class Serving {
     if (this.active === 0) refuseOthers(owners, this.options);
   }
 
+  /** Takes away the lines of workers that died where no owner does it. */
+  sweep(): Promise<void> {
+    return this.workers.forget(GONE);
+  }
+
   /** Works until there is an end. */
   async serve(): Promise<WorkerCounts> {
-    const { bullmq, connection, prefix } = this.connection;
+    const { bullmq, connection, prefix, patience } = this.connection;
     const { engine, lock, pool } = this.options;
     const worker: Worker = new bullmq.Worker(jobsName(engine), (job, token) => this.process(job, token ?? ''), {
       connection,
@@ -137,6 +144,7 @@ class Serving {
       // Who is to blame for a job that falls silent is for its owner to say.
       maxStalledCount: 1_000_000,
       runRetryDelay: BEAT,
+      drainDelay: patience,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });
@@ -147,7 +155,7 @@ class Serving {
     } finally {
       this.stopped = true;
       this.threads.stop();
-      await Promise.race([this.leave(worker, pulse), delay(5 * BEAT)]);
+      await atMost(5 * BEAT, this.leave(worker, pulse));
       this.connection.close();
     }
     return this.counts;
@@ -155,7 +163,9 @@ class Serving {
 
   private async leave(worker: Worker, pulse: Promise<void>): Promise<void> {
     try {
-      await worker.close();
+      // BullMQ would wait for ever for a connection that is lost just now; by force it waits for nothing.
+      await atMost(3 * BEAT, worker.pause());
+      await worker.close(true);
       await pulse;
       await this.workers.leave(this.id);
       await this.outbox.close();
@@ -288,8 +298,3 @@ function begunBy({ progress }: QueueJob): { readonly worker: string; readonly al
   const { worker, alone } = (typeof progress === 'object' ? progress : {}) as Record<string, unknown>;
   return typeof worker === 'string' && /^[a-z0-9-]{1,80}$/.test(worker) ? { worker, alone: alone === true } : undefined;
 }
-
-const delay = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });

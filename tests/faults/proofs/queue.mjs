@@ -1,22 +1,18 @@
 /**
- * A queue over a real Redis while owner, workers and Redis are killed, Redis is emptied, a worker is frozen for longer than its
- * lock or cut off, and every answer that can be caught is delivered twice, every other time late: each run counts once, and
- * the end has the bytes of one thread left alone.
+ * A queue over a real Redis while owner, workers and Redis are killed, Redis is emptied or comes back with what it had kept, a worker
+ * is frozen for longer than its lock, the line of a worker or of the owner is cut, slow or held up one way, and every answer that can
+ * be caught is delivered twice, every other time late: each run counts once, and the end has the bytes of one thread left alone.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { findRedis, HOW_TO_GET } from '../../../.build/redis.mjs';
+import { Line } from '../../support/line.mjs';
 import { createBench, createDraw, scenario, stored, trihelix, wait } from './bench.mjs';
+import { doubleAnswers } from './doubler.mjs';
+import { createServerOf, KEPT } from './redis.mjs';
 
 export const promise =
-  'Over a queue every run counts once, with the numbers of one machine, whatever is killed, emptied, frozen, cut off, late or delivered twice.';
+  'Over a queue every run counts once, with the numbers of one machine, whatever is killed, emptied, forgotten, frozen, cut off, late or delivered twice.';
 
-const PREFIX = 'trihelix:default';
 /** What may happen, the likelier the more often it stands here. */
 const HARMS = [
   'owner killed',
@@ -26,13 +22,16 @@ const HARMS = [
   'worker killed',
   'worker killed',
   'worker frozen',
-  'worker cut off',
+  'line cut',
+  'line slow',
+  'one way held up',
 ];
 /** Harms that are done however little time there is. */
 const LEAST = 6;
-/** Milliseconds of a lock of a worker, and for how long one is frozen or cut off. */
+/** Milliseconds of a lock of a worker; for how long one is frozen or a line is bad, and how late a slow one is. */
 const LOCK = 2000;
 const AWAY = 3000;
+const LATE = 1000;
 
 export async function prove({ release, seed, until }) {
   const rounds = release ? 200 : 4;
@@ -49,12 +48,13 @@ export async function prove({ release, seed, until }) {
     const { hash: undisturbed } = stored(bench.study('undisturbed'));
     for (let round = 0; round < rounds && (tried < LEAST || !until()); round++) {
       const out = `round-${round}`;
+      await stage.keep(KEPT[(seed + round) % KEPT.length]);
       const owner = stage.own(out);
       for (let harm = 0; harm < harms && !owner.ended && (tried < LEAST || !until()); harm++, tried++) {
         await wait(500 + draw(2000));
         const { ids, planned } = stored(bench.study(out));
         if (ids.length > 0 && ids.length < planned) atWork++;
-        await stage.harm(draw(HARMS.length), owner);
+        await stage.harm(HARMS[draw(HARMS.length)], draw(2), owner);
       }
       const code = await Promise.race([owner.done, deadline(180)]);
       if (code !== 0) failed.push(`round ${round}: ended with ${code ?? 'nothing for three minutes'}: ${owner.said().slice(-300)}`);
@@ -73,13 +73,12 @@ export async function prove({ release, seed, until }) {
 async function createStage(bench) {
   const found = findRedis();
   if (found === undefined) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'trihelix-redis-'));
-  const port = await freePort();
-  const address = `redis://127.0.0.1:${port}`;
-  let server = await startServer(found, port, folder);
+  const server = await createServerOf(found);
+  const { port } = server;
   let over = false;
-  const line = await createLine(port);
-  const workers = [address, `redis://127.0.0.1:${line.port}`].map((way) =>
+  /** The owner's, and that of one of two workers. */
+  const lines = [await Line.to(port), await Line.to(port)];
+  const workers = [`redis://127.0.0.1:${port}`, lines[1].url].map((way) =>
     keep(
       () => trihelix(bench, ['worker', '--queue', way, '-j', '1', '--lock', `${LOCK / 1000}s`, '-q']),
       () => over,
@@ -88,7 +87,7 @@ async function createStage(bench) {
   const counts = new Map();
   const client = new Redis({ port, host: '127.0.0.1', maxRetriesPerRequest: null, retryStrategy: () => 200 });
   client.on('error', () => {});
-  const doubler = doubleAnswers(client, () => over);
+  const doubler = doubleAnswers(client, AWAY, () => over);
 
   /** An owner that is started again when it is killed, as its user would. */
   function own(out) {
@@ -96,7 +95,7 @@ async function createStage(bench) {
     let said = '';
     const attempt = async () => {
       for (;;) {
-        const run = trihelix(bench, ['run', 'proof', '-q', '-o', out, '--queue', address, '--progress', 'none']);
+        const run = trihelix(bench, ['run', 'proof', '-q', '-o', out, '--queue', lines[0].url, '--progress', 'none']);
         owner.kill = () => run.child.kill('SIGKILL');
         const { code, signal, stderr } = await run.end;
         said += stderr;
@@ -110,31 +109,34 @@ async function createStage(bench) {
     return owner;
   }
 
-  async function harm(n, owner) {
-    const kind = HARMS[n];
+  async function harm(kind, n, owner) {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
     if (kind === 'owner killed') owner.kill();
     else if (kind === 'Redis emptied') await Promise.race([client.flushall(), wait(1000)]);
-    else if (kind === 'Redis killed') {
-      server.kill('SIGKILL');
-      await wait(300);
-      server = await startServer(found, port, folder);
-    } else if (kind === 'worker killed') workers[n % 2].kill();
-    else if (kind === 'worker frozen') await workers[n % 2].freeze(AWAY);
-    else await line.cut(AWAY);
+    else if (kind === 'Redis killed') await server.restart();
+    else if (kind === 'worker killed') workers[n].kill();
+    else if (kind === 'worker frozen') await workers[n].freeze(AWAY);
+    else await spoil(lines[n], kind);
+  }
+
+  async function spoil(line, kind) {
+    if (kind === 'line cut') line.cut();
+    else if (kind === 'line slow') line.delay = LATE;
+    else line.hold([counts.get(kind) % 2 === 0 ? 'there' : 'back']);
+    await wait(AWAY);
+    line.mend();
   }
 
   async function end() {
     over = true;
     client.disconnect();
-    line.end();
+    for (const line of lines) line.close();
     for (const worker of workers) worker.kill();
-    server.kill('SIGKILL');
     await Promise.all([...workers.map(({ done }) => done), doubler.done]);
-    rmSync(folder, { recursive: true, force: true });
+    await server.end();
   }
   const told = () => [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ');
-  return { own, harm, end, told, doubled: () => doubler.count };
+  return { own, harm, end, told, keep: (what) => server.restart(what), doubled: () => doubler.count };
 }
 
 /** Undefined after so many seconds; keeps no process alive. */
@@ -158,90 +160,4 @@ function keep(start, isOver) {
   };
   kept.done = live();
   return kept;
-}
-
-/** A line to the server that can be cut: what goes through it ends, and nobody comes through until it is there again. */
-async function createLine(port) {
-  const open = new Set();
-  let isCut = false;
-  const line = createServer((near) => {
-    if (isCut) {
-      near.destroy();
-      return;
-    }
-    const far = connect(port, '127.0.0.1');
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ]) {
-      open.add(one);
-      one.on('error', () => {});
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
-  });
-  await new Promise((resolve) => line.listen(0, '127.0.0.1', resolve));
-  const sever = () => {
-    for (const each of open) each.destroy();
-  };
-  return {
-    port: line.address().port,
-    async cut(milliseconds) {
-      isCut = true;
-      sever();
-      await wait(milliseconds);
-      isCut = false;
-    },
-    end() {
-      line.close();
-      sever();
-    },
-  };
-}
-
-/** Puts every answer that it sees into its queue once more, under another name, every other time after a while. */
-function doubleAnswers(client, isOver) {
-  const doubler = { count: 0, done: undefined };
-  const seen = new Set();
-  const watch = async () => {
-    while (!isOver()) {
-      await Promise.race([look().catch(() => {}), wait(1000)]);
-      await wait(5);
-    }
-  };
-  const look = async () => {
-    for (const key of await client.keys(`${PREFIX}:answers-*:*-w*-*`)) {
-      const [, , name, job] = key.split(':');
-      const data = seen.has(key) || job.startsWith('again-') ? null : await client.hget(key, 'data');
-      if (data === null) continue;
-      seen.add(key);
-      const queue = new Queue(name, { connection: client, prefix: PREFIX });
-      queue.on('error', () => {});
-      const delay = doubler.count++ % 2 === 0 ? 0 : AWAY;
-      await queue.add('answer', JSON.parse(data), { jobId: `again-${job}`, delay, removeOnComplete: true, removeOnFail: true });
-    }
-  };
-  doubler.done = watch();
-  return doubler;
-}
-
-function startServer({ program, env }, port, folder) {
-  const words = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
-  const child = spawn(program, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'ignore'] });
-  return new Promise((resolve, reject) => {
-    child.stdout.on('data', (part) => part.includes('Ready to accept') && resolve(child));
-    child.once('exit', () => reject(new Error('the Redis server does not start')));
-  });
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
