@@ -1,6 +1,6 @@
 /**
  * A queue over a real Redis while owner, workers and Redis are killed, Redis is emptied or comes back with what it had kept, a worker
- * is frozen for longer than its lock, the line of a worker or of the owner is cut, slow or held up one way, and every answer that can
+ * is frozen for longer than its lock, the line of a worker is cut, slow or held up one way, and every answer that can
  * be caught is delivered twice, every other time late: each run counts once, and the end has the bytes of one thread left alone.
  */
 import { Redis } from 'ioredis';
@@ -76,9 +76,9 @@ async function createStage(bench) {
   const server = await createServerOf(found);
   const { port } = server;
   let over = false;
-  /** The owner's, and that of one of two workers. */
+  /** Those of the workers. */
   const lines = [await Line.to(port), await Line.to(port)];
-  const workers = [`redis://127.0.0.1:${port}`, lines[1].url].map((way) =>
+  const workers = lines.map(({ url: way }) =>
     keep(
       () => trihelix(bench, ['worker', '--queue', way, '-j', '1', '--lock', `${LOCK / 1000}s`, '-q']),
       () => over,
@@ -95,7 +95,7 @@ async function createStage(bench) {
     let said = '';
     const attempt = async () => {
       for (;;) {
-        const run = trihelix(bench, ['run', 'proof', '-q', '-o', out, '--queue', lines[0].url, '--progress', 'none']);
+        const run = trihelix(bench, ['run', 'proof', '-q', '-o', out, '--queue', `redis://127.0.0.1:${port}`, '--progress', 'none']);
         owner.kill = () => run.child.kill('SIGKILL');
         const { code, signal, stderr } = await run.end;
         said += stderr;
