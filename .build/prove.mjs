@@ -123,7 +123,7 @@ function pageOf(rows, { release, seed, minutes, commit }) {
     '',
     ...rows.flatMap(({ name, failed }) => failed.slice(0, 20).map((failure) => `- ${name}: ${failure.replaceAll('\n', ' ')}`)),
     'The same bytes hold for one version of the engine. A disk that lies about what it has stored is out of reach, and so are models',
-    'of others. Not tried here: a queue over a slow network, a week of computing.',
+    'of others. Not tried here: a network of several machines, a week of computing.',
     '',
   ].join('\n');
 }

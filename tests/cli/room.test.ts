@@ -94,11 +94,10 @@ test.each([
 const narrowly = (words: readonly string[]) =>
   spawnSync('sh', ['-c', 'ulimit -v 4000000; exec "$@"', 'sh', process.execPath, ...words], { encoding: 'utf8', timeout: 30_000 });
 
-// Newer versions of Node set fewer addresses aside.
-const tooNarrow = process.platform === 'linux' && narrowly(['-e', 'new WebAssembly.Memory({ initial: 1 })']).status !== 0;
-
-test.runIf(tooNarrow)('the studio says so where a process may not have enough addresses', () => {
-  const { status, stderr } = narrowly([main, 'serve']);
+test.runIf(process.platform === 'linux')('the studio says so where a process may not have enough addresses', () => {
+  // Newer versions of Node set fewer aside, and have enough.
+  const isTooNarrow = narrowly(['-e', 'new WebAssembly.Memory({ initial: 1 })']).status !== 0;
+  const { status, stderr } = narrowly([main, 'serve', ...(isTooNarrow ? [] : ['--help'])]);
   const words = /^error: the studio needs more addresses.*\n {2}allow more with `ulimit -v unlimited`.*\n$/;
-  expect([status, stderr]).toEqual([4, expect.stringMatching(words)]);
+  expect([status, stderr]).toEqual(isTooNarrow ? [4, expect.stringMatching(words)] : [0, '']);
 });
