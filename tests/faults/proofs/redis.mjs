@@ -5,10 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What it keeps on the disk: all, all but the last second, nothing. */
+/** What it keeps on the disk: all, all but the last second, what it wrote down every other second, nothing. */
 const KEEPING = {
   all: ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
   everysec: ['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
+  snapshots: ['--appendonly', 'no', '--save', '1 1'],
   nothing: ['--appendonly', 'no', '--save', ''],
 };
 export const KEPT = Object.keys(KEEPING);
