@@ -10,6 +10,8 @@ import { type Action, buildProgram } from './program.js';
 import { createTerminal, outliveOutput, type Terminal } from './terminal.js';
 
 const SEARCHES = ['calibrate', 'emulate', 'optimise', 'sensitivity', 'break'];
+/** Milliseconds for which a command that is over may still clear up behind itself. */
+const CLEARING = 500;
 
 outliveOutput();
 // Without a listener this signal would open a debugger's port; a batch that is computed answers it.
@@ -39,6 +41,15 @@ async function act(...[name, words, options]: Parameters<Action>): Promise<void>
   } catch (error) {
     process.exitCode = await tell(error, terminal);
   }
+  if ('queue' in options) endSoon();
+}
+
+/**
+ * Ends the process when all is said. The client of Redis leaves timers behind, and lines that it takes up again for ever when they
+ * were lost as they were closed; a command that is over is not to wait for them.
+ */
+function endSoon(): void {
+  setTimeout(() => process.stdout.write('', () => process.exit()), CLEARING).unref();
 }
 
 /** Says what went wrong. Where so few files may be open that not even the words for it can be loaded, there is one cause. */
