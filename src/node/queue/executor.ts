@@ -18,6 +18,7 @@ import { BEAT, FORGOTTEN, GONE, Registry } from './registry.js';
 import { createSeal, type Seal } from './seal.js';
 import { Silences } from './silences.js';
 import { Supply, type SupplyOptions } from './supply.js';
+import { atMost } from './waiting.js';
 import { Watchers } from './watchers.js';
 
 export interface QueueOptions extends SupplyOptions {
@@ -115,7 +116,7 @@ class Owner implements QueueExecutor {
       this.isDone = !this.stopped;
     } finally {
       this.book = undefined;
-      await Promise.race([pulse, delay(BEAT)]);
+      await atMost(BEAT, pulse);
     }
   }
 
@@ -140,7 +141,10 @@ class Owner implements QueueExecutor {
       await Promise.all([this.owners.forget(FORGOTTEN), this.workers.forget(GONE)]);
       await this.supply.close();
     };
-    await Promise.race([leave().catch(() => {}), delay(3 * BEAT)]);
+    await atMost(
+      3 * BEAT,
+      leave().catch(() => {}),
+    );
     this.connection.close();
   }
 
@@ -249,7 +253,7 @@ class Owner implements QueueExecutor {
         if (known !== undefined) this.fail(known);
         else this.tellTrouble(sentenceOf(error));
       }
-      if (going) await Promise.race([delay(BEAT), end]);
+      if (going) await atMost(BEAT, end);
     }
     // What is being computed cannot be taken back; its answer waits for the next owner of the study.
     await this.supply.remove(book.names());
@@ -282,8 +286,3 @@ class Owner implements QueueExecutor {
     await this.supply.fill(book, this.round, this.watchers.threads);
   }
 }
-
-const delay = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });

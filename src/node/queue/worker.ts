@@ -182,7 +182,7 @@ class Serving {
         going = false;
       });
     while (going) {
-      await Promise.race([delay(BEAT), end]);
+      await atMost(BEAT, end);
       if (!going) return;
       try {
         await Promise.race([this.register(), end]);
