@@ -8,7 +8,7 @@
  * The piece of the store id in each frame tells frames of another study apart and keeps text inside a payload from
  * ever looking like a frame.
  */
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { crc32c } from './crc32c.js';
 
 export const FILE_HEADER_BYTES = 64;
@@ -46,18 +46,24 @@ export function decodeFileHeader(bytes: Buffer): FileHeader {
 }
 
 /** One frame around a payload. */
-export function encodeFrame(store: Uint8Array, payload: Uint8Array): Buffer {
-  const frame = Buffer.allocUnsafe(frameBytes(payload.length));
-  FRAME_MAGIC.copy(frame, 0);
-  frame.writeUInt16LE(VERSION, 4);
-  frame.writeUInt16LE(KIND_RUN, 6);
-  frame.writeUInt32LE(payload.length, 8);
-  frame.set(store.subarray(0, 8), 12);
-  frame.writeUInt32LE(crc32c(frame, 0, 20), 20);
-  frame.set(payload, FRAME_HEADER_BYTES);
-  frame.set(sha256(payload), FRAME_HEADER_BYTES + payload.length);
-  return frame;
+export const encodeFrame = (store: Uint8Array, payload: Uint8Array): Buffer => Buffer.concat(frameAround(store, [payload]));
+
+/** The pieces of a frame around the pieces of a payload, which are not copied: a record may have hundreds of megabytes. */
+export function frameAround(store: Uint8Array, payload: readonly Uint8Array[]): Uint8Array[] {
+  const header = Buffer.allocUnsafe(FRAME_HEADER_BYTES);
+  FRAME_MAGIC.copy(header, 0);
+  header.writeUInt16LE(VERSION, 4);
+  header.writeUInt16LE(KIND_RUN, 6);
+  header.writeUInt32LE(lengthOf(payload), 8);
+  header.set(store.subarray(0, 8), 12);
+  header.writeUInt32LE(crc32c(header, 0, 20), 20);
+  const digest = createHash('sha256');
+  for (const piece of payload) digest.update(piece);
+  return [header, ...payload, digest.digest()];
 }
+
+/** Bytes of several pieces. */
+export const lengthOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
 
 export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 

@@ -7,10 +7,10 @@ import { lstatSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeWhole } from './files.js';
-import { encodeFileHeader, encodeFrame, FILE_HEADER_BYTES, frameBytes } from './frames.js';
+import { encodeFileHeader, FILE_HEADER_BYTES, frameAround, frameBytes, lengthOf } from './frames.js';
 import { type JournalScan, journalName } from './journal-scan.js';
 import type { JournalEntry } from './record-index.js';
-import { encodeRecord, headerOf, type RecordHeader, type TriedOutcome } from './records.js';
+import { headerOf, piecesOf, type RecordHeader, type TriedOutcome } from './records.js';
 import { codeOf, StoreError, storeError } from './store-error.js';
 
 export const newStoreId = (): Buffer => randomBytes(16);
@@ -44,7 +44,9 @@ interface OpenFile {
 }
 
 interface Waiting {
-  readonly frame: Buffer;
+  /** The pieces of its frame. */
+  readonly frame: readonly Uint8Array[];
+  readonly bytes: number;
   readonly header: RecordHeader;
   readonly resolve: (entry: JournalEntry) => void;
   readonly reject: (error: Error) => void;
@@ -113,10 +115,11 @@ class GroupedJournal implements Journal {
 
   append(outcome: TriedOutcome): Promise<JournalEntry> {
     if (this.broken !== undefined) return Promise.reject(this.broken);
-    const frame = encodeFrame(this.store, encodeRecord(outcome));
+    const frame = frameAround(this.store, piecesOf(outcome));
+    const bytes = lengthOf(frame);
     return new Promise((resolve, reject) => {
-      this.waiting.push({ frame, header: headerOf(outcome), resolve, reject });
-      this.waitingBytes += frame.length;
+      this.waiting.push({ frame, bytes, header: headerOf(outcome), resolve, reject });
+      this.waitingBytes += bytes;
       this.plan();
     });
   }
@@ -157,26 +160,26 @@ class GroupedJournal implements Journal {
 
   private async write(group: readonly Waiting[]): Promise<JournalEntry[]> {
     const entries: JournalEntry[] = [];
-    let frames: Buffer[] = [];
-    let bytes = this.file.bytes;
-    for (const { frame, header } of group) {
-      if (bytes + frame.length > this.fileBytes && bytes > FILE_HEADER_BYTES) {
-        await this.writeFrames(frames);
+    let pieces: Uint8Array[] = [];
+    let end = this.file.bytes;
+    for (const { frame, bytes, header } of group) {
+      if (end + bytes > this.fileBytes && end > FILE_HEADER_BYTES) {
+        await this.writePieces(pieces);
         await this.file.handle.close();
         this.file = await startFile(this.folder, this.store, this.file.fileNumber + 1);
-        frames = [];
-        bytes = this.file.bytes;
+        pieces = [];
+        end = this.file.bytes;
       }
-      entries.push({ header, file: basename(this.file.path), offset: bytes, payloadLength: frame.length - frameBytes(0) });
-      frames.push(frame);
-      bytes += frame.length;
+      entries.push({ header, file: basename(this.file.path), offset: end, payloadLength: bytes - frameBytes(0) });
+      pieces.push(...frame);
+      end += bytes;
     }
-    await this.writeFrames(frames);
+    await this.writePieces(pieces);
     return entries;
   }
 
   /** Writes a file that somebody took away again, with what was to be added; hands back what to say. */
-  private async rescue(frames: readonly Buffer[]): Promise<Error> {
+  private async rescue(pieces: readonly Uint8Array[]): Promise<Error> {
     const { path, handle, bytes } = this.file;
     const held = Buffer.alloc(bytes);
     let bytesRead: number;
@@ -187,7 +190,7 @@ class GroupedJournal implements Journal {
       return storeError(`cannot write to ${path}`, error);
     }
     try {
-      writeWhole(path, Buffer.concat([held.subarray(0, bytesRead), ...frames]));
+      writeWhole(path, Buffer.concat([held.subarray(0, bytesRead), ...pieces]));
       return new StoreError(
         `${path} was moved or deleted while runs were being stored; it was written again, with all of its runs`,
         'give the same command again to go on',
@@ -201,20 +204,41 @@ class GroupedJournal implements Journal {
     }
   }
 
-  private async writeFrames(frames: readonly Buffer[]): Promise<void> {
-    if (frames.length === 0) return;
+  private async writePieces(pieces: readonly Uint8Array[]): Promise<void> {
+    if (pieces.length === 0) return;
     const { file } = this;
     const there = statSync(file.path, { throwIfNoEntry: false });
-    if (there === undefined) throw await this.rescue(frames);
+    if (there === undefined) throw await this.rescue(pieces);
     if (there.ino !== file.inode || there.size !== file.bytes) {
       throw new StoreError(
         `${file.path} was changed by another program while runs were being stored`,
         'give the same command again; undamaged runs are kept',
       );
     }
-    const bytes = frames.length === 1 ? (frames[0] as Buffer) : Buffer.concat(frames);
-    for (let at = 0; at < bytes.length; ) at += (await file.handle.write(bytes, at, bytes.length - at, file.bytes + at)).bytesWritten;
+    let end = file.bytes;
+    for (const bytes of inFewWrites(pieces)) {
+      for (let at = 0; at < bytes.length; ) at += (await file.handle.write(bytes, at, bytes.length - at, end + at)).bytesWritten;
+      end += bytes.length;
+    }
     await file.handle.datasync();
-    file.bytes += bytes.length;
+    file.bytes = end;
   }
+}
+
+/** A piece that is copied, so that it is written together with others, is no larger. */
+const LARGE = 2 ** 20;
+
+/** The same bytes with small neighbours put together, since many short runs share a group, and large pieces as they are. */
+function* inFewWrites(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+  let small: Uint8Array[] = [];
+  for (const piece of pieces) {
+    if (piece.length <= LARGE) {
+      small.push(piece);
+      continue;
+    }
+    if (small.length > 0) yield Buffer.concat(small);
+    small = [];
+    yield piece;
+  }
+  if (small.length > 0) yield Buffer.concat(small);
 }

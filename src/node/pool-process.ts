@@ -7,7 +7,7 @@ import { totalmem } from 'node:os';
 import { constrainedMemory } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../experiment/study.js';
-import type { FromChild, ToChild } from './pool-child.js';
+import type { FromChild, Piece, ToChild } from './pool-child.js';
 import type { BatchFailure, BatchResult, ThreadOptions } from './threads.js';
 import { wallFlags } from './wall.js';
 import { createWatch } from './watch.js';
@@ -33,6 +33,8 @@ export interface ProcessOptions extends ThreadOptions {
 
 interface Waiting {
   readonly message: ToChild;
+  /** Numbers that came in pieces, by the position of their outcome. */
+  readonly pieces: Map<number, Float64Array>;
   readonly resolve: (result: BatchResult) => void;
 }
 
@@ -55,7 +57,7 @@ export class PoolProcess {
     const batch = this.batches++;
     const message: ToChild = { batch, runs, ...(timeLimit !== undefined && { timeLimit }) };
     return new Promise((resolve) => {
-      this.waiting.set(batch, { message, resolve });
+      this.waiting.set(batch, { message, pieces: new Map(), resolve });
       this.send(message);
     });
   }
@@ -90,7 +92,8 @@ export class PoolProcess {
         this.killedStarts = 0;
         watch.close();
       } else if ('broken' in message) this.onBroken(new Error(message.broken));
-      else this.settle(message.batch, owned(message.result));
+      else if ('numbers' in message) this.gather(message);
+      else this.settle(message.batch, owned(message.result, this.waiting.get(message.batch)?.pieces));
     });
     child.once('error', (error) => this.onBroken(error));
     // Not 'exit', which may overtake what the process said before it ended.
@@ -125,6 +128,13 @@ export class PoolProcess {
     this.child?.send(message, () => {});
   }
 
+  private gather({ batch, position, at, of, numbers }: Piece): void {
+    const pieces = this.waiting.get(batch)?.pieces;
+    const whole = pieces?.get(position) ?? new Float64Array(of);
+    whole.set(numbers, at);
+    pieces?.set(position, whole);
+  }
+
   private settle(batch: number, result: BatchResult): void {
     this.waiting.get(batch)?.resolve(result);
     this.waiting.delete(batch);
@@ -135,12 +145,13 @@ export class PoolProcess {
   }
 }
 
-/** Numbers of their own, which do not hold on to the message they came in. */
-function owned(result: BatchResult): BatchResult {
+/** Numbers of their own, which do not hold on to the message they came in, or those that came before it. */
+function owned(result: BatchResult, pieces = new Map<number, Float64Array>()): BatchResult {
   if ('failure' in result) return result;
-  return {
-    outcomes: result.outcomes.map((outcome) => (outcome.status === 'done' ? { ...outcome, values: outcome.values.slice() } : outcome)),
-  };
+  const outcomes = result.outcomes.map((outcome, position) =>
+    outcome.status === 'done' ? { ...outcome, values: pieces.get(position) ?? outcome.values.slice() } : outcome,
+  );
+  return { outcomes };
 }
 
 /** Megabytes that the process of the threads may take unless told otherwise: four fifths of the machine's. */

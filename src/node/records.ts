@@ -31,16 +31,16 @@ export function headerOf(outcome: TriedOutcome): RecordHeader {
   };
 }
 
-export function encodeRecord(outcome: TriedOutcome): Buffer {
-  const values = outcome.status === 'done' ? outcome.values : new Float64Array(0);
-  const header = headerOf(outcome);
-  const text = Buffer.from(JSON.stringify(header), 'utf8');
+export const encodeRecord = (outcome: TriedOutcome): Buffer => Buffer.concat(piecesOf(outcome));
+
+/** The payload in two pieces, of which the second is the numbers where they lie, unless the machine stores them the other way round. */
+export function piecesOf(outcome: TriedOutcome): [Buffer, Buffer] {
+  const text = Buffer.from(JSON.stringify(headerOf(outcome)), 'utf8');
   const padded = Math.ceil((4 + text.length) / 8) * 8;
-  const payload = Buffer.alloc(padded + values.length * 8, 0x20);
-  payload.writeUInt32LE(padded - 4, 0);
-  text.copy(payload, 4);
-  payload.set(littleEndian(values), padded);
-  return payload;
+  const head = Buffer.alloc(padded, 0x20);
+  head.writeUInt32LE(padded - 4, 0);
+  text.copy(head, 4);
+  return [head, littleEndian(outcome.status === 'done' ? outcome.values : new Float64Array(0))];
 }
 
 /** Reads the header of a payload; undefined when it is none, which a sound frame of ours never is. */

@@ -1,6 +1,7 @@
 /** What every section needs: texts, looks of the variants, moments, and the words for metrics, units and captions. */
 import { figureOf, type Policy } from '../core/model.js';
 import { type VariantStyle, variantStyles } from './figures/figure.js';
+import { strideOf } from './figures/series.js';
 import { formatCount, formatUnit, type Language } from './format.js';
 import type { StudyInput } from './input.js';
 import { escapeHtml } from './markup.js';
@@ -72,6 +73,12 @@ export function keyWithUnit({ input, language }: Context, key: string): string {
 /** The caption every figure carries: n, what the interval is, the seed. */
 export function captionOf(context: Context, n: string, interval: string): string {
   return context.texts.caption({ n, interval, seed: context.input.comparison.seed });
+}
+
+/** What a caption says of lines over time, with what is left out of them. */
+export function linesOf({ texts, input, language }: Context, words: string): string {
+  const every = strideOf(input.results.plan.scenario.steps);
+  return every === 1 ? words : `${words} ${texts.series.drawn({ every: formatCount(every, language) })}`;
 }
 
 /** "30" when all variants have as many runs, else "29–30". */

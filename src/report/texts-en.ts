@@ -80,6 +80,7 @@ export const english: Texts = {
     label: ({ metric }) => `${metric} Over time, by variant.`,
     firstMeasured: 'First measured step',
     last: 'Last step',
+    drawn: ({ every }) => `One of every ${every} steps is drawn.`,
   },
   matrices: {
     title: 'Flows between groups',

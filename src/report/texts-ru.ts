@@ -109,6 +109,7 @@ export const russian: Texts = {
     label: ({ metric }) => `${metric} Во времени, по вариантам.`,
     firstMeasured: 'Первый измеряемый шаг',
     last: 'Последний шаг',
+    drawn: ({ every }) => `Нарисован каждый ${every}-й шаг.`,
   },
   matrices: {
     title: 'Потоки между группами',

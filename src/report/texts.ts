@@ -60,6 +60,8 @@ export interface Texts {
     readonly label: With<'metric'>;
     readonly firstMeasured: string;
     readonly last: string;
+    /** Where a run has more steps than a line has points. */
+    readonly drawn: With<'every'>;
   };
   readonly matrices: SectionText & {
     readonly mean: With<'variant'>;

@@ -38,6 +38,10 @@ function contents(): Map<number, string> {
   return found;
 }
 
+/** An outcome as `contents` would show it. */
+const textOf = (outcome: TriedOutcome): string =>
+  `${outcome.status} ${bits(outcome.status === 'done' ? outcome.values : new Float64Array(0))}`;
+
 async function write(outcomes: readonly TriedOutcome[], options = {}): Promise<void> {
   const journal = await openJournal(folder, store, scanJournal(folder, store), { groupMilliseconds: 0, ...options });
   await Promise.all(outcomes.map((outcome) => journal.append(outcome)));
@@ -113,6 +117,28 @@ describe('bytes', () => {
     const scan = scanFrames(Buffer.concat([encodeFileHeader(store, 1), ...frames]), store);
     expect(scan.frames).toHaveLength(1);
     expect(scan.damaged).toHaveLength(1);
+  });
+});
+
+describe('records of any size', () => {
+  const values = Float64Array.from({ length: 400_000 }, (_, n) => n / 7);
+  const large: TriedOutcome = { id: 2, status: 'done', values, milliseconds: 1 };
+  const mixed = [done(0, 1, 2), failed(1, 'no'), large, done(3), { ...large, id: 4 }, done(5, 3)];
+
+  test('lie in the file as one frame each, in order, those of megabytes too', async () => {
+    await write(mixed);
+    const frames = mixed.map((outcome) => encodeFrame(store, encodeRecord(outcome)));
+    const bytes = Buffer.concat([encodeFileHeader(store, 1), ...frames]);
+    expect(readFileSync(join(folder, 'journal-0001.thx')).equals(bytes)).toBe(true);
+  });
+
+  test('begin a file of their own where they do not fit, and one that was cut in the middle is taken again', async () => {
+    await write(mixed, { fileBytes: 2 ** 20 });
+    const fourth = join(folder, 'journal-0004.thx');
+    truncateSync(fourth, statSync(fourth).size - 2 ** 20);
+    expect([...scanJournal(folder, store).entries.keys()]).toEqual([0, 1, 2, 3, 5]);
+    await write([mixed[4] as TriedOutcome], { fileBytes: 2 ** 20 });
+    expect(contents()).toEqual(new Map(mixed.map((each) => [each.id, textOf(each)])));
   });
 });
 

@@ -25,6 +25,16 @@ describe('numbers', () => {
     expect(new Set(inline).size).toBe(runs.length);
   });
 
+  test('runs of hundreds of thousands of numbers come back bit for bit, beside short ones', async () => {
+    const long = toyPlan({ replicates: 2, steps: 150_000 }).runs;
+    const short = toyPlan({ replicates: 10 }).runs.map((run) => ({ ...run, id: run.id + 100 }));
+    const all = [...short.slice(0, 10), ...long, ...short.slice(10)];
+    const outcomes = await collect(pool(), all);
+    for (const run of all) expect(bytes(outcomes.get(run.id))).toBe(bytes(executeRun(run, models)));
+    const [first] = long;
+    expect(outcomes.get(first?.id ?? -1)).toMatchObject({ values: { length: expect.toSatisfy((length) => length > 2 ** 18) } });
+  });
+
   test('one pool serves several calls, and an empty one starts nothing', async () => {
     const { runs } = toyPlan({ replicates: 4 });
     const one = pool();

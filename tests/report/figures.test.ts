@@ -1,7 +1,7 @@
 /** Figures as data: right numbers, units that never mix, only trace types that draw under the page's policy. */
 import { describe, expect, it } from 'vitest';
 import { type Block, pageData } from '../../src/report/block.js';
-import { contextOf } from '../../src/report/context.js';
+import { contextOf, linesOf } from '../../src/report/context.js';
 import { fade, plotLabel, plotText, TRACE_TYPES, type Trace, variantStyles } from '../../src/report/figures/figure.js';
 import { forestFigure } from '../../src/report/figures/forest.js';
 import { differenceFigure, heatmapFigure, largestOf } from '../../src/report/figures/heatmap.js';
@@ -29,6 +29,7 @@ const input = {
   provenance: {},
 } as const;
 const context = contextOf(input, momentsOf(study.results), 'en');
+const longPlan = { ...study.plan, scenario: { ...study.plan.scenario, steps: 160_000 } };
 const styles = variantStyles(
   [
     { name: 'a', title: 'A' },
@@ -122,6 +123,21 @@ describe('series', () => {
     expect(band.y).toEqual([0, 1, 3, 2, null, 3, 4, 6, 5]);
     expect(band.fill).toBe('toself');
     expect(layout.shapes).toHaveLength(1);
+  });
+
+  it('draws every step of an ordinary run, and of a long one evenly chosen steps with the last', () => {
+    const drawn = (steps: number): number[] =>
+      seriesFigure([series(Array.from({ length: steps }, (_, t) => t))], styles.slice(0, 1), labels, 'en').data[1]?.y as number[];
+    expect(drawn(1000)).toHaveLength(1000);
+    expect(drawn(2500).slice(0, 3)).toEqual([0, 3, 6]);
+    for (const steps of [1, 1001, 2500, 4001, 160_000]) {
+      expect(drawn(steps).length).toBeLessThanOrEqual(1001);
+      expect(new Set(drawn(steps)).size).toBe(drawn(steps).length);
+      expect(drawn(steps).at(-1)).toBe(steps - 1);
+    }
+    const many = { ...context, input: { ...input, results: { ...study.results, plan: longPlan } } };
+    expect(linesOf(many, 'Words.')).toBe('Words. One of every 160 steps is drawn.');
+    expect(linesOf(context, 'Words.')).toBe('Words.');
   });
 
   it('shades no burn-in where there is none', () => {

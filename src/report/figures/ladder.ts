@@ -2,7 +2,7 @@
 import type { Language } from '../format.js';
 import type { Series } from '../moments.js';
 import { axis, baseLayout, type Figure, plotText } from './figure.js';
-import { burnInShade, rounded, type SeriesLabels } from './series.js';
+import { burnInShade, drawnSteps, rounded, type SeriesLabels } from './series.js';
 
 /** Lowest level first, as it is stacked. */
 export const LADDER_METRICS = ['ties_networking', 'ties_coordination', 'ties_cooperation', 'ties_collaboration'] as const;
@@ -26,8 +26,8 @@ export function ladderFigure(
       mode: 'lines',
       stackgroup: 'ladder',
       name: plotText(label),
-      x: series.steps.map((_, t) => t),
-      y: series.steps.map((step) => rounded(step.mean)),
+      x: drawnSteps(series.steps.length),
+      y: drawnSteps(series.steps.length).map((t) => rounded(series.steps[t]?.mean ?? null)),
       line: { width: 0.5, color: LADDER_COLOURS[level] },
       fillcolor: LADDER_COLOURS[level],
       hovertemplate: '%{y:.4g}',

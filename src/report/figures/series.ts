@@ -3,6 +3,20 @@ import type { Language } from '../format.js';
 import type { Series } from '../moments.js';
 import { axis, baseLayout, type Figure, fade, INK, plotText, type Trace, type VariantStyle } from './figure.js';
 
+/** A line of more points than this is no finer on a page, only heavier. */
+const MOST_DRAWN = 1000;
+
+/** Of so many steps each how manieth is drawn, so that the file stays small however long a run is. */
+export const strideOf = (steps: number): number => Math.ceil(steps / MOST_DRAWN);
+
+/** The steps that are drawn: all of them, or evenly chosen ones and the last. */
+export function drawnSteps(steps: number): number[] {
+  const stride = strideOf(steps);
+  const drawn = Array.from({ length: Math.ceil(steps / stride) }, (_, n) => n * stride);
+  if (steps > 0 && drawn.at(-1) !== steps - 1) drawn.push(steps - 1);
+  return drawn;
+}
+
 export interface SeriesLabels {
   readonly unit: string;
   readonly step: string;
@@ -57,13 +71,14 @@ export function burnInShade(burnIn: number, word: string): Figure['layout'] {
   return { shapes: [rect], annotations: word === '' ? [] : [note] };
 }
 
-function lineTrace(series: Series, style: VariantStyle): Trace {
+function lineTrace({ steps }: Series, style: VariantStyle): Trace {
+  const drawn = drawnSteps(steps.length);
   return {
     type: 'scatter',
     mode: 'lines+markers',
     name: plotText(style.title),
-    x: series.steps.map((_, t) => t),
-    y: series.steps.map((step) => rounded(step.mean)),
+    x: drawn,
+    y: drawn.map((t) => rounded(steps[t]?.mean ?? null)),
     line: { color: style.colour, width: 2, dash: style.dash },
     marker: { color: style.colour, symbol: style.symbol, size: 7, maxdisplayed: 11 },
     cliponaxis: false,
@@ -93,10 +108,11 @@ function bandTrace(series: Series, style: VariantStyle): Trace {
     }
     stretch = [];
   };
-  series.steps.forEach((step, t) => {
-    if (step.low === null || step.high === null) close();
+  for (const t of drawnSteps(series.steps.length)) {
+    const step = series.steps[t];
+    if (step?.low === null || step?.high === null) close();
     else stretch.push(t);
-  });
+  }
   close();
   return {
     type: 'scatter',

@@ -1,7 +1,7 @@
 /** Over time: a metric chosen by the reader with its bands, and the ladder of ties. */
 import type { Metric } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, captionOf, metricHead, metricWords, runCounts, variantLegend, wordsOf } from '../context.js';
+import { type Context, captionOf, linesOf, metricHead, metricWords, runCounts, variantLegend, wordsOf } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { LADDER_COLOURS, LADDER_METRICS, ladderFigure, ladderTop } from '../figures/ladder.js';
 import { seriesFigure } from '../figures/series.js';
@@ -63,7 +63,7 @@ export function seriesSection(context: Context): Section | undefined {
     panels: [{ key: 'series' }],
     figures: Object.fromEntries(figures),
     legend: variantLegend(context),
-    caption: captionOf(context, runCounts(context), texts.series.lead),
+    caption: captionOf(context, runCounts(context), linesOf(context, texts.series.lead)),
     numbers: seriesTable(context, metrics),
   };
   return { id: `${language}-time`, title: texts.series.title, lead: '', html: blockHtml(block, context), blocks: [block] };
@@ -119,7 +119,7 @@ export function ladderSection(context: Context): Section | undefined {
       }),
     ),
     legend: ladderLegend(context),
-    caption: captionOf(context, runCounts(context), texts.ladder.lead),
+    caption: captionOf(context, runCounts(context), linesOf(context, texts.ladder.lead)),
     numbers: ladderTable(context, variants),
   };
   return { id: `${language}-ties`, title: texts.ladder.title, lead: '', html: blockHtml(block, context), blocks: [block] };

@@ -1,10 +1,11 @@
 /** From a study to a figure that stands alone: one function per kind, each says what it needs where that is missing. */
 import { UserError } from '../../core/errors.js';
 import type { DoseCurve } from '../../experiment/comparing/dose-curves.js';
-import { type Context, keyWithUnit, metricWords, rangeText, runCounts } from '../context.js';
+import { type Context, keyWithUnit, linesOf, metricWords, rangeText, runCounts } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { HELIX_METRICS, type HelixSeries, helixPath } from '../figures/helix.js';
-import { formatEstimate, formatUnit } from '../format.js';
+import { drawnSteps } from '../figures/series.js';
+import { type Estimate, formatEstimate, formatUnit } from '../format.js';
 import { seriesOf, type VariantMoments } from '../moments.js';
 import { figureTexts } from '../texts-figures.js';
 import { type BandPanel, bandsDrawing, type Point, type Strand } from './bands.js';
@@ -103,7 +104,9 @@ function bandsPlate({ context, metrics }: PlateRequest): PlateBody {
   const panels: BandPanel[] = metrics.flatMap((metric) => {
     const strands = styles.flatMap((style): Strand[] => {
       const series = seriesOf(moments.get(style.name) as VariantMoments, metric);
-      return series === undefined ? [] : [{ style, line: series.steps.map((step, x): Point => ({ x, ...step })), dots: [] }];
+      return series === undefined
+        ? []
+        : [{ style, line: drawnSteps(series.steps.length).map((x): Point => ({ x, ...(series.steps[x] as Estimate) })), dots: [] }];
     });
     const { title, unit } = metricWords(context, metric);
     return strands.length === 0 ? [] : [{ title, unit, strands }];
@@ -123,7 +126,7 @@ function bandsPlate({ context, metrics }: PlateRequest): PlateBody {
       differences: false,
       language,
     }),
-    caption: texts.caption({ n: runCounts(context) }),
+    caption: linesOf(context, texts.caption({ n: runCounts(context) })),
   };
 }
 
