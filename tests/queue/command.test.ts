@@ -97,7 +97,8 @@ describe.skipIf(!hasRedis)('with a queue', () => {
     run.child.kill('SIGINT');
     const end = await run.ended;
     expect(end.code).toBe(130);
-    expect(end.stderr).toContain('go on with: trihelix run long');
+    const again = `trihelix run long --out stopped --queue redis://127.0.0.1:${redis.port} --project team-a`;
+    expect(end.stderr).toContain(`go on with: ${again}\n`);
     const next = give(['run', 'long', '-o', 'stopped', '--queue', address]);
     await next.stored(60);
     next.child.kill('SIGTERM');

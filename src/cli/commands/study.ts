@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Grouping } from '../../experiment/comparing/groupings.js';
 import type { Plan } from '../../experiment/study.js';
 import { printablePath } from '../../experiment/text.js';
+import { readAddress } from '../../node/queue/address.js';
 import { openStudy, readStudy, reconcile, type Shard, type StoredStudy } from '../../node/result-folder.js';
 import { storeError } from '../../node/store-error.js';
 import { type AutoOptions, computeUntilPrecise, goalOf, nextLook } from '../auto-replicates.js';
@@ -181,9 +182,16 @@ function sayHowToMerge(study: StoredStudy, { index, count }: Shard, terminal: Te
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
-/** A share goes on as that share: without it the command would compute the whole study. */
-function commandAgain(command: string, prepared: PreparedStudy, { shard }: StudyCommandOptions): string {
-  return `${commandLine(command, prepared)}${shard === undefined ? '' : ` --shard ${shard.index}/${shard.count}`}`;
+/** A share goes on as that share, else the command would compute the whole study, and a queue's study over its queue. */
+function commandAgain(command: string, prepared: PreparedStudy, { shard, queue, project, insecure }: StudyCommandOptions): string {
+  const flags = [
+    ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.count}`]),
+    // Without name and password, which are for no screen.
+    ...(queue === undefined ? [] : ['--queue', readAddress({ text: queue, insecure: true }).shown]),
+    ...(project === undefined ? [] : ['--project', project]),
+    ...(insecure === true ? ['--insecure'] : []),
+  ];
+  return [commandLine(command, prepared), ...flags].join(' ');
 }
 
 function sayHowToResume(command: string, study: StoredStudy, stop: Stop, terminal: Terminal): number {
