@@ -1,6 +1,5 @@
 /** The study that `query` and `export` read: by its folder, or by the scenario that it was computed from. Computes nothing. */
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { UserError } from '../core/errors.js';
 import type { AnyModel } from '../core/model.js';
 import { compareStudy } from '../experiment/compare.js';
@@ -9,7 +8,7 @@ import { modelOf } from '../experiment/run.js';
 import type { Plan } from '../experiment/study.js';
 import { printable, printablePath } from '../experiment/text.js';
 import { models } from '../models/index.js';
-import { readPlan } from '../node/plan-file.js';
+import { planIn, readPlan } from '../node/plan-file.js';
 import { readStudy, reconcile, type StoredStudy } from '../node/result-folder.js';
 import { commandLine, prepareStudy, type StudyOptions } from './prepare.js';
 import type { Terminal } from './terminal.js';
@@ -57,13 +56,12 @@ interface Place {
 }
 
 function byFolder(folder: string, overrides: readonly string[]): Place {
-  if (!existsSync(join(folder, 'plan.json')))
-    throw new UserError(`${printable(folder)} holds no study`, 'name the folder that has plan.json in it, e.g. results/golden-rule');
+  const { plan } = planIn(folder);
   if (overrides.length > 0)
     throw new UserError(
       `"${printable(overrides[0] ?? '')}" is an override, and the study in ${printable(folder)} has its settings already`,
     );
-  return { folder, plan: (readPlan(folder) as NonNullable<ReturnType<typeof readPlan>>).plan, advice: 'compute it with `trihelix run`' };
+  return { folder, plan, advice: 'compute it with `trihelix run`' };
 }
 
 async function byScenario(asked: string, overrides: readonly string[], options: StudyOptions, terminal: Terminal): Promise<Place> {

@@ -6,7 +6,7 @@ import { UserError } from '../core/errors.js';
 import { runHash } from '../experiment/hashes.js';
 import type { RunOutcome } from '../experiment/study.js';
 import { printablePath } from '../experiment/text.js';
-import { openStudy, readStudy, type StoredStudy } from './result-folder.js';
+import { openStudy, studyIn } from './result-folder.js';
 import { StoreError } from './store-error.js';
 
 export interface Merged {
@@ -21,7 +21,7 @@ export interface Merged {
  * @throws UserError when the parts are not of one plan; StoreError when two parts disagree or a disk refuses
  */
 export async function mergeStudies(parts: readonly string[], folder: string): Promise<Merged> {
-  const studies = parts.map(readPart);
+  const studies = parts.map(studyIn);
   const [first] = studies;
   if (first === undefined) throw new UserError('there is nothing to merge', 'name the folders of the parts');
   for (const { folder: part, plan } of studies)
@@ -58,10 +58,4 @@ export async function mergeStudies(parts: readonly string[], folder: string): Pr
   } finally {
     await merged.close();
   }
-}
-
-function readPart(folder: string): StoredStudy {
-  const study = readStudy(folder);
-  if (study === undefined) throw new UserError(`${printablePath(folder)} holds no study`, 'name the folder that has plan.json in it');
-  return study;
 }

@@ -6,10 +6,13 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../core/errors.js';
 import { canonicalJson } from '../experiment/canonical.js';
 import type { Plan, Run } from '../experiment/study.js';
+import { printablePath } from '../experiment/text.js';
 import { writeWhole } from './files.js';
 import { sha256 } from './frames.js';
+import { journalFiles } from './journal-scan.js';
 import { codeOf, StoreError, storeError } from './store-error.js';
 
 const PLAN_NAME = 'plan.json';
@@ -70,6 +73,24 @@ export function readPlan(folder: string): StoredPlan | undefined {
   } catch (error) {
     throw failure ?? error;
   }
+}
+
+/** The same where one must be there. @throws UserError where the folder holds no study, StoreError as `readPlan` */
+export function planIn(folder: string): StoredPlan {
+  const stored = readPlan(folder);
+  if (stored === undefined) throw noStudy(folder);
+  return stored;
+}
+
+/** Why a folder holds no study: it is the wrong one, unless records lie in it whose plan is gone. */
+export function noStudy(folder: string): Error {
+  const shown = printablePath(folder);
+  if (existsSync(folder) && journalFiles(folder).length > 0)
+    return new StoreError(
+      `the plan of the study in ${shown} is gone, and so is its copy`,
+      `bring ${PLAN_NAME} back from a copy of the folder`,
+    );
+  return new UserError(`${shown} holds no study`, `name a folder that has ${PLAN_NAME} in it, e.g. results/golden-rule`);
 }
 
 /** Whether the plan has its copy; a kill between the two leaves it out. */

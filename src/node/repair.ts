@@ -8,7 +8,7 @@ import { createWholeFile, makeFolderIn, syncFolder } from './files.js';
 import { decodeFileHeader, encodeFileHeader, encodeFrame, scanFrames } from './frames.js';
 import { journalFiles, journalName } from './journal-scan.js';
 import { takeOwnership } from './owner.js';
-import { planDamage, readPlan, writePlan } from './plan-file.js';
+import { planDamage, planIn, writePlan } from './plan-file.js';
 import { StoreError, storeError } from './store-error.js';
 
 export interface Repair {
@@ -23,11 +23,10 @@ interface DamagedFile {
 
 /**
  * Repairs a study; afterwards the command that began it computes what was lost.
- * @throws StoreError when another process owns the study, both plans are damaged, or the disk refuses
+ * @throws UserError where there is no study, StoreError when another process owns it, both plans are damaged, or the disk refuses
  */
 export function repairStudy(folder: string): Repair {
-  const stored = readPlan(folder);
-  if (stored === undefined) throw new StoreError(`${folder} holds no study`, 'name a folder that has plan.json in it');
+  const stored = planIn(folder);
   const owner = takeOwnership(folder);
   const done: string[] = [];
   try {

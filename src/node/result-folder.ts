@@ -17,7 +17,7 @@ import { type JournalOptions, newStoreId, openJournal } from './journal.js';
 import { type JournalScan, scanJournal } from './journal-scan.js';
 import { type Ownership, ownerOf, ownFolder, takeOwnership } from './owner.js';
 import { planDifferences } from './plan-differences.js';
-import { hasCopy, readPlan, type StoredPlan, writePlan } from './plan-file.js';
+import { hasCopy, noStudy, readPlan, type StoredPlan, writePlan } from './plan-file.js';
 import type { TriedOutcome } from './records.js';
 import { StoreError, storeError } from './store-error.js';
 import { StoredResults } from './stored-results.js';
@@ -96,6 +96,13 @@ export function readStudy(folder: string): StoredStudy | undefined {
   const notes = scan.damage.map((damage) => damage.text);
   if (owner !== undefined) notes.push(`the study is being computed by ${owner}; these are its results so far`);
   return { folder, plan: stored.plan, results: new StoredResults(folder, stored.store, stored.plan, scan.entries), notes };
+}
+
+/** The same where one must be there. @throws UserError where the folder holds no study, StoreError as `readStudy` */
+export function studyIn(folder: string): StoredStudy {
+  const study = readStudy(folder);
+  if (study === undefined) throw noStudy(folder);
+  return study;
 }
 
 /**

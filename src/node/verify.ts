@@ -13,8 +13,7 @@ import type { Results } from '../experiment/study.js';
 import { scanJournal } from './journal-scan.js';
 import { readManifest } from './manifest.js';
 import { ownerOf } from './owner.js';
-import { planDamage, readPlan } from './plan-file.js';
-import { StoreError } from './store-error.js';
+import { planDamage, planIn } from './plan-file.js';
 import { StoredResults } from './stored-results.js';
 
 /** Files that carry a hash of what they say: what analyses found, and the check of zero dose. */
@@ -48,12 +47,10 @@ function farNotes(results: Results): string[] {
 
 /**
  * Reads every byte of a study and checks it.
- * @throws StoreError where there is no study or its plan cannot be read
+ * @throws UserError where there is no study, StoreError where its plan cannot be read
  */
 export function verifyStudy(folder: string): Verdict {
-  const stored = readPlan(folder);
-  if (stored === undefined) throw new StoreError(`${folder} holds no study`, 'name a folder that has plan.json in it');
-  const { plan, store } = stored;
+  const { plan, store } = planIn(folder);
   const scan = scanJournal(folder, store);
   const results = new StoredResults(folder, store, plan, scan.entries);
   const damage = [...planDamage(folder), ...scan.damage.map(({ text }) => text)];

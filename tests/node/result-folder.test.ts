@@ -5,15 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UserError } from '../../src/core/errors.js';
 import { studyHash } from '../../src/experiment/hashes.js';
 import { executeRun } from '../../src/experiment/run.js';
 import type { Plan } from '../../src/experiment/study.js';
 import { makeFolderIn } from '../../src/node/files.js';
 import { scanJournal } from '../../src/node/journal-scan.js';
 import { planDifferences } from '../../src/node/plan-differences.js';
-import { readPlan } from '../../src/node/plan-file.js';
-import { type OpenStudy, openStudy, readStudy } from '../../src/node/result-folder.js';
+import { planIn, readPlan } from '../../src/node/plan-file.js';
+import { repairStudy } from '../../src/node/repair.js';
+import { type OpenStudy, openStudy, readStudy, studyIn } from '../../src/node/result-folder.js';
+import { StoreError } from '../../src/node/store-error.js';
 import { StoredResults } from '../../src/node/stored-results.js';
+import { verifyStudy } from '../../src/node/verify.js';
 import { models, toyPlan } from './toy-study.js';
 
 const runToy = fileURLToPath(new URL('./fixtures/run-toy.mjs', import.meta.url));
@@ -180,6 +184,19 @@ describe('plan file', () => {
         expect((error as Error).name).toBe('StoreError');
       }
     }
+  });
+});
+
+describe('a folder without a plan', () => {
+  const folderWith = (...names: string[]): string => {
+    const made = mkdtempSync(join(tmpdir(), 'trihelix-planless-'));
+    for (const name of names) writeFileSync(join(made, name), '');
+    return made;
+  };
+
+  test.each([studyIn, planIn, verifyStudy, repairStudy])('is the wrong folder to %s, unless records lie in it', (read) => {
+    expect(() => read(folderWith())).toThrow(UserError);
+    expect(() => read(folderWith('journal-0001.thx'))).toThrow(StoreError);
   });
 });
 

@@ -9,10 +9,9 @@ import { studyHash } from '../../experiment/hashes.js';
 import { modelOf } from '../../experiment/run.js';
 import type { SensitivityResult } from '../../experiment/sensitivity/result.js';
 import type { Results } from '../../experiment/study.js';
-import { printablePath } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { formatOf, writePicture } from '../../node/picture-file.js';
-import { readStudy, reconcile } from '../../node/result-folder.js';
+import { readStudy, reconcile, studyIn } from '../../node/result-folder.js';
 import { contextOf } from '../../report/context.js';
 import { momentsOf } from '../../report/moments.js';
 import { FINDING_KINDS, type FigureKind, type FindingKind, type StudyKind } from '../../report/static/kinds.js';
@@ -114,8 +113,7 @@ async function sourceOf(
   const method = ANALYSES[kind];
   if (method !== undefined) {
     const found = await findAnalysis(asked, folder ?? 'results', method, metrics?.[0]);
-    const stored = readStudy(found.folder);
-    if (stored === undefined) throw new UserError(`${printablePath(found.folder)} holds no study`);
+    const stored = studyIn(found.folder);
     return { results: stored.results, model: modelOf(models, stored.plan.model.name), sensitivity: found.result };
   }
   const options = { ...(seed !== undefined && { seed }), ...(folder !== undefined && { out: folder }) };

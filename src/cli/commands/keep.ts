@@ -12,7 +12,7 @@ import type { Run, RunOutcome } from '../../experiment/study.js';
 import { printablePath } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { repairStudy } from '../../node/repair.js';
-import { readStudy, type StoredStudy } from '../../node/result-folder.js';
+import { studyIn } from '../../node/result-folder.js';
 import { STORE_NAME } from '../../node/store.js';
 import { StoreError } from '../../node/store-error.js';
 import { verifyStudy } from '../../node/verify.js';
@@ -55,7 +55,7 @@ function verify(folder: string, options: KeepOptions, terminal: Terminal): numbe
 
 /** Computes so many stored runs again, spread over the study, and names those that come out otherwise. */
 function computeAgain(folder: string, count: number, terminal: Terminal): string[] {
-  const study = stored(folder);
+  const study = studyIn(folder);
   if (study.plan.engine !== engineName())
     throw new StoreError(
       `the study was computed by ${study.plan.engine} and this is ${engineName()}`,
@@ -76,7 +76,7 @@ function computeAgain(folder: string, count: number, terminal: Terminal): string
 
 function repair(folder: string, options: KeepOptions, terminal: Terminal): number {
   const { done } = repairStudy(folder);
-  const study = stored(folder);
+  const study = studyIn(folder);
   const pending = study.plan.runs.length - study.results.ids.length;
   if (options.json === true) writeJson({ folder, done, pending });
   for (const text of done) terminal.out(text);
@@ -86,7 +86,7 @@ function repair(folder: string, options: KeepOptions, terminal: Terminal): numbe
 }
 
 function rebuild(folder: string, options: KeepOptions, terminal: Terminal): number {
-  const study = stored(folder);
+  const study = studyIn(folder);
   // The store for SQL is made again by the next query.
   for (const name of ['manifest.json', STORE_NAME]) rmSync(join(folder, name), { force: true });
   const finished = finishStudy(study, modelOf(models, study.plan.model.name), options, terminal);
@@ -96,7 +96,7 @@ function rebuild(folder: string, options: KeepOptions, terminal: Terminal): numb
 }
 
 function hash(folder: string, options: KeepOptions, terminal: Terminal): number {
-  const { results, plan } = stored(folder);
+  const { results, plan } = studyIn(folder);
   const proof = options.run === undefined ? undefined : proveRun(results, options.run);
   if (options.run !== undefined && proof === undefined) throw new UserError(`run ${options.run} is not done`, 'runs are counted from 0');
   const facts = { study: plan.study, engine: plan.engine, plan_hash: plan.hash, hash: studyHash(results), root: treeRoot(results) };
@@ -108,10 +108,4 @@ function hash(folder: string, options: KeepOptions, terminal: Terminal): number 
   terminal.out(`run ${proof.run}  ${proof.run_hash}`);
   for (const step of proof.steps) terminal.out(`  ${step.side.padEnd(5)}  ${step.hash}`);
   return EXIT.done;
-}
-
-function stored(folder: string): StoredStudy {
-  const study = readStudy(folder);
-  if (study === undefined) throw new UserError(`${printablePath(folder)} holds no study`, 'name a folder that has plan.json in it');
-  return study;
 }

@@ -9,7 +9,7 @@ import { printablePath } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { writeWhole } from '../../node/files.js';
 import { mergeStudies } from '../../node/merge.js';
-import { readStudy, type StoredStudy } from '../../node/result-folder.js';
+import { type StoredStudy, studyIn } from '../../node/result-folder.js';
 import { storeError } from '../../node/store-error.js';
 import { EXIT } from '../exit-codes.js';
 import { finishStudy } from '../finish.js';
@@ -28,7 +28,7 @@ export async function mergeCommand(asked: readonly string[], options: PartOption
   const parts = asked.map((part) => studyFolder(part));
   const folder = join(options.out ?? 'results', basename(parts[0] as string));
   const merged = await mergeStudies(parts, folder);
-  const study = stored(folder);
+  const study = studyIn(folder);
   terminal.out(
     `${merged.taken} runs taken over into ${printablePath(folder)}, ${merged.known} were there already, ${merged.missing} are missing`,
   );
@@ -44,7 +44,7 @@ export async function mergeCommand(asked: readonly string[], options: PartOption
 
 /** @returns the exit code: 4 when the runs differ */
 export function diffRunsCommand(asked: string, left: number, right: number | undefined, options: PartOptions, terminal: Terminal): number {
-  const study = stored(studyFolder(asked, options.out));
+  const study = studyIn(studyFolder(asked, options.out));
   const run = runOf(study, left);
   if (options.write !== undefined) return writeStates(run, options.write, terminal);
   if (options.with !== undefined) return compareStates(run, options.with, terminal);
@@ -98,10 +98,4 @@ function runOf({ plan }: StoredStudy, id: number): Run {
   const run = plan.runs[id];
   if (run === undefined) throw new UserError(`the study has no run ${id}`, `its runs are 0 to ${plan.runs.length - 1}`);
   return run;
-}
-
-function stored(folder: string): StoredStudy {
-  const study = readStudy(folder);
-  if (study === undefined) throw new UserError(`${printablePath(folder)} holds no study`, 'name a folder that has plan.json in it');
-  return study;
 }
