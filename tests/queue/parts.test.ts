@@ -1,11 +1,11 @@
-/** The parts of the queue that need no server: addresses, seals, messages, the gate, and the owner's book under every order of events. */
+/** The parts of the queue that need no server: addresses, seals, messages and the gate. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkRun } from '../../src/experiment/check-run.js';
 import type { Run } from '../../src/experiment/study.js';
 import { models as shipped } from '../../src/models/index.js';
 import { readAddress } from '../../src/node/queue/address.js';
-import { Book, meaningOf } from '../../src/node/queue/book.js';
+import { meaningOf } from '../../src/node/queue/book.js';
 import { Gate } from '../../src/node/queue/gate.js';
 import { type JobMessage, openAnswer, openJob, Refused, sealAnswer, sealJob } from '../../src/node/queue/messages.js';
 import { createSeal } from '../../src/node/queue/seal.js';
@@ -186,76 +186,4 @@ test('the gate lets many through together and one alone, in every order', async 
   await Promise.all(Array.from({ length: 60 }, (_, n) => visit(n % 7 === 3)));
   expect(seen).toEqual(Array.from({ length: 9 }, () => 1));
   expect(most).toBeGreaterThan(3);
-});
-
-describe('the book', () => {
-  const plan = toyPlan({ replicates: 20 });
-  const book = (more = {}) =>
-    new Book({ runs: plan.runs, name: 'b', known: () => undefined, lengthOf: () => 10, mostValues: 1e6, ...more });
-
-  test('whatever is lost, repeated, answered in part or given again, every run counts exactly once', () => {
-    fc.assert(
-      fc.property(fc.infiniteStream(fc.nat(9)), (choices) => {
-        const one = book();
-        const counted: number[] = [];
-        for (let turn = 0; !one.isDone; turn++) {
-          if (turn > 5000) throw new Error('no end');
-          for (const { job: name, runs: batch } of one.take(4 - Math.min(4, one.size), 2)) {
-            const choice = turn > 300 ? 9 : (choices.next().value as number);
-            if (choice === 0) one.giveAgain(name, true);
-            else if (choice === 1) continue;
-            else {
-              const part = choice === 2 ? batch.slice(1) : batch;
-              const outcomes = part.map(alone);
-              for (const outcome of choice === 3 ? [...outcomes, ...outcomes] : outcomes)
-                if (one.judge(outcome, true) === 'new') counted.push(outcome.id);
-              one.answered(name, outcomes);
-            }
-          }
-          if (one.size === 4 || turn > 300) for (const name of one.names()) one.giveAgain(name, false);
-        }
-        expect([...counted].sort((a, b) => a - b)).toEqual(plan.runs.map(({ id }) => id));
-      }),
-      { numRuns: 30, seed: 11 },
-    );
-  });
-
-  test('a death in company counts for nobody, the second death alone is a failure', () => {
-    const one = book({ runs: plan.runs.slice(0, 2) });
-    const jobs = one.take(9, 1);
-    const first = jobs[0]?.job as string;
-    expect(one.died(first, false)).toBeUndefined();
-    const [again] = one.take(1, 1);
-    expect(again).toMatchObject({ alone: true, runs: [plan.runs[0]] });
-    expect(one.died(again?.job as string, true)).toBeUndefined();
-    const [third] = one.take(1, 1);
-    expect(one.died(third?.job as string, true)).toMatchObject({ id: 0, status: 'failed', attempt: 2, failure: { kind: 'crash' } });
-    // A late result of the run that has failed does no harm.
-    expect(one.judge(alone(plan.runs[0] as Run), true)).toBe('equal');
-  });
-
-  test('tells equal, unequal and unknown outcomes apart, also against what was stored before', () => {
-    const [run, other] = plan.runs as [Run, Run];
-    const one = book({ runs: [run], known: (id: number) => (id === other.id ? meaningOf(alone(other)) : undefined) });
-    const twisted = { ...alone(run), values: new Float64Array(3) } as ReturnType<typeof alone>;
-    expect(one.judge(alone(run), false)).toBe('unknown');
-    expect(one.judge(alone(run), true)).toBe('new');
-    expect(one.judge(alone(run), true)).toBe('equal');
-    expect(one.judge(twisted, true)).toBe('unequal');
-    expect(one.judge(alone(other), true)).toBe('equal');
-    expect(one.judge({ ...twisted, id: other.id }, true)).toBe('unequal');
-    expect(one.judge({ ...alone(run), id: 999 }, true)).toBe('unknown');
-    expect(one.judge({ id: run.id, status: 'failed', failure: { kind: 'time', message: '' }, milliseconds: 0 }, true)).toBe('equal');
-  });
-
-  test('puts no more numbers into a job than may travel together', () => {
-    const one = book({ lengthOf: () => 600, mostValues: 1000 });
-    for (let n = 0; n < 3; n++)
-      for (const { job: name, runs: batch } of one.take(5, 1))
-        one.answered(
-          name,
-          batch.map((run) => ({ ...alone(run), milliseconds: 0.01 })),
-        );
-    expect(one.take(5, 1).every(({ runs: batch }) => batch.length === 1)).toBe(true);
-  });
 });

@@ -3,7 +3,9 @@
  * back, and how often a worker died under one. Knows nothing of Redis, so every order of events can be tried in a test.
  *
  * A job that was begun by a worker that fell silent is no one's fault the first time: its runs are given out again, each in
- * a job that is computed alone. A run under which a worker dies twice while it is alone has failed.
+ * a job that is computed alone. A run under which a worker dies twice while it is alone has failed. Where such runs were done
+ * after all, workers die of other things, so more deaths are asked before a run is blamed; never so many that one that kills
+ * goes on for ever.
  */
 import { runHash } from '../../experiment/hashes.js';
 import type { Run, RunOutcome } from '../../experiment/study.js';
@@ -11,6 +13,8 @@ import { createBatchSizer } from '../batch-size.js';
 import type { TriedOutcome } from '../records.js';
 
 const MOST_DEATHS = 2;
+/** Mishaps that count, each for one death more: a run that kills ends after five in the worst of places. */
+const MOST_MISHAPS = 3;
 /** Aim for the time of a job in milliseconds: far above the cost of its way through Redis. */
 const TARGET = 250;
 const MOST_RUNS = 500;
@@ -38,9 +42,13 @@ export interface BookInput {
   readonly mostValues: number;
   /** Runs of a job at most. */
   readonly mostRuns?: number;
+  /** Mishaps of computings before this one. */
+  readonly mishaps?: number;
 }
 
 export class Book {
+  /** Deaths that were nobody's fault: under a run that was alone then and was done later. A batch may have held one that kills. */
+  mishaps: number;
   private readonly input: BookInput;
   private readonly wanted: ReadonlyMap<number, Run>;
   private readonly settled = new Map<number, string | undefined>();
@@ -54,6 +62,7 @@ export class Book {
 
   constructor(input: BookInput) {
     this.input = input;
+    this.mishaps = input.mishaps ?? 0;
     this.wanted = new Map(input.runs.map((run) => [run.id, run]));
   }
 
@@ -117,6 +126,7 @@ export class Book {
     const hash = meaningOf(outcome);
     if (isFirst) {
       this.settled.set(outcome.id, hash);
+      if (outcome.status === 'done') this.mishaps += this.deaths.get(outcome.id) ?? 0;
       return 'new';
     }
     const before = this.settled.has(outcome.id) ? this.settled.get(outcome.id) : this.input.known(outcome.id);
@@ -147,7 +157,7 @@ export class Book {
     }
     const deaths = (this.deaths.get(only.id) ?? 0) + 1;
     this.deaths.set(only.id, deaths);
-    if (deaths < MOST_DEATHS) {
+    if (deaths < MOST_DEATHS + Math.min(this.mishaps, MOST_MISHAPS)) {
       this.giveAgain(job, true);
       return undefined;
     }

@@ -81,6 +81,8 @@ class Owner implements QueueExecutor {
   private onOutcome: (outcome: TriedOutcome) => void | Promise<void> = () => {};
   private finish: () => void = () => {};
   private fail: (error: Error) => void = () => {};
+  /** What was learned in one computing holds in the next. */
+  private mishaps = 0;
   private storing = 0;
   private round = -1;
   private stopped = false;
@@ -103,18 +105,20 @@ class Owner implements QueueExecutor {
     this.refuseLarge(runs);
     this.round++;
     this.onOutcome = onOutcome;
-    this.book = this.newBook(runs);
+    const book = this.newBook(runs);
+    this.book = book;
     const over = new Promise<void>((resolve, reject) => {
       this.finish = resolve;
       this.fail = reject;
     });
     over.catch(() => {});
     this.answers ??= openInbox(this.connection, this.options.study, (data) => this.receive(data));
-    const pulse = this.beatUntil(this.book, over);
+    const pulse = this.beatUntil(book, over);
     try {
       await over;
       this.isDone = !this.stopped;
     } finally {
+      this.mishaps = book.mishaps;
       this.book = undefined;
       await atMost(BEAT, pulse);
     }
@@ -159,6 +163,7 @@ class Owner implements QueueExecutor {
       },
       lengthOf,
       mostValues: LIMITS.valuesPerRun,
+      mishaps: this.mishaps,
       ...(mostRuns !== undefined && { mostRuns }),
     });
   }
@@ -265,7 +270,7 @@ class Owner implements QueueExecutor {
     this.troubles.add(sentence);
   }
 
-  /** Gives out again what silent workers had begun; a run that two of them died of has failed. */
+  /** Gives out again what silent workers had begun; a run that too many of them died of has failed. */
   private async bury(book: Book): Promise<void> {
     for (const { job, alone, isAlive } of this.silences.judge(book)) {
       this.counts.silent++;
