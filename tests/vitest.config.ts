@@ -8,7 +8,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/setup/build.ts'],
     pool: 'forks',
-    maxWorkers: Math.min(4, availableParallelism()),
+    // One more than processors, because many tests wait for clocks, processes and servers.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
     // Threads, child processes and browsers are started for real; a loaded machine needs the time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
