@@ -51,7 +51,7 @@ async function tellResult(batch: number, result: BatchResult): Promise<void> {
   if ('failure' in result) return tell({ batch, result });
   const outcomes = [...result.outcomes];
   for (const [position, outcome] of outcomes.entries()) {
-    if (outcome.status === 'failed' || outcome.values.length <= MOST_NUMBERS) continue;
+    if (outcome.status !== 'done' || outcome.values.length <= MOST_NUMBERS) continue;
     const { values } = outcome;
     for (let at = 0; at < values.length; at += MOST_NUMBERS)
       await told({ batch, position, at, of: values.length, numbers: values.subarray(at, at + MOST_NUMBERS) });

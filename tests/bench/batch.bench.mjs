@@ -1,7 +1,8 @@
 /**
  * A batch of many small runs by the shipped command: what the engine costs beside the model, how large its owner grows, how
  * soon a killed batch computes again and what the kill costs. RUNS (default 20,000) sets the size, e.g.
- * `RUNS=1e5 npm run bench -- batch`, some minutes and a gigabyte in the system's temporary folder.
+ * `RUNS=1e5 npm run bench -- batch`, some minutes and a gigabyte in the system's temporary folder; with MODEL=trihelix a run is
+ * ten times as long and returns sixteen times as many numbers.
  *
  * Figures to reach with 10⁵ runs: 0.2 ms a run beside the model, 300 MB all the way, computing again within 5 s; for what a kill
  * costs in batches of several lengths there is the bench `kill`. Costs are processor time, because others may share the machine; what is waited for is by the clock. Linux only.
@@ -15,16 +16,26 @@ import { readScenario } from '../../dist/src/experiment/scenario.js';
 import { models } from '../../dist/src/models/index.js';
 import { follow, WORKERS } from './watch.mjs';
 
+/** Fifty organisations and two variants of each model. */
+const WORLDS = {
+  'knowledge-barter': `parameters: { organisations: 50 }
+variants:
+  ring: { parameters: { rewiring: 0 } }
+  random: { parameters: { rewiring: 1 } }`,
+  trihelix: `parameters: { firms: 44, universities: 4, regions: 2 }
+variants:
+  base: {}
+  open: { parameters: { tie_learning: 0.1 } }`,
+};
+const MODEL = process.env.MODEL ?? 'knowledge-barter';
+
 const textOf = (runs) => `title: Many small runs
-model: knowledge-barter
+model: ${MODEL}
 seed: batch
 steps: 20
 burn_in: 0
 replicates: ${runs / 2}
-parameters: { organisations: 50 }
-variants:
-  ring: { parameters: { rewiring: 0 } }
-  random: { parameters: { rewiring: 1 } }
+${WORLDS[MODEL]}
 `;
 
 async function bench(runs) {
@@ -36,7 +47,7 @@ async function bench(runs) {
     const whole = await follow(folder, 'batch', 'whole');
     const batch = whole.computing;
     const model = Math.min(before, await modelCost());
-    print(`${runs} runs of ${(1000 * model).toFixed(2)} ms in the model, on ${WORKERS} threads`);
+    print(`${runs} runs of ${(1000 * model).toFixed(2)} ms in the model ${MODEL}, on ${WORKERS} threads`);
     print(`planning and starting            ${seconds(whole.first)}`);
     print(`computing                        ${seconds(whole.stored - whole.first)}, ${batch.toFixed(1)} s of processor time`);
     print(`  owner of the results           ${((1000 * whole.ownerStored) / runs).toFixed(3)} ms a run`);
