@@ -45,10 +45,17 @@ export class PoolProcess {
   private child: ChildProcess | undefined;
   private batches = 0;
   private killedStarts = 0;
+  private begun = Promise.resolve();
 
   constructor(options: ProcessOptions, onBroken: (error: Error) => void) {
     this.options = options;
     this.onBroken = onBroken;
+  }
+
+  /** Starts the process ahead of its first batch; resolves when it has begun or, told by `onBroken`, could not. */
+  begin(): Promise<void> {
+    this.child ??= this.start();
+    return this.begun;
   }
 
   /** Computes a batch; never rejects. A process that has died is replaced by the next batch. */
@@ -80,6 +87,10 @@ export class PoolProcess {
     });
     let ready = false;
     let late = false;
+    let hasBegun = (): void => {};
+    this.begun = new Promise((resolve) => {
+      hasBegun = resolve;
+    });
     // Where a user has no processes left, Node waits for ever for its own threads. A machine that slept makes nobody late.
     const watch = createWatch(startLimit);
     watch.add(Int32Array.of(1), () => {
@@ -91,6 +102,7 @@ export class PoolProcess {
         ready = true;
         this.killedStarts = 0;
         watch.close();
+        hasBegun();
       } else if ('broken' in message) this.onBroken(new Error(message.broken));
       else if ('numbers' in message) this.gather(message);
       else this.settle(message.batch, owned(message.result, this.waiting.get(message.batch)?.pieces));
@@ -99,6 +111,7 @@ export class PoolProcess {
     // Not 'exit', which may overtake what the process said before it ended.
     child.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
       watch.close();
+      hasBegun();
       if (this.child !== child) return;
       this.child = undefined;
       if (ready) this.failAll(deathOf(code, signal, residentMegabytes));

@@ -52,7 +52,7 @@ describe('a folder with a hostile name', () => {
     mkdirSync(join(desk.folder, STRANGE, 'empty'), { recursive: true });
     writeFileSync(join(desk.folder, STRANGE, 'file'), '');
     for (const [code, ...words] of [
-      [4, 'verify', join(STRANGE, 'empty')],
+      [2, 'verify', join(STRANGE, 'empty')],
       [2, 'run', 'barter', 'steps=7', '-j', '1', '-o', STRANGE, '--replicates', 'many'],
       [4, 'run', 'barter', '-j', '1', '-o', join(STRANGE, 'file')],
       [2, 'check', join(STRANGE, 'nothing.yaml')],

@@ -132,6 +132,23 @@ class Serving {
 
   /** Works until there is an end. */
   async serve(): Promise<WorkerCounts> {
+    const pulse = this.beatUntil();
+    let worker: Worker | undefined;
+    try {
+      // Not with the first job: a worker that is killed while its process of threads starts would have died under that.
+      await Promise.race([this.threads.begin(), this.over]);
+      if (!this.stopped) worker = this.takeJobs();
+      await this.over;
+    } finally {
+      this.stopped = true;
+      this.threads.stop();
+      await atMost(5 * BEAT, this.leave(worker, pulse));
+      this.connection.close();
+    }
+    return this.counts;
+  }
+
+  private takeJobs(): Worker {
     const { bullmq, connection, prefix, patience } = this.connection;
     const { engine, lock, pool } = this.options;
     const worker: Worker = new bullmq.Worker(jobsName(engine), (job, token) => this.process(job, token ?? ''), {
@@ -149,23 +166,16 @@ class Serving {
       removeOnFail: { count: 0 },
     });
     worker.on('error', () => {});
-    const pulse = this.beatUntil();
-    try {
-      await this.over;
-    } finally {
-      this.stopped = true;
-      this.threads.stop();
-      await atMost(5 * BEAT, this.leave(worker, pulse));
-      this.connection.close();
-    }
-    return this.counts;
+    return worker;
   }
 
-  private async leave(worker: Worker, pulse: Promise<void>): Promise<void> {
+  private async leave(worker: Worker | undefined, pulse: Promise<void>): Promise<void> {
     try {
-      // BullMQ would wait for ever for a connection that is lost just now; by force it waits for nothing.
-      await atMost(3 * BEAT, worker.pause());
-      await worker.close(true);
+      if (worker !== undefined) {
+        // BullMQ would wait for ever for a connection that is lost just now; by force it waits for nothing.
+        await atMost(3 * BEAT, worker.pause());
+        await worker.close(true);
+      }
       await pulse;
       await this.workers.leave(this.id);
       await this.outbox.close();
