@@ -3,6 +3,7 @@
  * The command line: words to calls, and the exit code. What a command needs is loaded only when it is given, so that
  * `--version` and `--help` answer at once.
  */
+import { constants } from 'node:os';
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-codes.js';
 import { isKeeping, type Keeping } from './keep-program.js';
@@ -16,7 +17,16 @@ const CLEARING = 500;
 outliveOutput();
 // Without a listener this signal would open a debugger's port; a batch that is computed answers it.
 process.on('SIGUSR1', () => {});
+if (process.pid === 1) endAtSignals();
 await main(process.argv.slice(2));
+
+/** As every process but the first of a container, which a signal that nothing listens to does not end. */
+function endAtSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal]);
+    });
+}
 
 /** Never rejects; the exit code is the process's. */
 async function main(words: readonly string[]): Promise<void> {

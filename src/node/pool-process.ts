@@ -167,12 +167,14 @@ function owned(result: BatchResult, pieces = new Map<number, Float64Array>()): B
   return { outcomes };
 }
 
-/** Megabytes that the process of the threads may take unless told otherwise: four fifths of the machine's. */
-export function allowedMegabytes(): number {
+/** Bytes of memory that the machine has, or that a container or a group of processes may take of it. */
+export function allowedBytes(): number {
   const constrained = constrainedMemory();
-  const bytes = constrained > 0 && constrained < totalmem() ? constrained : totalmem();
-  return Math.floor((SHARE * bytes) / 2 ** 20);
+  return constrained > 0 && constrained < totalmem() ? constrained : totalmem();
 }
+
+/** Megabytes that the process of the threads may take unless told otherwise: four fifths of what there is. */
+export const allowedMegabytes = (): number => Math.floor((SHARE * allowedBytes()) / 2 ** 20);
 
 /** How a process ended, in words. V8 aborts when a heap is full, which no thread survives. */
 export function deathOf(code: number | null, signal: NodeJS.Signals | null, megabytes = allowedMegabytes()): BatchFailure {

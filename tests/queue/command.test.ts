@@ -1,6 +1,7 @@
 /** `trihelix worker` and `--queue` as they are shipped: under the user of the guide, with a password that nobody sees. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Desk } from '../e2e/cli-desk.js';
@@ -118,6 +119,20 @@ describe.skipIf(!hasRedis)('with a queue', () => {
 });
 
 describe('without a server', () => {
+  test('the first process of a container ends at a signal that comes before anything listens to it', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    // The kernel ends every other process by itself; what is tried is what the program does when it is the first.
+    const first = 'data:text/javascript,Object.defineProperty(process, "pid", { value: 1 })';
+    const connected = new Promise<void>((resolve) => silent.once('connection', () => resolve()));
+    const waiting = start(desk, ['worker', '--queue', `redis://127.0.0.1:${port}`], { NODE_OPTIONS: `--import=${encodeURI(first)}` });
+    await connected;
+    waiting.child.kill('SIGTERM');
+    expect(await waiting.ended).toMatchObject({ code: 143, signal: null });
+    silent.close();
+  });
+
   test.each([
     [['worker'], 'needs the address of a queue'],
     [['worker', '--queue', 'redis://example.org'], 'is not on this machine and has no TLS and no password'],

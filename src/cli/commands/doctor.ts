@@ -2,7 +2,7 @@
  * `doctor`: can this machine compute, and does it compute the same as others? Plain sentences, one check a line.
  */
 import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { arch, availableParallelism, freemem, totalmem } from 'node:os';
+import { arch, availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import { defaultsOf } from '../../core/model.js';
 import { runHash } from '../../experiment/hashes.js';
@@ -11,6 +11,7 @@ import type { Run, RunOutcome } from '../../experiment/study.js';
 import { printable } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { createPool } from '../../node/pool.js';
+import { allowedBytes } from '../../node/pool-process.js';
 import { wallFlags } from '../../node/wall.js';
 import { counted } from '../counted.js';
 import { programs } from '../executor.js';
@@ -70,7 +71,7 @@ function processors(): Finding {
 }
 
 function memory(): Finding {
-  const [free, total] = [freemem() / 2 ** 30, totalmem() / 2 ** 30];
+  const [free, total] = [Math.min(freemem(), allowedBytes()) / 2 ** 30, allowedBytes() / 2 ** 30];
   const little = total < 2 || free < 0.5;
   return {
     check: 'memory',

@@ -178,6 +178,7 @@ async function compute(
 function sayHowToMerge(study: StoredStudy, { index, count }: Shard, terminal: Terminal): number {
   const { done, failed } = study.results.count();
   terminal.out(`shard ${index}/${count}: ${done + failed} of ${study.plan.runs.length} runs are stored in ${printablePath(study.folder)}`);
+  if (failed > 0) terminal.out(`${failed} of them failed`);
   terminal.out('when all shards are done, put them together with `trihelix merge` and their folders');
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
