@@ -16,9 +16,10 @@ import { connectQueue, forbiddenBy, type QueueConnection, refusedBy, sentenceOf 
 import { Gate } from './gate.js';
 import { type AnswerMessage, type JobMessage, openJob, Refused } from './messages.js';
 import { Outbox } from './outbox.js';
-import { jobsName, OWNERS, type QueuePlace, WORKERS } from './place.js';
+import { OWNERS, type QueuePlace, WORKERS } from './place.js';
 import { BEAT, FORGOTTEN, GONE, Registry } from './registry.js';
 import { createSeal, type Seal } from './seal.js';
+import { endTaking, takeJobs } from './taker.js';
 import { atMost, delay } from './waiting.js';
 
 export interface WorkerOptions extends QueuePlace {
@@ -137,7 +138,8 @@ class Serving {
     try {
       // Not with the first job: a worker that is killed while its process of threads starts would have died under that.
       await Promise.race([this.threads.begin(), this.over]);
-      if (!this.stopped) worker = this.takeJobs();
+      const taking = { name: this.id, engine: this.options.engine, most: this.options.pool.workers, lock: this.options.lock };
+      if (!this.stopped) worker = takeJobs(this.connection, taking, (job, token) => this.process(job, token));
       await this.over;
     } finally {
       this.stopped = true;
@@ -148,34 +150,9 @@ class Serving {
     return this.counts;
   }
 
-  private takeJobs(): Worker {
-    const { bullmq, connection, prefix, patience } = this.connection;
-    const { engine, lock, pool } = this.options;
-    const worker: Worker = new bullmq.Worker(jobsName(engine), (job, token) => this.process(job, token ?? ''), {
-      connection,
-      prefix,
-      name: this.id,
-      concurrency: pool.workers,
-      lockDuration: lock,
-      stalledInterval: lock / 2,
-      // Who is to blame for a job that falls silent is for its owner to say.
-      maxStalledCount: 1_000_000,
-      runRetryDelay: BEAT,
-      drainDelay: patience,
-      removeOnComplete: { count: 0 },
-      removeOnFail: { count: 0 },
-    });
-    worker.on('error', () => {});
-    return worker;
-  }
-
   private async leave(worker: Worker | undefined, pulse: Promise<void>): Promise<void> {
     try {
-      if (worker !== undefined) {
-        // BullMQ would wait for ever for a connection that is lost just now; by force it waits for nothing.
-        await atMost(3 * BEAT, worker.pause());
-        await worker.close(true);
-      }
+      if (worker !== undefined) await endTaking(worker);
       await pulse;
       await this.workers.leave(this.id);
       await this.outbox.close();
