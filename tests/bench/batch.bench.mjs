@@ -2,7 +2,7 @@
  * A batch of many small runs by the shipped command: what the engine costs beside the model, how large its owner grows, how
  * soon a killed batch computes again and what the kill costs. RUNS (default 20,000) sets the size, e.g.
  * `RUNS=1e5 npm run bench -- batch`, some minutes and a gigabyte in the system's temporary folder; with MODEL=trihelix a run is
- * ten times as long and returns sixteen times as many numbers.
+ * six times as long and returns eighteen times as many numbers.
  *
  * Figures to reach with 10⁵ runs: 0.2 ms a run beside the model, 300 MB all the way, computing again within 5 s; for what a kill
  * costs in batches of several lengths there is the bench `kill`. Costs are processor time, because others may share the machine; what is waited for is by the clock. Linux only.
