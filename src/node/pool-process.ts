@@ -143,9 +143,10 @@ export class PoolProcess {
 
   private gather({ batch, position, at, of, numbers }: Piece): void {
     const pieces = this.waiting.get(batch)?.pieces;
-    const whole = pieces?.get(position) ?? new Float64Array(of);
+    if (pieces === undefined) return;
+    const whole = pieces.get(position) ?? new Float64Array(of);
     whole.set(numbers, at);
-    pieces?.set(position, whole);
+    pieces.set(position, whole);
   }
 
   private settle(batch: number, result: BatchResult): void {
