@@ -1,6 +1,6 @@
 /** The studio's page in a real browser, with everything noted that must not happen. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openBrowser } from '../support/browser.js';
 import { StudioDesk } from './studio-desk.js';
 
@@ -50,8 +50,8 @@ export interface Opened {
 
 export async function openStudio({ browser, desk }: Stage, address = desk.address, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
   const incidents: string[] = [];
   page.on('console', (message) => incidents.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => incidents.push(`error: ${error.message}`));
@@ -71,9 +71,10 @@ export async function chooseScenario(page: Page, scenario: string): Promise<void
   await page.waitForSelector('.world.left[data-hash]');
 }
 
-/** Waits until the page shows that scenario, however it came to it. */
+/** Waits until the worlds of that scenario are there, however the page came to it; its list of scenarios is there before. */
 export async function scenarioIs(page: Page, scenario: string): Promise<void> {
-  await page.waitForFunction((name) => document.querySelector<HTMLSelectElement>('#scenario')?.value === name, scenario);
+  await page.waitForSelector(`.studio[data-scenario="${scenario}"]`);
+  expect(await page.inputValue('#scenario')).toBe(scenario);
 }
 
 /** What the button that copies a link hands to the clipboard. */

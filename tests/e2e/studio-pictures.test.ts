@@ -19,13 +19,9 @@ beforeAll(() => {
 async function openWorlds(options = {}) {
   const { page, incidents } = await openStudio(stage, stage.desk.address, options);
   await chooseScenario(page, SCENARIO);
-  const before = await page.getAttribute('.world.right', 'data-hash');
   await page.click('.world.right summary >> nth=0');
   await page.selectOption('.world.right .settings select >> nth=0', 'process');
-  await page.waitForFunction((hash) => {
-    const now = document.querySelector('.world.right')?.getAttribute('data-hash');
-    return now !== null && now !== undefined && now !== hash;
-  }, before);
+  await page.waitForSelector('.world.right[data-hash]');
   await page.click('.world.right summary >> nth=0');
   await page.fill('.scrub input', '60');
   return { page, incidents };
@@ -60,9 +56,22 @@ describe('a study of the list', { timeout: PATIENCE }, () => {
     const link = await copiedLink(page);
     await page.click('text="New luck"');
     await page.waitForFunction(() => document.querySelector('.replayed') === null);
+    const bad = await page.evaluateHandle(() => {
+      const seen = { count: 0 };
+      new MutationObserver(() => (seen.count += document.querySelectorAll('.replayed.bad').length)).observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+      });
+      return seen;
+    });
+    await page.click('[aria-label="Undo"]');
+    await page.waitForSelector('.replayed.good');
+    // What is still shown of the other luck is not taken for the replay.
+    expect(await bad.evaluate(({ count }) => count)).toBe(0);
     const there = await page.context().newPage();
     await there.goto(link);
-    await there.waitForSelector(`.world.left[data-hash="${stored.hash}"]`, { timeout: PATIENCE });
+    await there.waitForSelector(`.world.left[data-hash="${stored.hash}"]`);
     expect(incidents).toEqual([]);
   });
 

@@ -46,13 +46,12 @@ describe('the studio', { timeout: PATIENCE }, () => {
     await right.locator('input[type="search"]').fill('meeting_rate');
     await page.fill('#right-meeting_rate', '0.4');
     await page.press('#right-meeting_rate', 'Tab');
-    await page.waitForTimeout(200);
     await page.waitForSelector('.world.right[data-hash]');
     await page.fill('.experiment .form input >> nth=0', 'from-the-page');
     await page.fill('.experiment .form input >> nth=2', '3');
     await page.press('.experiment .form input >> nth=2', 'Tab');
     await page.click('text="Save and run"');
-    await page.waitForSelector('.live[data-state="done"]', { timeout: 60_000 });
+    await page.waitForSelector('.live[data-state="done"]');
     const path = (await page.getAttribute('.saved', 'data-path')) as string;
     const text = readFileSync(join(stage.desk.folder, path), 'utf8');
     expect(text).toMatch(/budget:\s+value: 120000\s+from: 16\s+until: 50/);
@@ -77,6 +76,37 @@ describe('the studio', { timeout: PATIENCE }, () => {
     const [report] = await Promise.all([page.context().waitForEvent('page'), page.click('text="Open the report"')]);
     await report.waitForSelector('h1');
     expect(await report.textContent('h1')).toContain('participants or process');
+    expect(incidents).toEqual([]);
+  });
+
+  it('shows the worlds that it has until others are there, and never calls an earlier run by the present choice', async () => {
+    const { page, incidents } = await open();
+    let answer = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/scenarios/classroom/bridges', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.selectOption('#scenario', 'classroom/bridges');
+    await page.waitForSelector('.world.left[data-hash]');
+    expect(await page.getAttribute('.studio', 'data-scenario')).toBe('golden-rule');
+    answer();
+    await choose(page, 'classroom/bridges');
+    const former = await page.getAttribute('.world.left', 'data-hash');
+    const seen = await page.evaluateHandle(() => {
+      const world = document.querySelector('.world.left') as HTMLElement;
+      const states: (string | undefined)[] = [];
+      const look = (): unknown => states.push(`${world.querySelector('.facts')?.textContent} ${world.dataset.hash}`);
+      new MutationObserver(look).observe(world, { attributes: true, subtree: true, childList: true, characterData: true });
+      return states;
+    });
+    await page.click('text="New luck"');
+    await page.waitForSelector(`.world.left[data-hash]:not([data-hash="${former}"])`);
+    const states = await seen.jsonValue();
+    expect(states[0]).toMatch(/luck 2/i);
+    expect(states.filter((state) => state?.includes(String(former)))).toEqual([]);
     expect(incidents).toEqual([]);
   });
 

@@ -29,15 +29,17 @@ export class Recorder {
     if (key === this.recorded[side]) return;
     this.recorded[side] = key;
     this.jobs[side]?.cancel();
-    if (choice === null) this.recordings[side].value = null;
-    else this.compute(side, choice);
+    const slot = this.recordings[side];
+    // The old picture stays until the new run has frames, so that nothing flickers.
+    const before = slot.peek();
+    slot.value = choice === null || before === null ? null : { ...before, former: true };
+    if (choice !== null) this.compute(side, choice);
   }
 
   /** Computes a world from its beginning. */
   compute(side: Side, choice: WorldChoice, then: (hash: string) => void = () => undefined): void {
     const run = runOf(this.source, choice);
     const slot = this.recordings[side];
-    // The old picture stays until the new run has frames, so that nothing flickers.
     let fresh: Recording = emptyRecording(this.source.model, run);
     const update = (change: Partial<Recording>): void => {
       fresh = { ...fresh, ...change };

@@ -19,6 +19,8 @@ export interface Recording {
   readonly failure?: string;
   /** Computing it was stopped before its end. */
   readonly stopped?: boolean;
+  /** It is of a choice that was left, and is shown until there are frames of the present one. */
+  readonly former?: boolean;
 }
 
 /** A recording before its first step. */

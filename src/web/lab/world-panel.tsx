@@ -25,7 +25,7 @@ export function WorldPanel({ lab, side, seating, marked, onPick, more }: PanelPr
   const name = w[side];
   const changes = Object.keys(choice.changes).length + choice.hands.length + (choice.policies === undefined ? 0 : 1);
   return (
-    <section class={`world ${side}`} aria-label={name} data-hash={recording?.hash}>
+    <section class={`world ${side}`} aria-label={name} data-hash={recording?.former === true ? undefined : recording?.hash}>
       <header>
         <h3>
           <span class="tag">{name}</span> {worldTitle(lab.source, choice)}

@@ -13,7 +13,7 @@ export function Replayed({ bench: { lab, stored } }: { bench: Bench }) {
   if (!same || left.world !== variant || left.replicate !== replicate) return null;
   const w = studioWords.value;
   const what = w.storedRun(id, variant, replicate + 1);
-  if (recording?.hash === undefined)
+  if (recording?.hash === undefined || recording.former === true)
     return (
       <p role="status" class="replayed">
         {what} {w.replaying}

@@ -80,7 +80,7 @@ function Chooser() {
 function Workplace({ bench }: { bench: Bench }) {
   const { lab, many } = bench;
   return (
-    <div class="split studio">
+    <div class="split studio" data-scenario={bench.name}>
       <section id="worlds" class="card" aria-label={studioWords.value.worlds} tabIndex={-1}>
         <h2 class="quiet">{studioWords.value.worlds}</h2>
         <Replayed bench={bench} />
