@@ -11,6 +11,7 @@ import { studyHash } from '../experiment/hashes.js';
 import type { Precision } from '../experiment/precision/precision.js';
 import type { Results } from '../experiment/study.js';
 import { models } from '../models/index.js';
+import { newSha256 } from '../node/frames.js';
 import { manifestOf, viewsAreFresh, writeManifest } from '../node/manifest.js';
 import type { StoredStudy } from '../node/result-folder.js';
 import { writeViews } from '../node/views.js';
@@ -58,7 +59,7 @@ function orRoom<T>(study: StoredStudy, write: () => T): T {
 export function finishStudy(study: StoredStudy, model: AnyModel, options: FinishOptions, terminal: Terminal): Finished {
   const { folder, plan, results } = study;
   const comparisons = (plan.points ?? [undefined]).map((_, point) => compareStudy(results, models, { point }));
-  const hash = studyHash(results);
+  const hash = studyHash(results, newSha256);
   const counts = { planned: plan.runs.length, ...results.count() };
   if (!viewsAreFresh(folder, plan, hash, options.allSeries === true)) {
     const tables = { folder, results, model, comparisons, ...(options.allSeries !== undefined && { allSeries: options.allSeries }) };

@@ -3,7 +3,7 @@
  */
 import { type AnyModel, figureOf, type Measure } from '../core/model.js';
 import { type Bootstrap, createBootstrap } from './bootstrap.js';
-import { checkBudget } from './budget.js';
+import { checkBudget, SPENDING_METRIC } from './budget.js';
 import { judgeClaims } from './claims.js';
 import { honestyOf } from './comparing/honesty.js';
 import { rankVariants } from './comparing/ranking.js';
@@ -31,7 +31,8 @@ export function compareStudy(results: Results, models: readonly AnyModel[], { po
   const { plan } = results;
   const { scenario } = plan;
   const model = modelOf(models, plan.model.name);
-  const table = readFigures(results, point);
+  const asked = [...scenario.indicators, ...scenario.claims.map(({ metric }) => metric), SPENDING_METRIC];
+  const table = readFigures(results, point, asked);
   const others = scenario.variants.filter((variant) => variant.name !== scenario.baseline).map((variant) => variant.name);
   const contrasts = others.map((variant) => ({ baseline: scenario.baseline, variant }));
   const rows = compareContrasts(scenario, model, table, contrasts);
@@ -61,7 +62,9 @@ export function compareVariants(
   { point = 0 }: CompareOptions = {},
 ): MetricComparison[] {
   const { scenario, model } = results.plan;
-  return compareContrasts(scenario, modelOf(models, model.name), readFigures(results, point), [{ baseline: right, variant: left }]);
+  return compareContrasts(scenario, modelOf(models, model.name), readFigures(results, point, scenario.indicators), [
+    { baseline: right, variant: left },
+  ]);
 }
 
 /** Compares every variant with every earlier one over the indicators; p-values are adjusted over all of these rows. */
@@ -69,7 +72,7 @@ export function compareAllPairs(results: Results, models: readonly AnyModel[], {
   const { scenario, model } = results.plan;
   const names = scenario.variants.map(({ name }) => name);
   const contrasts = names.flatMap((variant, v) => names.slice(0, v).map((baseline) => ({ baseline, variant })));
-  return compareContrasts(scenario, modelOf(models, model.name), readFigures(results, point), contrasts);
+  return compareContrasts(scenario, modelOf(models, model.name), readFigures(results, point, scenario.indicators), contrasts);
 }
 
 type Contrast = Pick<MetricComparison, 'baseline' | 'variant'>;

@@ -2,6 +2,7 @@
  * Results in memory, and figures out of results whatever store they came from.
  */
 import { type AnyModel, figureOf } from '../core/model.js';
+import type { ResultLayout } from '../core/simulate.js';
 import { layoutOfRun } from './plan.js';
 import { modelOf } from './run.js';
 import { halfWidth95, mean, variance } from './statistics.js';
@@ -35,15 +36,22 @@ export interface FigureTable {
   readonly failed: number;
   /** Whether the run of that variant and replicate is done. */
   isDone(variant: string, replicate: number): boolean;
-  /** One number per replicate, NaN where the run is not done or the figure is undefined. */
+  /**
+   * One number per replicate, NaN where the run is not done or the figure is undefined.
+   * @throws RangeError for a metric that was not read
+   */
   figures(variant: string, metric: string): Float64Array;
 }
 
-/** Reads every outcome of a point once and keeps its figures. */
-export function readFigures(results: Results, point = 0): FigureTable {
+/**
+ * Reads every outcome of a point once and keeps its figures.
+ * @param wanted metrics whose figures are kept, since those of a large study take much memory; all when absent
+ */
+export function readFigures(results: Results, point = 0, wanted?: Iterable<string>): FigureTable {
+  const kept = wanted === undefined ? undefined : new Set(wanted);
   const { plan } = results;
   const { replicates } = plan.scenario;
-  const columns = new Map<string, { done: Uint8Array; metrics: Map<string, Float64Array> }>();
+  const columns = new Map<string, Columns>();
   const counts = { planned: 0, done: 0, failed: 0 };
   for (const run of plan.runs) if (run.point === point) counts.planned++;
   for (const id of results.ids) {
@@ -53,22 +61,35 @@ export function readFigures(results: Results, point = 0): FigureTable {
     if (outcome?.status === 'failed') counts.failed++;
     if (outcome?.status !== 'done') continue;
     counts.done++;
-    const { metrics, figuresAt } = layoutOfRun(plan, run);
-    const column = columns.get(run.variant) ?? {
-      done: new Uint8Array(replicates),
-      metrics: new Map(metrics.map((metric) => [metric, new Float64Array(replicates).fill(Number.NaN)])),
-    };
+    const column = columns.get(run.variant) ?? emptyColumns(layoutOfRun(plan, run), replicates, kept);
     columns.set(run.variant, column);
     column.done[run.replicate] = 1;
-    for (const [m, metric] of metrics.entries())
-      (column.metrics.get(metric) as Float64Array)[run.replicate] = outcome.values[figuresAt + m] as number;
+    const { values } = outcome;
+    for (const { at, figures } of column.metrics.values()) figures[run.replicate] = values[at] as number;
   }
   return {
     point,
     ...counts,
     isDone: (variant, replicate) => columns.get(variant)?.done[replicate] === 1,
-    figures: (variant, metric) => columns.get(variant)?.metrics.get(metric) ?? new Float64Array(replicates).fill(Number.NaN),
+    figures(variant, metric) {
+      if (kept?.has(metric) === false) throw new RangeError(`the figures of ${metric} were not read`);
+      return columns.get(variant)?.metrics.get(metric)?.figures ?? new Float64Array(replicates).fill(Number.NaN);
+    },
   };
+}
+
+/** What is known of a variant's replicates. */
+interface Columns {
+  readonly done: Uint8Array;
+  /** By metric: where its figure lies in a result, and the figures. */
+  readonly metrics: ReadonlyMap<string, { readonly at: number; readonly figures: Float64Array }>;
+}
+
+function emptyColumns({ metrics, figuresAt }: ResultLayout, replicates: number, kept?: ReadonlySet<string>): Columns {
+  const entries = metrics.flatMap((metric, m) =>
+    kept?.has(metric) === false ? [] : [[metric, { at: figuresAt + m, figures: new Float64Array(replicates).fill(Number.NaN) }] as const],
+  );
+  return { done: new Uint8Array(replicates), metrics: new Map(entries) };
 }
 
 /** One metric of one variant at one point over its replicates. */
@@ -97,7 +118,7 @@ export function summariseStudy(
   const model = modelOf(models, plan.model.name);
   const rows: MetricSummary[] = [];
   for (let point = 0; point < (plan.points?.length ?? 1); point++) {
-    const table = readFigures(results, point);
+    const table = readFigures(results, point, metrics);
     for (const { name: variant } of plan.scenario.variants)
       for (const metric of metrics) rows.push(summarise(table, variant, metric, figureOf(model, metric)?.unit ?? '-'));
   }

@@ -16,7 +16,7 @@ const K = new Int32Array([
 const START = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 const BLOCK = 64;
 
-/** Incremental hash: `update` any number of times, then `digest` or `hex` once. */
+/** Incremental hash: `update` any number of times, then `digest` once. */
 export class Sha256 {
   private readonly state = new Int32Array(START);
   private readonly words = new Int32Array(64);
@@ -25,7 +25,7 @@ export class Sha256 {
   private length = 0;
   private ended = false;
 
-  /** Adds bytes. @throws RangeError after `digest` or `hex` */
+  /** Adds bytes. @throws RangeError after `digest` */
   update(bytes: Uint8Array): this {
     if (this.ended) throw new RangeError('this hash has been taken');
     this.length += bytes.length;
@@ -58,11 +58,6 @@ export class Sha256 {
     const words = new DataView(out.buffer);
     this.state.forEach((word, w) => words.setInt32(4 * w, word));
     return out;
-  }
-
-  /** The hash as 64 lower-case hexadecimal digits. */
-  hex(): string {
-    return toHex(this.digest());
   }
 
   private block(bytes: Uint8Array, at: number): void {
@@ -118,7 +113,7 @@ export class Sha256 {
 
 /** SHA-256 of bytes or of a text's UTF-8 bytes, as hexadecimal digits. */
 export function sha256Hex(input: Uint8Array | string): string {
-  return new Sha256().update(typeof input === 'string' ? utf8(input) : input).hex();
+  return toHex(new Sha256().update(typeof input === 'string' ? utf8(input) : input).digest());
 }
 
 /** Two lower-case digits per byte. */

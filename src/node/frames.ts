@@ -8,7 +8,7 @@
  * The piece of the store id in each frame tells frames of another study apart and keeps text inside a payload from
  * ever looking like a frame.
  */
-import { createHash, hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import { crc32c } from './crc32c.js';
 
 export const FILE_HEADER_BYTES = 64;
@@ -57,13 +57,16 @@ export function frameAround(store: Uint8Array, payload: readonly Uint8Array[]): 
   header.writeUInt32LE(lengthOf(payload), 8);
   header.set(store.subarray(0, 8), 12);
   header.writeUInt32LE(crc32c(header, 0, 20), 20);
-  const digest = createHash('sha256');
+  const digest = newSha256();
   for (const piece of payload) digest.update(piece);
   return [header, ...payload, digest.digest()];
 }
 
 /** Bytes of several pieces. */
 export const lengthOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
+
+/** Begins a hash of bytes that come in pieces. */
+export const newSha256 = (): Hash => createHash('sha256');
 
 export const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 

@@ -85,6 +85,9 @@ async function reopen(path: string, fileNumber: number): Promise<OpenFile> {
   return { path, fileNumber, handle, inode: ino, bytes: size };
 }
 
+/** Bytes that are written at once; what is larger is written from where it lies. */
+const ROOM = 2 ** 20;
+
 class GroupedJournal implements Journal {
   private readonly folder: string;
   private readonly store: Uint8Array;
@@ -93,6 +96,8 @@ class GroupedJournal implements Journal {
   private readonly groupMilliseconds: number;
   private file: OpenFile;
   private waiting: Waiting[] = [];
+  /** Where small pieces are put together; one group is written after another. */
+  private readonly room = Buffer.allocUnsafeSlow(ROOM);
   private waitingBytes = 0;
   private timer: NodeJS.Timeout | undefined;
   private committing: Promise<void> | undefined;
@@ -216,29 +221,28 @@ class GroupedJournal implements Journal {
       );
     }
     let end = file.bytes;
-    for (const bytes of inFewWrites(pieces)) {
+    for (const bytes of this.inFewWrites(pieces)) {
       for (let at = 0; at < bytes.length; ) at += (await file.handle.write(bytes, at, bytes.length - at, end + at)).bytesWritten;
       end += bytes.length;
     }
     await file.handle.datasync();
     file.bytes = end;
   }
-}
 
-/** A piece that is copied, so that it is written together with others, is no larger. */
-const LARGE = 2 ** 20;
-
-/** The same bytes with small neighbours put together, since many short runs share a group, and large pieces as they are. */
-function* inFewWrites(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
-  let small: Uint8Array[] = [];
-  for (const piece of pieces) {
-    if (piece.length <= LARGE) {
-      small.push(piece);
-      continue;
+  /** The same bytes with small neighbours put together, since many short runs share a group, and large pieces as they are. */
+  private *inFewWrites(pieces: readonly Uint8Array[]): Generator<Uint8Array> {
+    let held = 0;
+    for (const piece of pieces) {
+      if (held > 0 && held + piece.length > ROOM) {
+        yield this.room.subarray(0, held);
+        held = 0;
+      }
+      if (piece.length > ROOM) yield piece;
+      else {
+        this.room.set(piece, held);
+        held += piece.length;
+      }
     }
-    if (small.length > 0) yield Buffer.concat(small);
-    small = [];
-    yield piece;
+    if (held > 0) yield this.room.subarray(0, held);
   }
-  if (small.length > 0) yield Buffer.concat(small);
 }

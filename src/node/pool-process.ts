@@ -7,7 +7,7 @@ import { totalmem } from 'node:os';
 import { constrainedMemory } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Run } from '../experiment/study.js';
-import type { FromChild, Piece, ToChild } from './pool-child.js';
+import { type FromChild, Gathered, type ToChild } from './pool-messages.js';
 import type { BatchFailure, BatchResult, ThreadOptions } from './threads.js';
 import { wallFlags } from './wall.js';
 import { createWatch } from './watch.js';
@@ -33,8 +33,7 @@ export interface ProcessOptions extends ThreadOptions {
 
 interface Waiting {
   readonly message: ToChild;
-  /** Numbers that came in pieces, by the position of their outcome. */
-  readonly pieces: Map<number, Float64Array>;
+  readonly gathered: Gathered;
   readonly resolve: (result: BatchResult) => void;
 }
 
@@ -64,7 +63,7 @@ export class PoolProcess {
     const batch = this.batches++;
     const message: ToChild = { batch, runs, ...(timeLimit !== undefined && { timeLimit }) };
     return new Promise((resolve) => {
-      this.waiting.set(batch, { message, pieces: new Map(), resolve });
+      this.waiting.set(batch, { message, gathered: new Gathered(), resolve });
       this.send(message);
     });
   }
@@ -104,8 +103,8 @@ export class PoolProcess {
         watch.close();
         hasBegun();
       } else if ('broken' in message) this.onBroken(new Error(message.broken));
-      else if ('numbers' in message) this.gather(message);
-      else this.settle(message.batch, owned(message.result, this.waiting.get(message.batch)?.pieces));
+      else if ('numbers' in message) this.waiting.get(message.batch)?.gathered.add(message);
+      else this.settle(message.batch, message.result, message.counts);
     });
     child.once('error', (error) => this.onBroken(error));
     // Not 'exit', which may overtake what the process said before it ended.
@@ -141,31 +140,15 @@ export class PoolProcess {
     this.child?.send(message, () => {});
   }
 
-  private gather({ batch, position, at, of, numbers }: Piece): void {
-    const pieces = this.waiting.get(batch)?.pieces;
-    if (pieces === undefined) return;
-    const whole = pieces.get(position) ?? new Float64Array(of);
-    whole.set(numbers, at);
-    pieces.set(position, whole);
-  }
-
-  private settle(batch: number, result: BatchResult): void {
-    this.waiting.get(batch)?.resolve(result);
+  private settle(batch: number, result: BatchResult, counts?: readonly number[]): void {
+    const waiting = this.waiting.get(batch);
+    waiting?.resolve(waiting.gathered.complete(result, counts));
     this.waiting.delete(batch);
   }
 
   private failAll(failure: BatchFailure): void {
     for (const batch of [...this.waiting.keys()]) this.settle(batch, { failure });
   }
-}
-
-/** Numbers of their own, which do not hold on to the message they came in, or those that came before it. */
-function owned(result: BatchResult, pieces = new Map<number, Float64Array>()): BatchResult {
-  if ('failure' in result) return result;
-  const outcomes = result.outcomes.map((outcome, position) =>
-    outcome.status === 'done' ? { ...outcome, values: pieces.get(position) ?? outcome.values.slice() } : outcome,
-  );
-  return { outcomes };
 }
 
 /** Bytes of memory that the machine has, or that a container or a group of processes may take of it. */

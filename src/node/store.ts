@@ -18,6 +18,7 @@ import { studyTables } from '../experiment/tables/study-tables.js';
 import { type RunTable, type StudyTable, text } from '../experiment/tables/table.js';
 import { type Database, databaseError, openDatabase, quoteName, quoteText, type TableFiller } from './duckdb.js';
 import { pathOfWholeFile } from './files.js';
+import { newSha256 } from './frames.js';
 import type { StoredStudy } from './result-folder.js';
 import { StoreError, storeError } from './store-error.js';
 
@@ -121,7 +122,7 @@ async function fillTables(database: Database, tables: readonly StudyTable[], res
     if ('rows' in table) await database.fill(table.name, table.columns, table.rows());
     else fillers.push({ table, filler: await database.begin(table.name, table.columns) });
   }
-  const hasher = createStudyHasher();
+  const hasher = createStudyHasher(newSha256);
   for (const id of results.ids) {
     const outcome = results.outcome(id) as RunOutcome;
     hasher.add(outcome);

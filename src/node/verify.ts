@@ -10,6 +10,7 @@ import { studyHash } from '../experiment/hashes.js';
 import { treeRoot } from '../experiment/merkle.js';
 import { farFigures } from '../experiment/plausibility.js';
 import type { Results } from '../experiment/study.js';
+import { newSha256 } from './frames.js';
 import { scanJournal } from './journal-scan.js';
 import { readManifest } from './manifest.js';
 import { ownerOf } from './owner.js';
@@ -65,7 +66,7 @@ export function verifyStudy(folder: string): Verdict {
   const missing = plan.runs.length - results.ids.length;
   if (missing > 0) notes.push(`${missing} of ${plan.runs.length} runs are not done yet`);
   notes.push(...farNotes(results));
-  const hash = studyHash(results);
+  const hash = studyHash(results, newSha256);
   damage.push(...sealDamage(folder), ...viewDamage(folder, hash, missing === 0 ? notes : []));
   return { study: plan.study, planned: plan.runs.length, ...counts, hash, root: treeRoot(results), damage, notes };
 }

@@ -16,7 +16,8 @@ export const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.m
 /**
  * Runs the scenario of that name and watches it; kills it when so many of its runs are stored.
  * @returns clocks and processor times until the first record (`first`, `starting`) and the last one (`stored`, `computing`), of
- *   all processes and of the owner of the results alone (`owner`, `ownerStored`), megabytes of the owner at most
+ *   all processes and of the owner of the results alone (`owner`, `ownerStored`), until the last record also that of the thread
+ *   which hands runs to the threads that compute (`handing`), megabytes of the owner at most
  */
 export function follow(folder, name, out, kill) {
   const began = performance.now();
@@ -35,6 +36,7 @@ export function follow(folder, name, out, kill) {
     computing: 0,
     owner: 0,
     ownerStored: 0,
+    handing: 0,
     peak: 0,
     peakComputing: 0,
     count: 0,
@@ -52,7 +54,8 @@ export function follow(folder, name, out, kill) {
     seen.owner = now.owner;
     if (seen.first === undefined && now.bytes > before + 64) Object.assign(seen, { first: since(), starting: now.all });
     if (now.bytes > grown) {
-      Object.assign(seen, { stored: since(), computing: now.all, ownerStored: now.owner, peakComputing: seen.peak });
+      const handing = handingOf(child.pid);
+      Object.assign(seen, { stored: since(), computing: now.all, ownerStored: now.owner, handing, peakComputing: seen.peak });
       grown = now.bytes;
     }
     if (storedRuns(study, now.bytes) >= kill) child.kill('SIGKILL');
@@ -99,9 +102,11 @@ export function memoryOf(pid) {
 }
 
 /** Seconds of processor time of a process so far. */
-export function processorOf(pid) {
+export const processorOf = (pid) => processorIn(`/proc/${pid}/stat`);
+
+function processorIn(file) {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const stat = readFileSync(file, 'utf8');
     const words = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return (Number(words[11]) + Number(words[12])) / TICKS;
   } catch {
@@ -109,8 +114,9 @@ export function processorOf(pid) {
   }
 }
 
-/** The same of the process that holds the threads. */
+/** The same of the process that holds the threads, and of its first thread alone, which hands them their runs. */
 const threadsOf = (pid) => childrenOf(pid).reduce((sum, child) => sum + processorOf(child), 0);
+const handingOf = (pid) => childrenOf(pid).reduce((sum, child) => sum + processorIn(`/proc/${child}/task/${child}/stat`), 0);
 
 export function childrenOf(pid) {
   try {

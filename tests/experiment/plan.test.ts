@@ -273,6 +273,7 @@ describe('hashes', () => {
     a.add(done([1]));
     b.add({ ...done([1]), id: 1 });
     expect(studyHash(a)).not.toBe(studyHash(b));
+    expect(studyHash(a, () => createHash('sha256'))).toBe(studyHash(a));
     a.add(done([2]));
     expect(a.outcome(0)).toEqual(done([1]));
   });

@@ -11,8 +11,11 @@ import { createWatch } from '../../src/node/watch.js';
 import { collect, pool } from './pools.js';
 import { models, toyPlan } from './toy-study.js';
 
-const bytes = (outcome: TriedOutcome | undefined): string =>
-  outcome?.status === 'done' ? Buffer.from(outcome.values.buffer).toString('hex') : (outcome?.failure.kind ?? 'nothing');
+const bytes = (outcome: TriedOutcome | undefined): string => {
+  if (outcome?.status !== 'done') return outcome?.failure.kind ?? 'nothing';
+  const { buffer, byteOffset, byteLength } = outcome.values;
+  return Buffer.from(buffer, byteOffset, byteLength).toString('hex');
+};
 
 describe('numbers', () => {
   test('1, 2 and 5 threads give the bytes of the inline executor', async () => {

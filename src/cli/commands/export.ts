@@ -10,6 +10,7 @@ import { worldTables } from '../../experiment/tables/world-tables.js';
 import { printable, printablePath } from '../../experiment/text.js';
 import { type ExportFile, placesOf, type WrittenFile, writeExportFile } from '../../node/export-files.js';
 import { makeFolderIn, sweepTemporaries } from '../../node/files.js';
+import { newSha256 } from '../../node/frames.js';
 import { EXIT } from '../exit-codes.js';
 import { type ExportSource, FORMATS } from '../export-formats.js';
 import type { FormatName } from '../format-texts.js';
@@ -73,7 +74,7 @@ function sourceOf(study: FoundStudy, options: WorldOptions, terminal: Terminal):
     worlds,
     table: (name) => own.find((table) => table.name === name) ?? worldTable(name, own, worlds()),
     oneVariant: options.variant !== undefined || study.plan.scenario.variants.length === 1,
-    about: provenanceOf(study.plan, studyHash(results)),
+    about: provenanceOf(study.plan, studyHash(results, newSha256)),
     store: () => {
       store ??= storeOf(study, terminal);
       return store;

@@ -10,6 +10,7 @@ import { modelOf } from '../../experiment/run.js';
 import type { SensitivityResult } from '../../experiment/sensitivity/result.js';
 import type { Results } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
+import { newSha256 } from '../../node/frames.js';
 import { formatOf, writePicture } from '../../node/picture-file.js';
 import { readStudy, reconcile, studyIn } from '../../node/result-folder.js';
 import { contextOf } from '../../report/context.js';
@@ -67,7 +68,7 @@ export async function figureCommand(
     provenance: {
       trihelix: plan.engine,
       model: `${plan.model.name} ${plan.model.version}`,
-      results_hash: studyHash(results),
+      results_hash: studyHash(results, newSha256),
       ...(command !== undefined && { command }),
     },
   };

@@ -11,6 +11,7 @@ import { executeRun, modelOf } from '../../experiment/run.js';
 import type { Run, RunOutcome } from '../../experiment/study.js';
 import { printablePath } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
+import { newSha256 } from '../../node/frames.js';
 import { repairStudy } from '../../node/repair.js';
 import { studyIn } from '../../node/result-folder.js';
 import { STORE_NAME } from '../../node/store.js';
@@ -99,7 +100,13 @@ function hash(folder: string, options: KeepOptions, terminal: Terminal): number 
   const { results, plan } = studyIn(folder);
   const proof = options.run === undefined ? undefined : proveRun(results, options.run);
   if (options.run !== undefined && proof === undefined) throw new UserError(`run ${options.run} is not done`, 'runs are counted from 0');
-  const facts = { study: plan.study, engine: plan.engine, plan_hash: plan.hash, hash: studyHash(results), root: treeRoot(results) };
+  const facts = {
+    study: plan.study,
+    engine: plan.engine,
+    plan_hash: plan.hash,
+    hash: studyHash(results, newSha256),
+    root: treeRoot(results),
+  };
   if (options.json === true) writeJson({ ...facts, ...(proof !== undefined && { proof }) });
   terminal.out(`plan     ${facts.plan_hash}`);
   terminal.out(`results  ${facts.hash}`);

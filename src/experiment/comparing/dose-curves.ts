@@ -85,7 +85,7 @@ function isReached({ points = [] }: Plan, variant: string, baseline: string): bo
 }
 
 /** One column of responses per dose, over the replicates that have all of them. */
-function responses(tables: readonly FigureTable[], metric: string, variant: string, baseline: string | null): Float64Array[] {
+function responses(tables: readonly FigureTable[], metric: string, variant: string, baseline: string | null): readonly Float64Array[] {
   const columns = tables.map((table) => {
     const figures = table.figures(variant, metric);
     if (baseline === null) return figures;

@@ -42,9 +42,11 @@ export function rankVariants(scenario: Scenario, model: AnyModel, table: FigureT
 const replicatesOf = (columns: readonly Float64Array[]): number => columns[0]?.length ?? 0;
 
 /** The replicates in which every column is defined. */
-export function completeFigures(columns: readonly Float64Array[]): Float64Array[] {
+export function completeFigures(columns: readonly Float64Array[]): readonly Float64Array[] {
   const kept: number[] = [];
-  for (let r = 0; r < (columns[0]?.length ?? 0); r++) if (columns.every((column) => !Number.isNaN(column[r]))) kept.push(r);
+  const rows = columns[0]?.length ?? 0;
+  for (let r = 0; r < rows; r++) if (columns.every((column) => !Number.isNaN(column[r]))) kept.push(r);
+  if (kept.length === rows) return columns;
   return columns.map((column) => Float64Array.from(kept, (r) => column[r] as number));
 }
 

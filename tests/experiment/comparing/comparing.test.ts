@@ -18,6 +18,17 @@ const byHand = () =>
     (variant, _, r) => (LEVEL[variant] as number) + 3 * wobble(r, 1) + wobble(r, variant.charCodeAt(0)),
   );
 
+describe('a table of figures', () => {
+  it('has those that were asked for, and refuses others instead of calling them undefined', async () => {
+    const results = await byHand();
+    const [all, some] = [readFigures(results), readFigures(results, 0, ['continuity'])];
+    for (const variant of ['a', 'b', 'c']) expect(some.figures(variant, 'continuity')).toEqual(all.figures(variant, 'continuity'));
+    expect(some).toMatchObject({ planned: all.planned, done: all.done, failed: all.failed });
+    expect(() => some.figures('a', 'failure_rate')).toThrow(RangeError);
+    expect(all.figures('a', 'nothing').every(Number.isNaN)).toBe(true);
+  });
+});
+
 describe('a ranking', () => {
   it('says how probable it is that a variant is best, and where it stands', async () => {
     const { ranking } = compareStudy(await byHand(), models);

@@ -1,7 +1,8 @@
 /**
  * A queue over a real Redis while owner, workers and Redis are killed, Redis is emptied or comes back with what it had kept, a worker
- * is frozen for longer than its lock, the line of a worker or of the owner is cut, slow or held up one way, and every answer that can
- * be caught is delivered twice, every other time late: each run counts once, and the end has the bytes of one thread left alone.
+ * is frozen for longer than its lock, further workers come and are killed or sent away as they begin to work, the line of a worker or
+ * of the owner is cut, slow or held up one way, and every answer that can be caught is delivered twice, every other time late: each
+ * run counts once, and the end has the bytes of one thread left alone.
  */
 import { Redis } from 'ioredis';
 import { findRedis, HOW_TO_GET } from '../../../.build/redis.mjs';
@@ -22,6 +23,7 @@ const HARMS = [
   'worker killed',
   'worker killed',
   'worker frozen',
+  'workers come and go',
   'line cut',
   'line slow',
   'one way held up',
@@ -32,6 +34,9 @@ const LEAST = 6;
 const LOCK = 2000;
 const AWAY = 3000;
 const LATE = 1000;
+/** Workers that come and go one after another, and for how many milliseconds each is there: long enough to begin a run. */
+const PASSING = 4;
+const STAY = 1500;
 
 export async function prove({ release, seed, until }) {
   const rounds = release ? 200 : 4;
@@ -78,12 +83,15 @@ async function createStage(bench) {
   let over = false;
   /** The owner's, and that of one of two workers. */
   const lines = [await Line.to(port), await Line.to(port)];
-  const workers = [`redis://127.0.0.1:${port}`, lines[1].url].map((way) =>
+  const direct = `redis://127.0.0.1:${port}`;
+  const work = (way) => trihelix(bench, ['worker', '--queue', way, '-j', '1', '--lock', `${LOCK / 1000}s`, '-q']);
+  const workers = [direct, lines[1].url].map((way) =>
     keep(
-      () => trihelix(bench, ['worker', '--queue', way, '-j', '1', '--lock', `${LOCK / 1000}s`, '-q']),
+      () => work(way),
       () => over,
     ),
   );
+  const gone = [];
   const counts = new Map();
   const client = new Redis({ port, host: '127.0.0.1', maxRetriesPerRequest: null, retryStrategy: () => 200 });
   client.on('error', () => {});
@@ -116,7 +124,17 @@ async function createStage(bench) {
     else if (kind === 'Redis killed') await server.restart();
     else if (kind === 'worker killed') workers[n].kill();
     else if (kind === 'worker frozen') await workers[n].freeze(AWAY);
+    else if (kind === 'workers come and go') await pass();
     else await spoil(lines[n], kind);
+  }
+
+  async function pass() {
+    for (let n = 0; n < PASSING; n++) {
+      const { child, end } = work(direct);
+      gone.push(end);
+      await wait(STAY);
+      child.kill(n % 2 === 0 ? 'SIGKILL' : 'SIGTERM');
+    }
   }
 
   async function spoil(line, kind) {
@@ -132,7 +150,7 @@ async function createStage(bench) {
     client.disconnect();
     for (const line of lines) line.close();
     for (const worker of workers) worker.kill();
-    await Promise.all([...workers.map(({ done }) => done), doubler.done]);
+    await Promise.all([...workers.map(({ done }) => done), ...gone, doubler.done]);
     await server.end();
   }
   const told = () => [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ');

@@ -43,6 +43,8 @@ export const BREAKS = {
     file: 'pool-process.js',
     from: 'let ready = false;',
     to: 'let ready = false; this.batches = 0;',
+    // An answer of a process that ended must meet a batch of the next one that has its number.
+    seed: 50,
   },
   'stored runs are computed again': { file: 'result-folder.js', from: 'return status === undefined ||', to: 'return status !== 0 ||' },
   'an opening that failed passes for clean': {
@@ -50,6 +52,6 @@ export const BREAKS = {
     from: 'owner.release(owner.clean && !(error instanceof StoreError));',
     to: 'owner.release();',
     // It takes a failed sync, a failed opening and a power cut in this order, which few nights have.
-    seed: 4900,
+    seed: 1200,
   },
 };

@@ -4,6 +4,7 @@
  * twice, in another order, or after the process has ended.
  */
 import { EventEmitter } from 'node:events';
+import { messagesOf } from '../../../dist/src/node/pool-messages.js';
 import { world } from './world.mjs';
 
 /** What the study of the moment says of its runs; set by `study.mjs`. */
@@ -119,8 +120,9 @@ class Child extends EventEmitter {
     if (!this.alive) return;
     this.inFlight.delete(task);
     this.free++;
-    this.tell({ batch: task.batch, result });
-    if (world.chance(workload.rates.again)) this.tell({ batch: task.batch, result }, 200);
+    const messages = [...messagesOf(task.batch, result)];
+    for (const message of messages) this.tell(message);
+    if (world.chance(workload.rates.again)) for (const message of messages) this.tell(message, 200);
     this.next();
   }
 
