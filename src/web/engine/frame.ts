@@ -29,8 +29,3 @@ export function chronicleOf(snapshots: readonly Snapshot[]): Chronicle {
   const take = (name: string): Int32Array => Int32Array.from(columns[name] ?? [], Number);
   return { step: take('step'), region: take('region'), industry: take('industry'), kinds: take('kinds'), flags: take('flags') };
 }
-
-/** Its buffers, which move to the page without being copied. */
-export function buffersOf(frame: Frame): Transferable[] {
-  return Object.values(frame).map((column: Int32Array | Uint8Array | Float32Array) => column.buffer as ArrayBuffer);
-}

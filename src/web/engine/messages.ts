@@ -79,6 +79,7 @@ export type Answer =
 
 /** The worker's end of the line; `onmessage` is set by who serves. */
 export interface Port {
-  postMessage(answer: Answer, transfer: Transferable[]): void;
+  /** Copies the answer: where arrays have been moved out of a thread, V8 looks at every access to any array whether it is still there. */
+  postMessage(answer: Answer): void;
   onmessage: ((event: { readonly data: Request }) => void) | null;
 }

@@ -9,7 +9,7 @@ import { executeRun, modelOf, simulationInput } from '../../experiment/run.js';
 import type { Run } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { answerOnce } from './answers.js';
-import { buffersOf, chronicleOf, frameOf } from './frame.js';
+import { chronicleOf, frameOf } from './frame.js';
 import type { Frame, Port, Request } from './messages.js';
 
 type Job = Exclude<Request, { kind: 'cancel' }>;
@@ -28,7 +28,7 @@ export function serveWorlds(port: Port): void {
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       const stopped = stopper(cancelled, job.job);
       await compute(port, job, stopped).catch((error: unknown) => {
-        port.postMessage({ kind: 'failed', job: (job as Job).job, message: error instanceof Error ? error.message : String(error) }, []);
+        port.postMessage({ kind: 'failed', job: (job as Job).job, message: error instanceof Error ? error.message : String(error) });
       });
       cancelled.delete(job.job);
     }
@@ -48,7 +48,7 @@ async function compute(port: Port, job: Job, stopped: () => Promise<boolean>): P
   if (await stopped()) return;
   if (job.kind === 'record') await record(port, job, stopped);
   else if (job.kind === 'sample') await sample(port, job, stopped);
-  else port.postMessage(answerOnce(job), []);
+  else port.postMessage(answerOnce(job));
 }
 
 /** Lets messages in when a slice of work is over, and says whether the job was cancelled. */
@@ -72,7 +72,7 @@ async function record(port: Port, { job, run, watch }: Extract<Job, { kind: 'rec
   let frames: Frame[] = [];
   let snapshots: readonly Snapshot[] = [];
   const send = (): void => {
-    if (frames.length > 0) port.postMessage({ kind: 'frames', job, frames }, frames.flatMap(buffersOf));
+    if (frames.length > 0) port.postMessage({ kind: 'frames', job, frames });
     frames = [];
   };
   for (let t = 0; t < run.steps; t++) {
@@ -86,7 +86,7 @@ async function record(port: Port, { job, run, watch }: Extract<Job, { kind: 'rec
   send();
   const values = simulation.finish();
   const hash = runHash({ id: run.id, status: 'done', values, milliseconds: 0 });
-  port.postMessage({ kind: 'recorded', job, values, hash, watched, chronicle: chronicleOf(snapshots) }, [values.buffer as ArrayBuffer]);
+  port.postMessage({ kind: 'recorded', job, values, hash, watched, chronicle: chronicleOf(snapshots) });
 }
 
 async function sample(port: Port, request: Extract<Job, { kind: 'sample' }>, stopped: () => Promise<boolean>): Promise<void> {
@@ -94,9 +94,9 @@ async function sample(port: Port, request: Extract<Job, { kind: 'sample' }>, sto
   for (let replicate = first; replicate < first + count; replicate++) {
     const figures = { left: figureOf(left, replicate, metric), right: right === null ? Number.NaN : figureOf(right, replicate, metric) };
     if (await stopped()) return;
-    port.postMessage({ kind: 'figures', job, replicate, ...figures }, []);
+    port.postMessage({ kind: 'figures', job, replicate, ...figures });
   }
-  port.postMessage({ kind: 'sampled', job }, []);
+  port.postMessage({ kind: 'sampled', job });
 }
 
 /** The run's figure of the metric; NaN where it has none. Throws what the run failed of. */
