@@ -5,7 +5,8 @@
  * six times as long and returns eighteen times as many numbers.
  *
  * Figures to reach with 10⁵ runs: 0.2 ms a run beside the model, 300 MB all the way, computing again within 5 s; for what a kill
- * costs in batches of several lengths there is the bench `kill`. Costs are processor time, because others may share the machine; what is waited for is by the clock. Linux only.
+ * costs in batches of several lengths there is the bench `kill`. Costs are processor time, because others may share the machine; what
+ * is waited for is by the clock. Linux only.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
