@@ -63,8 +63,10 @@ function together(outcomes: readonly TriedOutcome[]): Float64Array {
 /** The numbers of a batch as they come in. */
 export class Gathered {
   private numbers: Float64Array = NONE;
+  private came = 0;
 
   add({ at, of, numbers }: Piece): void {
+    this.came += numbers.length;
     if (numbers.length === of) this.numbers = numbers;
     else {
       if (this.numbers.length !== of) this.numbers = new Float64Array(of);
@@ -72,9 +74,12 @@ export class Gathered {
     }
   }
 
-  /** The result with its numbers, which share one piece of memory. */
+  /** The result with its numbers, which share one piece of memory; a failure when not all of them came. */
   complete(result: BatchResult, counts: readonly number[] = []): BatchResult {
     if ('failure' in result) return result;
+    const asked = counts.reduce((sum, count) => sum + count, 0);
+    if (this.came !== asked || this.numbers.length !== asked)
+      return { failure: { position: -2, cause: 'death', message: `${this.came} of the ${asked} numbers of a batch came back` } };
     let at = 0;
     const outcomes = result.outcomes.map((outcome, position) => {
       if (outcome.status !== 'done') return outcome;
