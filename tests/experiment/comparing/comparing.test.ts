@@ -12,9 +12,9 @@ import { handMade, planOf, runPlan, study, wobble } from '../study.js';
 import { GOLDEN, models } from '../toy-model.js';
 
 const LEVEL: Readonly<Record<string, number>> = { a: 0, b: 0.05, c: 2 };
-const byHand = () =>
+const byHand = (replicates = 20) =>
   handMade(
-    study('indicators: [continuity, failure_rate]\n'),
+    study('indicators: [continuity, failure_rate]\n', replicates),
     (variant, _, r) => (LEVEL[variant] as number) + 3 * wobble(r, 1) + wobble(r, variant.charCodeAt(0)),
   );
 
@@ -45,8 +45,8 @@ describe('a ranking', () => {
     expect(down?.rows[0]?.best).toBeLessThan(1);
   });
 
-  it('is that of resamples drawn one by one, metric by metric', async () => {
-    const results = await byHand();
+  it.each([20, 1500])('of %i replicates is that of resamples drawn one by one, metric by metric', async (asked) => {
+    const results = await byHand(asked);
     const { ranking } = compareStudy(results, models);
     const table = readFigures(results);
     for (const { metric, better, replicates, rows } of ranking) {
