@@ -10,9 +10,9 @@ export default defineConfig({
     pool: 'forks',
     // One more than processors, because many tests wait for clocks, processes and servers.
     maxWorkers: Math.min(4, availableParallelism() + 1),
-    // Threads, child processes and browsers are started for real; a loaded machine needs the time.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Threads, child processes and browsers are started for real; a loaded machine needs the time. What never comes ends here too.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     reporters: ['default', new CountsReporter()],
   },
 });

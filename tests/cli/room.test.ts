@@ -92,7 +92,7 @@ test.each([
 
 /** Runs a program of Node that may address four gigabytes. */
 const narrowly = (words: readonly string[]) =>
-  spawnSync('sh', ['-c', 'ulimit -v 4000000; exec "$@"', 'sh', process.execPath, ...words], { encoding: 'utf8', timeout: 30_000 });
+  spawnSync('sh', ['-c', 'ulimit -v 4000000; exec "$@"', 'sh', process.execPath, ...words], { encoding: 'utf8', timeout: 240_000 });
 
 test.runIf(process.platform === 'linux')('the studio says so where a process may not have enough addresses', () => {
   // Newer versions of Node set fewer aside, and have enough.

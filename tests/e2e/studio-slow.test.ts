@@ -11,7 +11,6 @@ import { StudioDesk } from './studio-desk.js';
 
 /** What is half a minute where it is served, in milliseconds. */
 const PATIENCE = { head: 400, call: 900, reader: 700 };
-const LONG = { timeout: 120_000 };
 /** More than the system itself keeps of an answer that nobody takes. */
 const LARGE = 4e7;
 
@@ -65,7 +64,7 @@ async function cookie(): Promise<string> {
   return /set-cookie: ([^;]+)/i.exec(said)?.[1] as string;
 }
 
-it('takes the next loopback where a machine lacks the first, and says so where there is none', LONG, async () => {
+it('takes the next loopback where a machine lacks the first, and says so where there is none', async () => {
   // An address that is kept for examples, and so on no machine.
   const other = await startStudio({ out: results }, PATIENCE, ['192.0.2.1', '127.0.0.1']);
   expect(other.address).toMatch(/^http:\/\/127\.0\.0\.1:/);
@@ -73,12 +72,12 @@ it('takes the next loopback where a machine lacks the first, and says so where t
   await expect(startStudio({ out: results }, PATIENCE, ['192.0.2.1'])).rejects.toThrow('no loopback to listen on');
 });
 
-it('closes a connection that says nothing, or its head or its body piece by piece', LONG, async () => {
+it('closes a connection that says nothing, or its head or its body piece by piece', async () => {
   const dawdling = [await call(''), await call(get('/').slice(0, -2), 'X'), await call(`${post('/api/enter', 900)}{`, ' ')];
   for (const said of await Promise.all(dawdling.map(untilClosed))) expect(said).toMatch(/^HTTP\/1\.1 408/);
 });
 
-it('closes a connection that takes nothing of its answer, or next to nothing', LONG, async () => {
+it('closes a connection that takes nothing of its answer, or next to nothing', async () => {
   mkdirSync(join(results, 'large'));
   writeFileSync(join(results, 'large', 'report.html'), Buffer.alloc(LARGE, 'x'));
   const known = `Cookie: ${await cookie()}\r\n`;
@@ -90,7 +89,7 @@ it('closes a connection that takes nothing of its answer, or next to nothing', L
   clearInterval(slow);
 });
 
-it('waits with whoever waits for an answer that is still being made', LONG, async () => {
+it('waits with whoever waits for an answer that is still being made', async () => {
   const known = await cookie();
   const agent = new Agent({ keepAlive: true, maxSockets: 40 });
   const ask = (): Promise<number | undefined> =>
@@ -108,7 +107,7 @@ it('waits with whoever waits for an answer that is still being made', LONG, asyn
   agent.destroy();
 });
 
-it('gives one answer at a time, however many calls come at once', LONG, async () => {
+it('gives one answer at a time, however many calls come at once', async () => {
   const desk = await StudioDesk.start();
   try {
     const before = desk.megabytes();

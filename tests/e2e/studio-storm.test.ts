@@ -99,7 +99,7 @@ it(`answers ${REQUESTS} broken requests without a word about itself`, { timeout:
   expect(desk.megabytes()).toBeLessThan(MEGABYTES);
 });
 
-it('closes what waits longest beyond its number of connections, so that nobody is kept out', { timeout: 120_000 }, async () => {
+it('closes what waits longest beyond its number of connections, so that nobody is kept out', async () => {
   let closed = 0;
   const idle: Socket[] = [];
   for (let n = 0; n < MOST_CONNECTIONS + 20; n++) {

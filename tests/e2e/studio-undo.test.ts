@@ -207,7 +207,7 @@ describe('a page that is opened anew', { timeout: PATIENCE }, () => {
     await page.waitForSelector('.live tbody tr');
     expect(await page.isDisabled('text="Save and run"')).toBe(true);
     await page.click('.experiment >> text="Stop"');
-    await page.waitForSelector('.live[data-state="stopped"]', { timeout: 20_000 });
+    await page.waitForSelector('.live[data-state="stopped"]');
     expect(await page.isDisabled('text="Save and run"')).toBe(false);
     expect(incidents).toEqual([]);
   });

@@ -190,7 +190,7 @@ describe('a query', () => {
     await expect(ask(own, plan, endless, { signal: controller.signal })).rejects.toThrow(/interrupt/i);
   });
 
-  test('that needs more memory than allowed uses the disk, and leaves nothing there', { timeout: 180_000 }, async () => {
+  test('that needs more memory than allowed uses the disk, and leaves nothing there', async () => {
     const sql = 'select count(*) from (select distinct i, repeat(i::varchar, 20) from range(400000) t(i))';
     const bare = await openDatabase(':memory:', { memory: '40MB' });
     await expect(bare.select(sql).then((selection) => selection.chunks().next())).rejects.toThrow('Out of Memory');
@@ -211,7 +211,7 @@ describe('a query', () => {
   });
 });
 
-test('any rows come back from a database as they went in', { timeout: 180_000 }, async () => {
+test('any rows come back from a database as they went in', async () => {
   const cell: Record<Column['type'], fc.Arbitrary<Cell>> = {
     whole: fc.option(fc.integer(), { nil: null }),
     real: fc.option(fc.double({ noDefaultInfinity: true, noNaN: true }), { nil: null }),

@@ -3,15 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '../e2e/cli-desk.js';
 import { root } from '../e2e/guide-pages.js';
 import { createFaultDesk, hashOf, type Started, start } from '../faults/study.js';
 import { Line } from '../support/line.mjs';
 import { hasRedis, PASSWORD, type RedisServer, startRedis, USER } from '../support/redis.js';
-
-// Programs are started, killed and waited for; a loaded machine takes its time.
-vi.setConfig({ testTimeout: 240_000 });
 
 const SECRET = 'a secret that nobody reads';
 let desk: Desk;

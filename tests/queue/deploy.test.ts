@@ -2,15 +2,12 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { createDesk, type Desk, main } from '../e2e/cli-desk.js';
 import { root } from '../e2e/guide-pages.js';
 import { hashOf } from '../faults/study.js';
 import { hasRedis, startRedis } from '../support/redis.js';
-
-// Programs are started, killed and waited for; a loaded machine takes its time.
-vi.setConfig({ testTimeout: 240_000 });
 
 const FILES = join(root, 'docs/guide/files');
 const read = (name: string): string => readFileSync(join(FILES, name), 'utf8');

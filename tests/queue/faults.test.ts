@@ -1,14 +1,11 @@
 /** Owner and workers around a real Redis while things are killed, frozen and emptied: every run counts once, with the numbers of a run without a queue. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/experiment/study.js';
 import { answersName } from '../../src/node/queue/place.js';
 import { poolChild, toyPlan, toyWorker } from '../node/toy-study.js';
 import { hasRedis } from '../support/redis.js';
 import { expected, hashes, placeOf, STUDY } from './desk.js';
 import { Stage, wait } from './stage.js';
-
-// Programs are started, killed and waited for; a loaded machine takes its time.
-vi.setConfig({ testTimeout: 240_000 });
 
 /** Some hundred runs of some milliseconds. */
 const long = (replicates = 60): Plan =>

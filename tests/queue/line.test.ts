@@ -1,14 +1,11 @@
 /** A queue over bad lines, and a Redis that takes nothing: nothing hangs, nothing is lost, and what is wrong is said. */
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDraw } from '../input/mutations.js';
 import { toyPlan } from '../node/toy-study.js';
 import { Line } from '../support/line.mjs';
 import { hasRedis, startRedis } from '../support/redis.js';
 import { expected, hashes, placeOf, work } from './desk.js';
 import { Stage, wait } from './stage.js';
-
-// Programs are started, killed and waited for; a loaded machine takes its time.
-vi.setConfig({ testTimeout: 240_000 });
 
 /** Milliseconds that an answer of Redis is waited for. */
 const SILENCE = 7000;

@@ -54,7 +54,7 @@ async function input(text: string, targets: readonly Target[], more: Partial<Cal
 const METRICS = ['mean_knowledge', 'knowledge_variance', 'trading_share', 'knowledge_variation'];
 
 describe('a calibration', () => {
-  it('recovers the parameters of knowledge-barter from its own output', { timeout: 120_000 }, async () => {
+  it('recovers the parameters of knowledge-barter from its own output', async () => {
     const truth = { absorptive_capacity: 0.25, experts: 0.2 };
     const targets = await ownTargets(await scenarioOf(BARTER), truth, METRICS);
     // The errors are those of 30 worlds, so as many worlds are averaged for every parameter set: simulated moments.
@@ -76,7 +76,7 @@ describe('a calibration', () => {
     ]);
   });
 
-  it('is the same again, and other luck for every parameter set', { timeout: 60_000 }, async () => {
+  it('is the same again, and other luck for every parameter set', async () => {
     const target: Target = { metric: 'mean_knowledge', unit: '-', variant: 'ring', value: 12, error: 1, use: 'fit' };
     const plans: Plan[] = [];
     const keep = (name: string, plan: Plan): Promise<Results> => {

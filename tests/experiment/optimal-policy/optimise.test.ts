@@ -128,7 +128,7 @@ describe('what a policy is worth', () => {
   });
 });
 
-describe('the search', { timeout: 60_000 }, () => {
+describe('the search', () => {
   it('finds the known best split and measures it on fresh luck', async () => {
     const found = await find();
     const { water = 0, seed = 0 } = found.best.budgets;

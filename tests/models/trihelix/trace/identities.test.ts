@@ -119,7 +119,7 @@ describe('the runs together', () => {
 });
 
 describe('any parameters and policies', () => {
-  it('leave no gain untraced and no share over', { timeout: 120_000 }, () => {
+  it('leave no gain untraced and no share over', () => {
     let traced = 0;
     fc.assert(
       fc.property(changes(6), policySets(), fc.nat(1000), (values, policies, replicate) => {
