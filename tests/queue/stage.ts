@@ -1,11 +1,13 @@
 /** A Redis for a file of tests, and everything that a test started around it, which ends with the test. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { jobsName } from '../../src/node/queue/place.js';
 import type { QueueWorker } from '../../src/node/queue/worker.js';
 import { type RedisServer, startRedis } from '../support/redis.js';
-import { ORIGIN, type Owned, own, type WorkerProcess, work, workerProcess } from './desk.js';
+import { type Owned, own, type WorkerProcess, work, workerProcess } from './desk.js';
 
 export const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -15,14 +17,20 @@ export class Stage {
   readonly processes: WorkerProcess[] = [];
   private readonly owners: Owned[] = [];
   private readonly workers: QueueWorker[] = [];
+  private held = '';
 
   constructor() {
     beforeAll(async () => {
+      this.held = join(mkdtempSync(join(tmpdir(), 'trihelix-held-')), 'run');
+      process.env.TRIHELIX_HELD = this.held;
       this.redis = await startRedis();
       this.client = this.redis.client();
     });
     afterEach(() => this.clear());
-    afterAll(async () => this.redis?.stop());
+    afterAll(async () => {
+      await this.redis?.stop();
+      rmSync(dirname(this.held), { recursive: true, force: true });
+    });
   }
 
   async owner(...words: Parameters<typeof own>): Promise<Owned> {
@@ -49,13 +57,13 @@ export class Stage {
     return new Queue(name, { connection: this.client as never, prefix: 'trihelix:default' });
   }
 
-  /** Resolves when a worker has begun a job. */
+  /** Resolves when a worker has begun a run with the fault `hold`, which lasts until it is let go. */
   async begun(): Promise<void> {
-    const jobs = `trihelix:default:${jobsName(ORIGIN.engine)}`;
-    for (let progress = ''; progress === ''; await wait(20)) {
-      const [job] = await this.client.lrange(`${jobs}:active`, 0, -1);
-      progress = (job === undefined ? null : await this.client.hget(`${jobs}:${job}`, 'progress')) ?? '';
-    }
+    while (!existsSync(this.held)) await wait(20);
+  }
+
+  letGo(): void {
+    writeFileSync(`${this.held}.go`, '');
   }
 
   private async clear(): Promise<void> {
@@ -69,5 +77,6 @@ export class Stage {
       await gone;
     }
     await this.client.flushall();
+    for (const path of [this.held, `${this.held}.go`]) rmSync(path, { force: true });
   }
 }

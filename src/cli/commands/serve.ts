@@ -24,12 +24,14 @@ const CHECK_MILLISECONDS = 2000;
 /** @returns the exit code, when the studio has been stopped */
 export async function serveCommand(options: ServeOptions, terminal: Terminal): Promise<number> {
   const { server, address, once, studio } = await startStudio(options);
+  // Before the address is told: whoever reads it may end the studio at once.
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+  });
   terminal.out(address);
   terminal.note('the studio runs on this machine only; Ctrl-C stops it');
   if (options.open === true) openAddress(once(), terminal);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
-  });
+  await told;
   server.closeAllConnections();
   await Promise.all([new Promise((resolve) => server.close(resolve)), studio.close()]);
   return EXIT.done;

@@ -46,13 +46,12 @@ export async function workerCommand(options: WorkerCommandOptions, terminal: Ter
     check: (run) => checkRun(run, models, LIMITS.valuesPerRun),
     onNote: terminal.note,
   });
-  terminal.note(
-    `working on ${workers} ${workers === 1 ? 'thread' : 'threads'} for ${place.address.shown}, project ${place.project}, engine ${place.engine}`,
-  );
-  return conclude(worker, options, terminal);
+  const about = `for ${place.address.shown}, project ${place.project}, engine ${place.engine}`;
+  return conclude(worker, `working on ${workers} ${workers === 1 ? 'thread' : 'threads'} ${about}`, options, terminal);
 }
 
-async function conclude(worker: QueueWorker, options: WorkerCommandOptions, terminal: Terminal): Promise<number> {
+/** Says that it works when it can be told to stop, not before. */
+async function conclude(worker: QueueWorker, begun: string, options: WorkerCommandOptions, terminal: Terminal): Promise<number> {
   let code: number = EXIT.done;
   const handlers = SIGNALS.map(([name, number]): [NodeJS.Signals, () => void] => [
     name,
@@ -64,6 +63,7 @@ async function conclude(worker: QueueWorker, options: WorkerCommandOptions, term
     },
   ]);
   for (const [name, handler] of handlers) process.on(name, handler);
+  terminal.note(begun);
   let counts: WorkerCounts;
   try {
     counts = await worker.ended;

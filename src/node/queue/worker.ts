@@ -86,7 +86,8 @@ class Serving {
   /** Studies somebody asks for. */
   private asked = new Set<string>();
   private active = 0;
-  private last = performance.now();
+  /** When it last had something to do; the start of its threads, which a busy machine makes long, is no idleness. */
+  private last = Number.POSITIVE_INFINITY;
   private stopped = false;
   private told = false;
   private readonly over: Promise<void>;
@@ -139,6 +140,7 @@ class Serving {
       // Not with the first job: a worker that is killed while its process of threads starts would have died under that.
       await Promise.race([this.threads.begin(), this.over]);
       const taking = { name: this.id, engine: this.options.engine, most: this.options.pool.workers, lock: this.options.lock };
+      this.last = performance.now();
       if (!this.stopped) worker = takeJobs(this.connection, taking, (job, token) => this.process(job, token));
       await this.over;
     } finally {
