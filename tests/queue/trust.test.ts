@@ -75,7 +75,7 @@ describe.skipIf(!hasRedis)('a queue', () => {
     const jobs = stage.queueOf(jobsName(ORIGIN.engine));
     const strange = { ...(plan.runs[0] as Run), parameters: { walkers: 'x' } } as unknown as Run;
     const one = await stage.owner(placeOf(stage.redis.url), plan);
-    const served = await stage.worker(placeOf(stage.redis.url), { idle: 1500 });
+    const served = await stage.worker(placeOf(stage.redis.url));
     await jobs.addBulk([
       { name: 'runs', data: { text: '{"__proto__":{"x":1}}', seal: '' } },
       {
@@ -84,7 +84,9 @@ describe.skipIf(!hasRedis)('a queue', () => {
       },
       { name: 'runs', data: sealJob({ ...ORIGIN, study: 'unasked', round: 0, alone: false, runs: plan.runs }, createSeal(undefined)) },
     ]);
+    for (let left = 3; left > 0; await wait(20)) left = await jobs.getJobCountByTypes('waiting', 'active');
     await jobs.close();
+    served.stop();
     expect(await served.ended).toMatchObject({ refused: 3 });
     await stage.worker(placeOf(stage.redis.url));
     await expect(one.compute([strange])).rejects.toThrow('refused a job of this study: a run from elsewhere');

@@ -1,5 +1,6 @@
 /** A real Redis server on a free port of this machine, with a folder of its own, that a test may kill and start again. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -109,11 +110,21 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
+/**
+ * A port that nobody listens to, from below those that the system gives to whoever asks for any: it stays free while the server is
+ * killed and started again, whatever other tests connect and listen to meanwhile.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 15_000 + randomInt(15_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
