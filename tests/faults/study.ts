@@ -2,6 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { studyHash } from '../../src/experiment/hashes.js';
 import { readStudy } from '../../src/node/result-folder.js';
 import { createDesk, type Desk, main } from '../e2e/cli-desk.js';
@@ -22,6 +24,12 @@ export interface Started {
   readonly child: ChildProcess;
   /** Resolves when so many runs are stored, or the process has ended. */
   stored(count: number): Promise<void>;
+  /** Resolves when it has stopped itself at so many runs, one of the pauses that it was given. */
+  paused(count: number): Promise<void>;
+  /** Ends a pause. */
+  goOn(): void;
+  /** Resolves when it has said this, or has ended. */
+  said(words: string): Promise<void>;
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly stderr: string }>;
 }
 
@@ -31,12 +39,15 @@ export function createFaultDesk(): Desk {
   return desk;
 }
 
-/** Starts a command as a process of its own and follows its progress. */
-export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [main, ...words, ...(words[0] === 'worker' ? [] : ['--progress', 'json'])], {
+const pausing = fileURLToPath(new URL('pausing.mjs', import.meta.url));
+
+/** Starts a command as a process of its own and follows its progress; it stops itself where so many runs are stored as `pauses` says. */
+export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessEnv = {}, pauses: readonly number[] = []): Started {
+  const before = pauses.length === 0 ? [] : ['--import', pausing];
+  const child = spawn(process.execPath, [...before, main, ...words, ...(words[0] === 'worker' ? [] : ['--progress', 'json'])], {
     cwd: desk.folder,
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, TRIHELIX_PAUSES: pauses.join() },
   });
   let stderr = '';
   let wake = (): void => {};
@@ -51,15 +62,24 @@ export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessE
     });
   });
   const count = (): number => Math.max(0, ...[...stderr.matchAll(/"done":(\d+)/g)].map((match) => Number(match[1])));
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo() && !hasEnded())
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+  };
+  const stored = (wanted: number): Promise<void> => until(() => count() >= wanted);
   return {
     child,
     ended,
-    async stored(wanted) {
-      while (count() < wanted && child.exitCode === null && child.signalCode === null)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+    stored,
+    async paused(wanted) {
+      await stored(wanted);
+      while (!hasEnded() && !isStopped(child.pid as number)) await setTimeout(20);
     },
+    goOn: () => void child.kill('SIGCONT'),
+    said: (words) => until(() => stderr.includes(words)),
   };
 }
 
@@ -84,6 +104,8 @@ export function childrenOf(pid: number): number[] {
     })
     .map(Number);
 }
+
+export const isStopped = (pid: number): boolean => /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
 export const isRunning = (pid: number): boolean => {
   try {

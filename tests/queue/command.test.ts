@@ -27,8 +27,8 @@ describe.skipIf(!hasRedis)('with a queue', () => {
   let address: string;
   const env = { TRIHELIX_QUEUE_PASSWORD: PASSWORD, TRIHELIX_QUEUE_SECRET: SECRET, TRIHELIX_PROJECT: 'team-a' };
   const begun: Started[] = [];
-  const give = (words: readonly string[], more = {}): Started => {
-    const made = start(desk, words, { ...env, ...more });
+  const give = (words: readonly string[], more = {}, pauses: readonly number[] = []): Started => {
+    const made = start(desk, words, { ...env, ...more }, pauses);
     begun.push(made);
     return made;
   };
@@ -49,18 +49,21 @@ describe.skipIf(!hasRedis)('with a queue', () => {
   test('a study has the hash of one without, whatever is killed, and the password is nowhere', async () => {
     const open = `redis://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${redis.port}`;
     const first = worker();
-    const run = give(['run', 'long', '-o', 'queued', '--queue', open], { TRIHELIX_QUEUE_PASSWORD: '' });
-    await run.stored(10);
+    const run = give(['run', 'long', '-o', 'queued', '--queue', open], { TRIHELIX_QUEUE_PASSWORD: '' }, [10, 80]);
+    await run.paused(10);
     expect(readFileSync(`/proc/${run.child.pid}/cmdline`, 'utf8')).not.toContain(encodeURIComponent(PASSWORD));
     first.child.kill('SIGKILL');
-    const second = worker(['--idle', '60s']);
-    await run.stored(80);
+    const second = worker(['--idle', '1h']);
+    run.goOn();
+    await run.paused(80);
     await redis.kill();
     await redis.start();
+    run.goOn();
     const third = worker();
     const ends = [await run.ended, await first.ended];
     expect(ends[0].code).toBe(0);
     expect(hashOf(folder('queued'))).toBe(undisturbed);
+    await third.said('working on 1');
     second.child.kill('SIGTERM');
     third.child.kill('SIGINT');
     ends.push(await second.ended, await third.ended);
@@ -78,7 +81,7 @@ describe.skipIf(!hasRedis)('with a queue', () => {
     const line = await Line.to(redis.port);
     for (const moment of [0, 50, 100]) {
       const one = give(['worker', '--queue', line.url.replace('//', `//${USER}@`), '-j', '1']);
-      await new Promise<void>((resolve) => one.child.stderr?.on('data', (part: Buffer) => part.includes('working on 1') && resolve()));
+      await one.said('working on 1');
       await new Promise((resolve) => setTimeout(resolve, 500));
       line.sever();
       await new Promise((resolve) => setTimeout(resolve, moment));
@@ -90,16 +93,18 @@ describe.skipIf(!hasRedis)('with a queue', () => {
 
   test('an owner that is interrupted goes on, with a queue or without', async () => {
     worker();
-    const run = give(['run', 'long', '-o', 'stopped', '--queue', address]);
-    await run.stored(10);
+    const run = give(['run', 'long', '-o', 'stopped', '--queue', address], {}, [10]);
+    await run.paused(10);
     run.child.kill('SIGINT');
+    run.goOn();
     const end = await run.ended;
     expect(end.code).toBe(130);
     const again = `trihelix run long --out stopped --queue redis://127.0.0.1:${redis.port} --project team-a`;
     expect(end.stderr).toContain(`go on with: ${again}\n`);
-    const next = give(['run', 'long', '-o', 'stopped', '--queue', address]);
-    await next.stored(60);
+    const next = give(['run', 'long', '-o', 'stopped', '--queue', address], {}, [60]);
+    await next.paused(60);
     next.child.kill('SIGTERM');
+    next.goOn();
     expect((await next.ended).code).toBe(143);
     expect((await give(['run', 'long', '-o', 'stopped', '-q']).ended).code).toBe(0);
     expect(hashOf(folder('stopped'))).toBe(undisturbed);
@@ -164,14 +169,11 @@ describe('without a server', () => {
   });
 
   test('a second command may wait for the first instead of being refused', async () => {
-    const first = start(desk, ['run', 'long', '-o', 'shared', '-j', '1']);
-    await first.stored(5);
-    first.child.kill('SIGSTOP');
+    const first = start(desk, ['run', 'long', '-o', 'shared', '-j', '1'], {}, [5]);
+    await first.paused(5);
     const second = start(desk, ['run', 'long', '-o', 'shared', '-j', '1', '--wait']);
-    await new Promise<void>((resolve) =>
-      second.child.stderr?.on('data', (part: Buffer) => part.includes('waiting for process') && resolve()),
-    );
-    first.child.kill('SIGCONT');
+    await second.said('waiting for process');
+    first.goOn();
     const [one, two] = [await first.ended, await second.ended];
     expect([one.code, two.code]).toEqual([0, 0]);
     expect(two.stderr).toContain(`waiting for process ${first.child.pid}`);

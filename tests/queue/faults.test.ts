@@ -1,8 +1,8 @@
 /** Owner and workers around a real Redis while things are killed, frozen and emptied: every run counts once, with the numbers of a run without a queue. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/experiment/study.js';
 import { answersName, jobsName } from '../../src/node/queue/place.js';
+import { isStopped } from '../faults/study.js';
 import { poolChild, toyPlan, toyWorker } from '../node/toy-study.js';
 import { hasRedis } from '../support/redis.js';
 import { expected, hashes, ORIGIN, placeOf, STUDY } from './desk.js';
@@ -14,8 +14,6 @@ const UNHURRIED = { lock: 120_000 };
 /** Some hundred runs of some milliseconds. */
 const long = (replicates = 60): Plan =>
   toyPlan({ replicates, steps: 5, variants: { plain: { busy: 200_000 }, many: { walkers: 20, busy: 200_000 } } });
-
-const isStopped = (pid: number): boolean => /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
 describe.skipIf(!hasRedis)('a queue', () => {
   const stage = new Stage();
