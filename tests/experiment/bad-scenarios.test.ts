@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../src/experiment/problem.js';
 import { readScenario } from '../../src/experiment/scenario.js';
+import { processorTime } from '../support/processor-time.js';
 import { models } from './toy-model.js';
 
 const noFile = (): never => {
@@ -254,10 +255,10 @@ describe('bad scenario files', () => {
       `${HEAD}policy: { rd_subsidy: { budget: "${'1+'.repeat(999)}1" } }\n`,
     ];
     for (const bomb of bombs) {
-      const start = performance.now();
+      const start = processorTime();
       const reading = await read(bomb);
       expect(reading.ok).toBe(false);
-      expect(performance.now() - start).toBeLessThan(5000);
+      expect(processorTime() - start).toBeLessThan(5000);
     }
     expect(Object.keys(Object.prototype)).toEqual([]);
   });

@@ -11,6 +11,7 @@ import { canonicalSeed, runKey } from '../../src/experiment/random.js';
 import { createMemoryResults } from '../../src/experiment/results.js';
 import { executeRun } from '../../src/experiment/run.js';
 import type { Run, RunOutcome } from '../../src/experiment/study.js';
+import { processorTime } from '../support/processor-time.js';
 import { planOf, runPlan, scenarioOf, yieldTurn } from './study.js';
 import { GOLDEN, models, toy } from './toy-model.js';
 
@@ -77,9 +78,9 @@ describe('a plan', () => {
 
   it('has limits, and plans a hundred thousand runs in no time', async () => {
     const { scenario } = await scenarioOf(GOLDEN);
-    const start = performance.now();
+    const start = processorTime();
     const plan = planStudy({ scenario: { ...scenario, replicates: 33_333 }, models, engine: '1' });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(processorTime() - start).toBeLessThan(2000);
     expect(plan.runs).toHaveLength(99_999);
     expect(() => planStudy({ scenario: { ...scenario, replicates: 400_000 }, models, engine: '1' })).toThrow('at most 1000000');
     expect(() => planStudy({ scenario: { ...scenario, steps: 100_000_000 }, models, engine: '1' })).toThrow('at most 50000000');
@@ -259,9 +260,9 @@ describe('hashes', () => {
 
   it('find one changed bit in a million numbers, and quickly', () => {
     const values = Float64Array.from({ length: 1_000_000 }, (_, i) => i / 7);
-    const start = performance.now();
+    const start = processorTime();
     const before = runHash({ id: 0, status: 'done', values, milliseconds: 1 });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(processorTime() - start).toBeLessThan(2000);
     const bytes = new Uint8Array(values.buffer);
     bytes[7_654_321] = (bytes[7_654_321] as number) ^ 1;
     expect(runHash({ id: 0, status: 'done', values, milliseconds: 1 })).not.toBe(before);
