@@ -7,7 +7,7 @@ import { labEn } from '../../src/web/words/lab-en.js';
 import { labRu } from '../../src/web/words/lab-ru.js';
 import { shippedLesson } from '../web/shipped.js';
 import { expected, LessonDesk, step, waitForHash } from './lesson-desk.js';
-import { PATIENCE } from './studio-page.js';
+import { copiedLink, PATIENCE, playBeyond } from './studio-page.js';
 
 let desk: LessonDesk;
 const open: LessonDesk['open'] = (...options) => desk.open(...options);
@@ -26,10 +26,7 @@ describe('the lesson file', { timeout: PATIENCE }, () => {
   it('plays, steps and scrubs, and its run is that of the command line', async () => {
     const { page, incidents } = await open();
     expect(await page.getAttribute('.world.left', 'data-hash')).toBe(expected(plainChoice('few')));
-    await page.selectOption('.speed select', '16');
-    await page.click('.play');
-    await page.waitForFunction(() => Number(document.querySelector<HTMLInputElement>('.scrub input')?.value) > 5);
-    await page.click('.play');
+    await playBeyond(page, 5);
     await page.fill('.scrub input', '30');
     expect(await page.textContent('.scrub span')).toBe('Quarter 30 of 60');
     await page.click('[aria-label="One step on"]');
@@ -190,13 +187,7 @@ describe('code and link', { timeout: PATIENCE }, () => {
     await page.waitForSelector(`.world.left[data-hash="${expected(plainChoice('few', 1))}"]`);
     await page.click('.play');
     await page.fill('.scrub input', '22');
-    const link = (await page.evaluate(async () => {
-      let copied = '';
-      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => (copied = text) } });
-      [...document.querySelectorAll('button')].find((button) => button.textContent === 'Copy link to this state')?.click();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return copied;
-    })) as string;
+    const link = await copiedLink(page);
     const there = await open(link);
     await waitForHash(there.page, expected(plainChoice('few', 1)));
     await waitForHash(there.page, expected(plainChoice('some', 1)), 'right');

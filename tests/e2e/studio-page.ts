@@ -79,13 +79,48 @@ export async function scenarioIs(page: Page, scenario: string): Promise<void> {
 
 /** What the button that copies a link hands to the clipboard. */
 export function copiedLink(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    let copied = '';
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => (copied = text) } });
-    [...document.querySelectorAll('button')].find((button) => button.textContent === 'Copy link to this state')?.click();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    return copied;
-  });
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const writeText = async (text: string): Promise<void> => resolve(text);
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+        [...document.querySelectorAll('button')].find((button) => button.textContent === 'Copy link to this state')?.click();
+      }),
+  );
+}
+
+/** Plays until more than a step is shown, and pauses from inside the page: a loaded machine could come to the end before a click arrives. */
+export async function playBeyond(page: Page, step: number): Promise<void> {
+  await page.selectOption('.speed select', '4');
+  await page.evaluate(async (from) => {
+    const button = document.querySelector<HTMLElement>('.play');
+    const words = button?.textContent;
+    button?.click();
+    while (Number(document.querySelector<HTMLInputElement>('.scrub input')?.value) <= from)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    // At the end it has paused by itself.
+    if (button?.textContent !== words) button?.click();
+  }, step);
+}
+
+/** Presses a button with these words as soon as it is there: a loaded machine could have taken it away before a click arrives. */
+export function pressWhenThere(page: Page, selector: string, words: string): Promise<void> {
+  return page.evaluate(
+    ([among, name]) =>
+      new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => look());
+        const look = (): void => {
+          const button = [...document.querySelectorAll<HTMLElement>(among)].find(({ textContent }) => textContent === name);
+          if (button === undefined) return;
+          observer.disconnect();
+          button.click();
+          resolve();
+        };
+        observer.observe(document.body, { childList: true, subtree: true, attributes: true });
+        look();
+      }),
+    [selector, words] as const,
+  );
 }
 
 /** Broken rules of axe-core, one line each. */

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { axe } from './lesson-desk.js';
-import { axeFaults, chooseScenario, copiedLink, openStudio, PATIENCE, sharedStudio } from './studio-page.js';
+import { axeFaults, chooseScenario, copiedLink, openStudio, PATIENCE, pressWhenThere, sharedStudio } from './studio-page.js';
 
 const SCENARIO = 'classroom/participants-or-process';
 const stage = sharedStudio();
@@ -119,14 +119,9 @@ describe('pictures', { timeout: PATIENCE }, () => {
     expect(await text(page)).toMatch(/No instrument of this world arranges meetings.*Of 100: [\d.]+ ties/s);
     await show(page, 'trace');
     await page.waitForSelector('[data-ask]');
-    await page.evaluate(async () => {
-      const choice = document.querySelectorAll<HTMLSelectElement>('.views select')[1] as HTMLSelectElement;
-      choice.value = 'right';
-      choice.dispatchEvent(new Event('change', { bubbles: true }));
-      // From inside the page: a loaded machine could have answered before a click arrives.
-      while (document.querySelector('[data-waiting="waiting"] button') === null) await new Promise((resolve) => setTimeout(resolve, 1));
-      document.querySelector<HTMLElement>('[data-waiting] button')?.click();
-    });
+    const stopped = pressWhenThere(page, '[data-waiting="waiting"] button', 'Stop computing');
+    await page.selectOption('.views select >> nth=1', 'right');
+    await stopped;
     await page.waitForSelector('[data-waiting="stopped"]');
     await page.click('[data-waiting="stopped"] button');
     await page.click('[data-ask] >> nth=0');
@@ -148,13 +143,9 @@ describe('pictures', { timeout: PATIENCE }, () => {
     await show(page, 'surface');
     expect(await page.inputValue('.views select >> nth=2')).toBe('environment');
     await page.selectOption('.views select >> nth=3', '20');
-    await page.evaluate(async () => {
-      const button = (name: string): HTMLElement | undefined =>
-        [...document.querySelectorAll<HTMLElement>('.views button')].find(({ textContent }) => textContent === name);
-      button('Compute the surface')?.click();
-      while (button('Stop') === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
-      button('Stop')?.click();
-    });
+    const stopped = pressWhenThere(page, '.views button', 'Stop');
+    await page.click('text="Compute the surface"');
+    await stopped;
     await page.waitForSelector('[data-surface="part"]');
     await page.waitForSelector('.views .primary:not(:disabled)');
     await page.selectOption('.views select >> nth=3', '1');

@@ -5,7 +5,7 @@ import { plainChoice } from '../../src/web/lab/choice.js';
 import { pack } from '../../src/web/lab/link.js';
 import { labEn } from '../../src/web/words/lab-en.js';
 import { labRu } from '../../src/web/words/lab-ru.js';
-import { chooseScenario, openStudio, PATIENCE, scenarioIs, sharedStudio } from './studio-page.js';
+import { chooseScenario, openStudio, PATIENCE, playBeyond, scenarioIs, sharedStudio } from './studio-page.js';
 
 const stage = sharedStudio();
 
@@ -37,13 +37,7 @@ describe('undo and redo', { timeout: PATIENCE }, () => {
     await page.click(redo);
     expect(await stepOf(page)).toBe(dragged);
     await page.click('[aria-label="One step on"]');
-    await page.selectOption('.speed select', '16');
-    await page.click('.play');
-    await page.waitForFunction(
-      (from) => Number(document.querySelector<HTMLInputElement>('.scrub input')?.value) > Number(from) + 5,
-      dragged,
-    );
-    await page.click('.play');
+    await playBeyond(page, Number(dragged) + 5);
     const paused = await stepOf(page);
     await page.keyboard.press('Control+z');
     expect(await stepOf(page)).toBe(String(Number(dragged) + 1));
