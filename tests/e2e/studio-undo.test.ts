@@ -1,10 +1,12 @@
 /** What is done in the studio can be undone, links that cannot be opened say why, and a page opened anew finds its experiment. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { Progress } from '../../src/experiment/studio-messages.js';
 import { plainChoice } from '../../src/web/lab/choice.js';
 import { pack } from '../../src/web/lab/link.js';
 import { labEn } from '../../src/web/words/lab-en.js';
 import { labRu } from '../../src/web/words/lab-ru.js';
+import { childrenOf } from '../faults/study.js';
 import { chooseScenario, openStudio, PATIENCE, playBeyond, scenarioIs, sharedStudio } from './studio-page.js';
 
 const stage = sharedStudio();
@@ -183,6 +185,17 @@ describe('a link that cannot be opened', { timeout: PATIENCE }, () => {
   });
 });
 
+/** Halts the threads of the experiment as soon as it has something to show: it lasts as long as the page takes to look at it. */
+async function holdExperiment({ desk }: typeof stage): Promise<void> {
+  const headers = { cookie: await desk.cookie() };
+  for (;;) {
+    const progress = JSON.parse((await desk.send('/api/experiments', { headers })).text) as Progress | null;
+    if (progress !== null && progress.done > 1 && progress.rows.length > 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  for (const threads of childrenOf(desk.pid).flatMap(childrenOf)) process.kill(threads, 'SIGSTOP');
+}
+
 describe('a page that is opened anew', { timeout: PATIENCE }, () => {
   it('finds the experiment that is computed, shows how far it is, and stops it', async () => {
     const { page, incidents } = await openStudio(stage);
@@ -191,7 +204,7 @@ describe('a page that is opened anew', { timeout: PATIENCE }, () => {
     await page.fill('.experiment .form input >> nth=2', '1000');
     await page.press('.experiment .form input >> nth=2', 'Tab');
     await page.click('text="Save and run"');
-    await page.waitForSelector('.live[data-state="running"]');
+    await Promise.all([holdExperiment(stage), page.waitForSelector('.live[data-state="running"]')]);
     await page.reload();
     await page.waitForSelector('html[data-ready]');
     await page.waitForSelector('.live[data-state="running"]');

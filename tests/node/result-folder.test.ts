@@ -53,7 +53,9 @@ function tables(where: string): Record<string, string> {
 async function process_(plan: Plan, where: string, workers: number, killAfter = Number.POSITIVE_INFINITY): Promise<number[]> {
   const planFile = join(base, 'plan.json');
   writeFileSync(planFile, JSON.stringify(plan));
-  const child = spawn(process.execPath, [runToy, where, planFile, String(workers)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Some more runs than that, so that it is at work when it is killed, and not at its end where the machine is busy.
+  const words = [runToy, where, planFile, String(workers), String(killAfter + 50)];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (part: Buffer) => {
     text += part.toString();
