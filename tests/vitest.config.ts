@@ -11,8 +11,8 @@ export default defineConfig({
     // One more than processors, because many tests wait for clocks, processes and servers.
     maxWorkers: Math.min(4, availableParallelism() + 1),
     // Threads, child processes and browsers are started for real; a loaded machine needs the time. What never comes ends here too.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     reporters: ['default', new CountsReporter()],
   },
 });

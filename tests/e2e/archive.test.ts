@@ -7,7 +7,6 @@ import { createDesk, type Desk, SCENARIO } from './cli-desk.js';
 
 let desk: Desk;
 let said = '';
-const TIME = { timeout: 240_000 };
 const place = (...names: string[]): string => join(desk.folder, ...names);
 const read = (...names: string[]): string => readFileSync(place(...names), 'utf8');
 
@@ -39,7 +38,7 @@ describe('study', () => {
     for (const section of ['en-sensitivity', 'ru-break']) expect(report.includes(`<section id="${section}"`), section).toBe(true);
   });
 
-  test('says what is missing where nothing is uncertain, and what it would cost', TIME, async () => {
+  test('says what is missing where nothing is uncertain, and what it would cost', async () => {
     const { code, stdout, stderr } = await desk.trihelix(['study', 'barter', '-n']);
     expect(code).toBe(0);
     expect(stderr).toContain('names no uncertain parameter');
@@ -49,7 +48,7 @@ describe('study', () => {
 });
 
 describe('an archive', () => {
-  test('describes every file it holds, with its hash', TIME, async () => {
+  test('describes every file it holds, with its hash', async () => {
     const { code, stdout } = await desk.trihelix(['archive', 'unsure', '--author', 'Ann Lee', '--date', '2026-01-31', '-o', 'crate']);
     expect(code).toBe(0);
     expect(stdout).toContain('licence CC-BY-4.0');
@@ -80,14 +79,14 @@ describe('an archive', () => {
     expect(page).toContain('&lt;b>\\| d&lt;/b>');
   });
 
-  test('gives a stranger the same numbers', TIME, async () => {
+  test('gives a stranger the same numbers', async () => {
     const hash = /Results: `([0-9a-f]{64})`/.exec(read('crate', 'README.md'))?.[1];
     expect((await desk.trihelix(['verify', 'crate/study'])).code).toBe(0);
     const { stdout } = await desk.trihelix(['run', 'crate/unsure.yaml', '--out', 'again', '-j', '1', '-q']);
     expect(stdout).toContain(`results  ${hash}`);
   });
 
-  test('names on its page only what it holds', TIME, async () => {
+  test('names on its page only what it holds', async () => {
     expect(read('crate', 'README.md')).toMatch(/tables, report \|[\s\S]*`findings\/`[\s\S]*`scenario\/`/);
     expect((await desk.trihelix(['archive', 'again/unsure', '-o', 'plain'])).code).toBe(0);
     const page = read('plain', 'README.md');
@@ -95,7 +94,7 @@ describe('an archive', () => {
     expect(page).not.toMatch(/findings\/|scenario\//);
   });
 
-  test('is refused where something is in the way, where the study is damaged, and for impossible words', TIME, async () => {
+  test('is refused where something is in the way, where the study is damaged, and for impossible words', async () => {
     const full = await desk.trihelix(['archive', 'unsure', '-o', 'crate']);
     expect([full.code, full.stderr]).toEqual([2, expect.stringContaining('is not empty')]);
     for (const [flag, text] of [

@@ -16,7 +16,7 @@ afterAll(() => desk.clear());
 
 const folderOf = (): string => join(desk.folder, 'results', desk.results().find((name) => name.startsWith('barter--calibrate-')) as string);
 
-describe('trihelix calibrate', { timeout: 240_000 }, () => {
+describe('trihelix calibrate', () => {
   it('refuses before anything runs', async () => {
     const withPrior = await desk.trihelix(['calibrate', 'barter', '--targets', 'targets.csv']);
     expect(withPrior.code).toBe(2);

@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => desk.clear());
 
-describe('trihelix emulate', { timeout: 240_000 }, () => {
+describe('trihelix emulate', () => {
   it.each([
     [['emulate', 'barter', 'rewiring=0.5'], 'nothing varies'],
     [[...ASK, 'experts=0.9'], 'an emulator does not extrapolate'],

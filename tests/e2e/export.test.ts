@@ -2,15 +2,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, quoteText } from '../../src/node/duckdb.js';
 import { safeFileName } from '../../src/node/export-files.js';
 import { readStata } from '../report/formats/stata-reader.js';
 import { elements, readXml } from '../report/formats/xml-reader.js';
 import { createDesk, type Desk } from './cli-desk.js';
-
-// Some tests give ten commands, each a process of its own.
-vi.setConfig({ testTimeout: 240_000 });
 
 let desk: Desk;
 beforeAll(async () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => desk.clear());
 
 describe('the report of a study', () => {
-  test('has a section for each finding, with the study that it comes from', { timeout: 240_000 }, async () => {
+  test('has a section for each finding, with the study that it comes from', async () => {
     const html = await report('unsure');
     for (const [section, study] of [
       ['doses', 'unsure--experts=0.1,0.2,0.3'],
@@ -45,11 +45,11 @@ describe('the report of a study', () => {
     }
   });
 
-  test('with settings of its own has only what was found under them', { timeout: 240_000 }, async () => {
+  test('with settings of its own has only what was found under them', async () => {
     expect(await report('unsure', 'experts=0.12')).not.toMatch(/<section id="en-(doses|sensitivity|break)"/);
   });
 
-  test('named by its folder has its own findings, and all of them where it has no settings', { timeout: 240_000 }, async () => {
+  test('named by its folder has its own findings, and all of them where it has no settings', async () => {
     expect(await report(path('unsure'))).toContain('<section id="en-sensitivity"');
     const dosed = await report(path('unsure--experts=0.1,0.2,0.3'));
     expect(dosed).toContain('<section id="en-doses"');
@@ -58,7 +58,7 @@ describe('the report of a study', () => {
     expect(code).toBe(0);
   });
 
-  test('names a finding that was changed, and does not show it', { timeout: 240_000 }, async () => {
+  test('names a finding that was changed, and does not show it', async () => {
     const file = path('unsure--sensitivity=morris-3', 'sensitivity.json');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(/"effects": 3/, '"effects": 4'));

@@ -158,7 +158,7 @@ function columnsBelow(desk: string): string[] {
 }
 
 describe.each(guidePages().map((page) => [page.name, page] as const))('%s', (_, page: Page) => {
-  test('does what it says', { timeout: 240_000 }, async () => {
+  test('does what it says', async () => {
     expect(page.steps.length).toBeGreaterThan(0);
     const desk = createDesk();
     let said = '';

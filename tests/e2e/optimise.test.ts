@@ -19,7 +19,7 @@ afterAll(() => desk.clear());
 
 const studies = (): string[] => desk.results().filter((name) => name.startsWith('small--optimise-'));
 
-describe('trihelix optimise', { timeout: 240_000 }, () => {
+describe('trihelix optimise', () => {
   it.each([
     [['--objective', 'contnuity', '--budget', '1'], 'did you mean "continuity"?'],
     [['--objective', 'policy_spending', '--budget', '1'], 'for the money spent write cost'],

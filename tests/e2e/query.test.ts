@@ -2,11 +2,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDesk, type Desk, main } from './cli-desk.js';
-
-// Some tests give ten commands, each a process of its own.
-vi.setConfig({ testTimeout: 240_000 });
 
 let desk: Desk;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { openBrowser } from '../support/browser.js';
 import { StudioDesk } from './studio-desk.js';
 
 /** Ample for a loaded machine. */
-export const PATIENCE = 180_000;
+export const PATIENCE = 300_000;
 
 /** What the tests of a file share; there once they run. */
 export interface Stage {

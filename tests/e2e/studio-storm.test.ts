@@ -117,7 +117,7 @@ it('closes what waits longest beyond its number of connections, so that nobody i
   expect((await desk.send('/')).status).toBe(200);
 });
 
-it('reads its scenarios again only where one has changed', { timeout: 240_000 }, async () => {
+it('reads its scenarios again only where one has changed', async () => {
   const replies = await Promise.all(Array.from({ length: 60 }, () => desk.send('/api/scenarios', { headers: { cookie } })));
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
   expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
@@ -128,7 +128,7 @@ it('reads its scenarios again only where one has changed', { timeout: 240_000 },
   }
 });
 
-it('leaves out a scenario that cannot be read, and tries it again when the list is asked for again', { timeout: 240_000 }, async () => {
+it('leaves out a scenario that cannot be read, and tries it again when the list is asked for again', async () => {
   const path = join(desk.folder, 'scenarios', 'odd.yaml');
   const titles = async (): Promise<string> => (await desk.send('/api/scenarios', { headers: { cookie } })).text;
   mkdirSync(join(desk.folder, 'scenarios'), { recursive: true });

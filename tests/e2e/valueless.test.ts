@@ -20,7 +20,7 @@ afterAll(() => desk.clear());
 
 const VOID = ['--metric', 'time_to_production'];
 
-describe('a metric without a value', { timeout: 240_000 }, () => {
+describe('a metric without a value', () => {
   it.each([
     [['sensitivity', 'small', ...VOID], 'time_to_production of help, time_to_production of nothing have no value'],
     [['sensitivity', 'small', ...VOID, '--dry-run'], 'have no value in any of the 8 runs'],

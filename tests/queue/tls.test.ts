@@ -1,13 +1,10 @@
 /** A queue behind TLS and a password, as one that is not on this machine must be, with a server and certificates of this test. */
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '../e2e/cli-desk.js';
 import { createFaultDesk, hashOf, type Started, start } from '../faults/study.js';
 import { type Certificates, makeCertificates } from '../support/certificates.js';
 import { hasRedis, PASSWORD, type RedisServer, startRedis, USER } from '../support/redis.js';
-
-// Programs are started and waited for; a loaded machine takes its time.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const SHORT = `title: Behind TLS
 model: knowledge-barter

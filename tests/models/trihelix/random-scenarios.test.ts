@@ -51,7 +51,7 @@ describe('the laws hold in scenarios drawn by lot', () => {
   it.each([
     ['a few parameters changed', 6, 250, 1],
     ['many changed', 40, 250, 2],
-  ])('%s', { timeout: 300_000 }, (_, most, numRuns, seed) => {
+  ])('%s', (_, most, numRuns, seed) => {
     const counts: Counts = { done: 0, refused: 0 };
     fc.assert(
       fc.property(changes(most), policySets(), fc.integer({ min: 8, max: 15 }), fc.nat(1000), (...drawn) => expectLawful(counts, ...drawn)),
