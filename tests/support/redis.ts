@@ -1,13 +1,12 @@
 /** A real Redis server on a free port of this machine, with a folder of its own, that a test may kill and start again. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { findRedis, HOW_TO_GET } from '../../.build/redis.mjs';
+import { freePort } from './free-port.mjs';
 
 const program = findRedis();
 /** Whether the tests of the queue can run here; where CI is set they must. */
@@ -107,24 +106,5 @@ function ready(child: ChildProcess): Promise<void> {
       if (said.includes('Ready to accept connections')) resolve();
     });
     child.once('exit', () => reject(new Error(`the Redis server ended: ${said}`)));
-  });
-}
-
-/**
- * A port that nobody listens to, from below those that the system gives to whoever asks for any: it stays free while the server is
- * killed and started again, whatever other tests connect and listen to meanwhile.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 15_000 + randomInt(15_000);
-    if (await isFree(port)) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }

@@ -1,9 +1,9 @@
 /** A Redis server of a proof: killed and started again on the files that it left, or on those of an earlier time. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../support/free-port.mjs';
 
 /** What it keeps on the disk: all, all but the last second, what it wrote down every other second, nothing. */
 const KEEPING = {
@@ -60,14 +60,5 @@ function ready(child) {
       if (said.includes('Ready to accept')) resolve();
     });
     child.once('exit', () => reject(new Error(`the Redis server does not start: ${said.slice(-300)}`)));
-  });
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
   });
 }
