@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { code, stdout } = await desk.trihelix(['study', 'unsure', '--quick', '-j', '1', '--progress', 'none']);
   expect(code).toBe(0);
   said = stdout;
-}, 240_000);
+});
 afterAll(() => desk.clear());
 
 describe('study', () => {

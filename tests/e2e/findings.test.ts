@@ -27,7 +27,7 @@ beforeAll(async () => {
     ['run', 'unsure', 'experts=0.12'],
   ])
     expect((await desk.trihelix([...words, ...quick])).code).toBe(0);
-}, 240_000);
+});
 afterAll(() => desk.clear());
 
 describe('the report of a study', () => {

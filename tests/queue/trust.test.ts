@@ -1,5 +1,5 @@
 /** Messages that lie, come twice or come from elsewhere, in a real Redis that others can reach: none of them touches a result. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src/experiment/study.js';
 import { openJob, sealAnswer, sealJob } from '../../src/node/queue/messages.js';
 import { answersName, jobsName } from '../../src/node/queue/place.js';
@@ -8,9 +8,6 @@ import { toyPlan } from '../node/toy-study.js';
 import { hasRedis } from '../support/redis.js';
 import { alone, expected, hashes, ORIGIN, own, placeOf, STUDY, work } from './desk.js';
 import { Stage, wait } from './stage.js';
-
-// Programs are started, killed and waited for; a loaded machine takes its time.
-vi.setConfig({ testTimeout: 240_000 });
 
 describe.skipIf(!hasRedis)('a queue', () => {
   const stage = new Stage();
