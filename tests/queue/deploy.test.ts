@@ -80,12 +80,13 @@ test('the indexed Job of Kubernetes and the merge after it give the study of one
   expect(hashOf(join(desk.folder, 'pods', 'whole', 'barter'))).toBe(local);
 });
 
-test('a pod of Kubernetes that computes takes over from one of the same name, and only when that has ended', () => {
-  const jobs = ['kubernetes-shards.yaml', 'kubernetes-queue.yaml'].map((name) => resources(name).find(({ kind }) => kind === 'Job'));
+test('a pod of Kubernetes that writes takes over from one of the same name, and only when that has ended', () => {
+  const files = ['kubernetes-shards.yaml', 'kubernetes-queue.yaml', 'kubernetes-merge.yaml'];
+  const jobs = files.map((name) => resources(name).find(({ kind }) => kind === 'Job'));
   for (const job of jobs) expect(job?.spec.podReplacementPolicy).toBe('Failed');
   // Those of an indexed Job have names of their own, which stay.
   expect(jobs[0]?.spec.completions).toBeGreaterThan(1);
-  expect(jobs[1]?.spec.template?.spec.hostname).toBe('trihelix-study');
+  expect(jobs.map((job) => job?.spec.template?.spec.hostname)).toEqual([undefined, 'trihelix-study', 'trihelix-merge']);
 });
 
 describe.skipIf(!hasRedis)('with a server', () => {
