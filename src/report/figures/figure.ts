@@ -80,12 +80,12 @@ export function baseLayout(language: Language, margin: { l: number; r: number; t
   };
 }
 
-/** Large numbers at ticks: 16,000, and 2×10⁶ from a million on; k, M and B say nothing in Russian. */
-const WITHOUT_LETTERS = { exponentformat: 'power', minexponent: 5, separatethousands: true } as const;
+/** Large numbers at ticks are written out: k, M and B say nothing in Russian, and raised digits need styles that the page forbids. */
+const WRITTEN_OUT = { exponentformat: 'none', separatethousands: true } as const;
 
 /** An axis in the common style. */
 export function axis(more: { readonly [key: string]: Json | undefined } = {}): { readonly [key: string]: Json | undefined } {
-  return { gridcolor: GRID, zerolinecolor: GRID, linecolor: GRID, automargin: true, fixedrange: true, ...WITHOUT_LETTERS, ...more };
+  return { gridcolor: GRID, zerolinecolor: GRID, linecolor: GRID, automargin: true, fixedrange: true, ...WRITTEN_OUT, ...more };
 }
 
 function pick<T>(list: readonly T[], k: number): T {
