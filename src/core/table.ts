@@ -66,6 +66,22 @@ function widthOf(name: string, spec: ColumnSpec, widths: Readonly<Record<string,
   return width;
 }
 
+/** Names of a record's fields that hold numbers. */
+type NumbersOf<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
+
+/**
+ * Makes fields of a new record reals to the compiler. V8 takes a field for a whole number as long as it has held nothing else;
+ * the first real in it throws away all compiled code that read the record, in the middle of a run.
+ */
+export function asReals<T extends object>(record: T, fields: readonly NumbersOf<T>[]): T {
+  for (const field of fields) {
+    const value = record[field];
+    record[field] = Number.NaN as T[typeof field];
+    record[field] = value;
+  }
+  return record;
+}
+
 /** Sets every column to zero, as the engine does with levers before each step. */
 export function zeroTable(table: Table): void {
   for (const name in table.columns) table.columns[name]?.fill(0);

@@ -1,7 +1,7 @@
 /**
- * What it costs to kill a batch once, in its middle, and to go on with it: a fixed time, or a share of the batch? Batches of
- * several lengths are computed undisturbed and killed; `KILLS=30,120,300 npm run bench -- kill` names their seconds of
- * processor time (default 10 and 40, which is two minutes in all on two processors). To reach: 1 % of the batch.
+ * What it costs to kill a batch and to go on with it: a fixed time, or a share of the batch? Batches of several lengths are
+ * computed undisturbed and, by turns, killed five times; `KILLS=30,120,300 npm run bench -- kill` names their seconds of
+ * processor time (default 10 and 40, which is two minutes in all on two processors). To reach: 1 % of the batch for one kill.
  *
  * The cost is made of what is done before runs are computed again, and of the rest: runs in flight at the kill, and new threads
  * whose compiler is cold. Costs are processor time, because others may share the machine. Linux only.
@@ -13,9 +13,11 @@ import { planStudy } from '../../dist/src/experiment/plan.js';
 import { executeRun } from '../../dist/src/experiment/run.js';
 import { readScenario } from '../../dist/src/experiment/scenario.js';
 import { models } from '../../dist/src/models/index.js';
-import { follow, WORKERS } from './watch.mjs';
+import { byTurns, killedStudy, study, WORKERS } from './watch.mjs';
 
 const RUNS = 4000;
+/** How often each batch is killed: the cost of one kill is lost in the differences between two processes. */
+const TIMES = 5;
 /** Runs of the night that the share is stated for, and the study whose runs they are. */
 const NIGHT = 100_000;
 const NIGHTLY = 'golden-rule';
@@ -38,7 +40,7 @@ async function bench(lengths) {
   try {
     const step = (await costOf({ path: 'kill.yaml', text: textOf(100) }, 400)) / 100;
     const costs = [];
-    for (const length of lengths) costs.push(await killed(folder, Math.max(10, Math.round(length / RUNS / step))));
+    for (const length of lengths) costs.push(await costOfKill(folder, Math.max(10, Math.round(length / RUNS / step))));
     const fixed = Math.max(...costs);
     print(
       `the dearest kill took ${seconds(fixed)}: below 1 % of every batch that takes more than ${seconds(100 * fixed)} of processor time,`,
@@ -54,17 +56,21 @@ async function bench(lengths) {
   }
 }
 
-/** A batch undisturbed and the same killed in its middle. @returns seconds of processor time that the kill cost */
-async function killed(folder, steps) {
+/** A batch undisturbed and the same killed after equal parts. @returns seconds of processor time that the kill cost */
+async function costOfKill(folder, steps) {
   const name = `steps-${steps}`;
   writeFileSync(join(folder, 'scenarios', `${name}.yaml`), textOf(steps));
-  const whole = await follow(folder, name, 'whole');
-  const first = await follow(folder, name, 'killed', RUNS / 2);
-  const second = await follow(folder, name, 'killed');
-  if (first.hash === whole.hash || second.hash !== whole.hash) throw new Error('the results are not those of the undisturbed batch');
-  const cost = first.computing + second.computing - whole.computing;
+  const undisturbed = study(folder, name, 'whole');
+  const killed = killedStudy(folder, name, 'killed', RUNS, TIMES);
+  await byTurns(undisturbed, killed);
+  const whole = undisturbed.seen;
+  if (killed.seen.map(({ hash }) => hash === whole.hash).indexOf(true) !== TIMES)
+    throw new Error('the results are not those of the undisturbed batch');
+  const sumOf = (part) => killed.seen.reduce((sum, seen) => sum + seen[part], 0);
+  const cost = (sumOf('computing') - whole.computing) / TIMES;
+  const starting = (sumOf('starting') - whole.starting) / TIMES;
   print(
-    `${seconds(whole.computing)} undisturbed: the kill cost ${seconds(cost)} (${((100 * cost) / whole.computing).toFixed(1)} %), of which ${seconds(second.starting)} until runs were stored again; by the clock ${seconds(whole.stored)} undisturbed, ${seconds(first.ended + second.stored)} killed`,
+    `${seconds(whole.computing)} undisturbed: a kill cost ${seconds(cost)} (${((100 * cost) / whole.computing).toFixed(1)} %), of which ${seconds(starting)} until runs were stored again; by the clock ${seconds(whole.stored)} undisturbed, ${seconds(sumOf('stored'))} killed ${TIMES} times`,
   );
   for (const out of ['whole', 'killed']) rmSync(join(folder, out), { recursive: true, force: true });
   return cost;

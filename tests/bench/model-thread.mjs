@@ -1,7 +1,14 @@
-/** A thread that computes runs and hands nothing back: what the model alone costs. */
+/** A thread that computes runs of a scenario and hands nothing back: what the model alone costs. */
+import { planStudy } from '../../dist/src/experiment/plan.js';
 import { executeRun } from '../../dist/src/experiment/run.js';
+import { readScenario } from '../../dist/src/experiment/scenario.js';
 import { models } from '../../dist/src/models/index.js';
 
-export default function compute(runs) {
-  for (const run of runs) executeRun(run, models);
+let planned;
+
+export default async function compute({ text, from, to }) {
+  planned ??= readScenario({ path: 'batch.yaml', text, models, readText: () => '' }).then(
+    ({ scenario }) => planStudy({ scenario, models, engine: '0' }).runs,
+  );
+  for (const run of (await planned).slice(from, to)) executeRun(run, models);
 }

@@ -92,7 +92,8 @@ function emptyWorld(input: WorldInput<Parameters>, instruments: readonly string[
     step: 0,
     steps,
     burnIn,
-    parameters: { ...p },
+    // Not { ...p }: a spread makes records of another form once it is compiled, and all code that read the first is thrown away.
+    parameters: Object.fromEntries(Object.entries(p)) as Parameters,
     ladder: [p.ladder[0] ?? 0, p.ladder[1] ?? 0, p.ladder[2] ?? 0, p.ladder[3] ?? 0],
     firmRows,
     universityAt: firmRows,

@@ -4,6 +4,7 @@
  * `step` holds the gains of the current step, `total` those since the end of burn-in. Industries have two further
  * sectors, science (universities) and government, so that every organisation has a place in the tables.
  */
+import { asReals } from '../../core/table.js';
 import { CHANNEL, CHANNELS } from './schema.js';
 
 export interface GainTables {
@@ -31,12 +32,12 @@ export interface KnowledgeLedger {
 }
 
 export function createLedger(sectors: number, regions: number): KnowledgeLedger {
-  const tables = (): GainTables => ({
-    bySector: new Float64Array(CHANNELS * sectors * sectors),
-    byRegion: new Float64Array(regions * regions),
-    nonPartner: 0,
-  });
-  return { sectors, regions, step: tables(), total: tables(), forgotten: 0, entered: 0, fromAbroad: 0, left: 0, balance: 0 };
+  const bySector = (): Float64Array => new Float64Array(CHANNELS * sectors * sectors);
+  const byRegion = (): Float64Array => new Float64Array(regions * regions);
+  const tables = (): GainTables => asReals({ bySector: bySector(), byRegion: byRegion(), nonPartner: 0 }, ['nonPartner']);
+  const flows = { forgotten: 0, entered: 0, fromAbroad: 0, left: 0, balance: 0 };
+  const ledger: KnowledgeLedger = { sectors, regions, step: tables(), total: tables(), ...flows };
+  return asReals(ledger, ['forgotten', 'entered', 'fromAbroad', 'left', 'balance']);
 }
 
 /** Sum of the step's gains of one channel. */

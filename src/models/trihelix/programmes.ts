@@ -5,6 +5,7 @@
  * it reaches its purpose. What an instrument could not place stays in its purse for the next step, and goes
  * back to households when its time is over.
  */
+import { asReals } from '../../core/table.js';
 import { cents, HOUSEHOLDS, PROGRAMMES, payAcross, paySector } from './money.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -39,7 +40,7 @@ export interface Programmes {
 
 export function createProgrammes(names: readonly string[], uncredited: readonly string[]): Programmes {
   const column = (): Float64Array => new Float64Array(names.length);
-  return {
+  const programmes: Programmes = {
     names,
     creditable: Uint8Array.from(names, (name) => Number(!uncredited.includes(name))),
     purse: column(),
@@ -55,6 +56,7 @@ export function createProgrammes(names: readonly string[], uncredited: readonly 
     diverted: 0,
     onPayment: undefined,
   };
+  return asReals(programmes, ['surplus', 'scale', 'diverted']);
 }
 
 /** Closes the books of the step that is over; purses, weights and credit stay. */

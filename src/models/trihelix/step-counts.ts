@@ -1,5 +1,7 @@
 /** Counters of a step: what behaviours count and metrics read. */
 
+import { asReals } from '../../core/table.js';
+
 /** Counters of the step; the engine clears them before a step, metrics read them after it. */
 export interface StepCounts {
   meetings: number;
@@ -32,8 +34,11 @@ export interface StepCounts {
   inputsAbroad: number;
 }
 
+/** Shares, and sums of cents that can outgrow what V8 keeps as a whole number. */
+const REALS = ['shareUniversity', 'shareIndustry', 'shareGovernment', 'output', 'exported', 'research', 'inputs', 'inputsAbroad'] as const;
+
 export function emptyCounts(): StepCounts {
-  return {
+  const counts: StepCounts = {
     meetings: 0,
     newTies: 0,
     newCrossBorderTies: 0,
@@ -63,6 +68,7 @@ export function emptyCounts(): StepCounts {
     inputs: 0,
     inputsAbroad: 0,
   };
+  return asReals(counts, REALS);
 }
 
 /** Sets every counter to zero in place. */

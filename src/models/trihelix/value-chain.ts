@@ -6,6 +6,7 @@
  *   sales abroad        world_demand·w·(s/S)·q²/(q² + W²) of the sales at home, W the quality abroad
  */
 import type { Stream } from '../../core/rng.js';
+import { asReals } from '../../core/table.js';
 import type { Parameters } from './parameters/index.js';
 import type { TrihelixWorld } from './world.js';
 
@@ -42,7 +43,7 @@ export function createValueChain(p: Parameters, luck: Stream): ValueChain {
     below += v;
   }
   const frontier = Float64Array.from({ length: p.domains }, (_, d) => Math.min(1, p.frontier * (0.75 + 0.5 * luck.unit(d, 0))));
-  return { margin, inputs, frontier, worldQuality: 1, opened: false, trading: p.outsourcing > 0 };
+  return asReals({ margin, inputs, frontier, worldQuality: 1, opened: false, trading: p.outsourcing > 0 }, ['worldQuality']);
 }
 
 /** Openness to the world that closure leaves to firm i. */
