@@ -1,6 +1,6 @@
 /** Tables: types, widths, zeroing, and rows for people. */
 import { describe, expect, it } from 'vitest';
-import { bytesOf, createTable, describeRow, flag, index, real, zeroTable } from '../../src/core/table.js';
+import { asReals, bytesOf, createTable, describeRow, flag, index, real, zeroTable } from '../../src/core/table.js';
 
 const schema = {
   capital: real('EUR', 'What it owns.'),
@@ -50,5 +50,14 @@ describe('a table', () => {
     table.columns.expertise.set([1, 2, 3, 4]);
     table.columns.corner.set([5, 6, 7, 8]);
     expect(describeRow(table, 1)).toEqual({ capital: 2.5, region: 0, alive: 0, expertise: [3, 4], corner: [7, 8] });
+  });
+});
+
+describe('a record with reals', () => {
+  it('is the same record with the same numbers, 0 and -0 told apart', () => {
+    const record = { left: 0, right: -0, share: 0.5, name: 'ledger' };
+    expect(asReals(record, ['left', 'right', 'share'])).toBe(record);
+    expect(record).toStrictEqual({ left: 0, right: -0, share: 0.5, name: 'ledger' });
+    expect(Object.keys(record)).toEqual(['left', 'right', 'share', 'name']);
   });
 });

@@ -32,12 +32,16 @@ export interface KnowledgeLedger {
 }
 
 export function createLedger(sectors: number, regions: number): KnowledgeLedger {
-  const bySector = (): Float64Array => new Float64Array(CHANNELS * sectors * sectors);
-  const byRegion = (): Float64Array => new Float64Array(regions * regions);
-  const tables = (): GainTables => asReals({ bySector: bySector(), byRegion: byRegion(), nonPartner: 0 }, ['nonPartner']);
-  const flows = { forgotten: 0, entered: 0, fromAbroad: 0, left: 0, balance: 0 };
-  const ledger: KnowledgeLedger = { sectors, regions, step: tables(), total: tables(), ...flows };
+  const step = emptyTables(sectors, regions);
+  const total = emptyTables(sectors, regions);
+  const ledger = { sectors, regions, step, total, forgotten: 0, entered: 0, fromAbroad: 0, left: 0, balance: 0 };
   return asReals(ledger, ['forgotten', 'entered', 'fromAbroad', 'left', 'balance']);
+}
+
+function emptyTables(sectors: number, regions: number): GainTables {
+  const bySector = new Float64Array(CHANNELS * sectors * sectors);
+  const byRegion = new Float64Array(regions * regions);
+  return asReals({ bySector, byRegion, nonPartner: 0 }, ['nonPartner']);
 }
 
 /** Sum of the step's gains of one channel. */

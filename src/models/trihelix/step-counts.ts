@@ -1,5 +1,4 @@
 /** Counters of a step: what behaviours count and metrics read. */
-
 import { asReals } from '../../core/table.js';
 
 /** Counters of the step; the engine clears them before a step, metrics read them after it. */
