@@ -13,7 +13,7 @@ import { planStudy } from '../../dist/src/experiment/plan.js';
 import { executeRun } from '../../dist/src/experiment/run.js';
 import { readScenario } from '../../dist/src/experiment/scenario.js';
 import { models } from '../../dist/src/models/index.js';
-import { byTurns, killedStudy, study, WORKERS } from './watch.mjs';
+import { byTurns, killedStudy, study, sumOf, WORKERS } from './watch.mjs';
 
 const RUNS = 4000;
 /** How often each batch is killed: the cost of one kill is lost in the differences between two processes. */
@@ -64,13 +64,11 @@ async function costOfKill(folder, steps) {
   const killed = killedStudy(folder, name, 'killed', RUNS, TIMES);
   await byTurns(undisturbed, killed);
   const whole = undisturbed.seen;
-  if (killed.seen.map(({ hash }) => hash === whole.hash).indexOf(true) !== TIMES)
-    throw new Error('the results are not those of the undisturbed batch');
-  const sumOf = (part) => killed.seen.reduce((sum, seen) => sum + seen[part], 0);
-  const cost = (sumOf('computing') - whole.computing) / TIMES;
-  const starting = (sumOf('starting') - whole.starting) / TIMES;
+  killed.mustEndIn(whole.hash);
+  const cost = (sumOf(killed.seen, 'computing') - whole.computing) / TIMES;
+  const starting = (sumOf(killed.seen, 'starting') - whole.starting) / TIMES;
   print(
-    `${seconds(whole.computing)} undisturbed: a kill cost ${seconds(cost)} (${((100 * cost) / whole.computing).toFixed(1)} %), of which ${seconds(starting)} until runs were stored again; by the clock ${seconds(whole.stored)} undisturbed, ${seconds(sumOf('stored'))} killed ${TIMES} times`,
+    `${seconds(whole.computing)} undisturbed: a kill cost ${seconds(cost)} (${((100 * cost) / whole.computing).toFixed(1)} %), of which ${seconds(starting)} until runs were stored again; by the clock ${seconds(whole.stored)} undisturbed, ${seconds(sumOf(killed.seen, 'stored'))} killed ${TIMES} times`,
   );
   for (const out of ['whole', 'killed']) rmSync(join(folder, out), { recursive: true, force: true });
   return cost;

@@ -35,7 +35,8 @@ export async function byTurns(...subjects) {
 
 /**
  * A study of so many runs that is killed and continued again and again, after equal shares of its runs.
- * @returns a subject, and what was `seen` of each of its commands, one more than kills
+ * @returns a subject, what was `seen` of each of its commands, one more than kills, and `mustEndIn`, which throws unless the last
+ *   command, and none before, ended in the results with that hash
  */
 export function killedStudy(folder, name, out, runs, kills) {
   const commands = Array.from({ length: kills + 1 }, (_, k) =>
@@ -44,12 +45,19 @@ export function killedStudy(folder, name, out, runs, kills) {
   let at = 0;
   return {
     seen: commands.map(({ seen }) => seen),
+    mustEndIn(hash) {
+      if (commands.findIndex(({ seen }) => seen.hash === hash) !== kills)
+        throw new Error('the results are not those of the undisturbed batch');
+    },
     async turn() {
       if (!(await commands[at].turn())) at++;
       return at < commands.length;
     },
   };
 }
+
+/** Sum of one figure of several records. */
+export const sumOf = (records, name) => records.reduce((sum, record) => sum + record[name], 0);
 
 /**
  * A command that runs the scenario of that name, watched in its turns and stopped between them; killed when so many runs are stored.
