@@ -10,7 +10,7 @@ import { layoutOfRun } from '../experiment/plan.js';
 import type { Results, Run, RunOutcome } from '../experiment/study.js';
 import { studyTables } from '../experiment/tables/study-tables.js';
 import type { StudyTable } from '../experiment/tables/table.js';
-import { makeFolderIn } from './files.js';
+import { makeFolderIn, sweepTemporaries } from './files.js';
 import { storeError } from './store-error.js';
 import { Table, type ViewFile } from './view-table.js';
 
@@ -43,6 +43,7 @@ export function writeViews(request: ViewRequest): { readonly files: readonly Vie
   const notes: string[] = [];
   try {
     makeFolderIn(request.folder, 'views');
+    sweepTemporaries(folder);
     const rows = seriesRows(results);
     const tooMany = rows > MOST_SERIES_ROWS && allSeries !== true;
     if (tooMany) {

@@ -5,8 +5,8 @@
  * Only where Node calls the model stable (from 22.13 on). It does not stand in the way of the network nor of signals, and is
  * no defence against packages that are loaded: it limits what a mistake can reach.
  */
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const STABLE_FLAG = '--permission';
@@ -42,14 +42,23 @@ export function wallOfThreads(flags: readonly string[]): string[] {
   return flags.includes(STABLE_FLAG) ? flags.filter((flag) => flag !== START_THREADS) : [];
 }
 
-/** Where Node looks for packages of code below a folder, up to where piscina is; with the place that a link leads to. */
+/** Where Node looks for packages of code below a folder, up to where piscina is; with the places that links lead to. */
 function packageFolders(below: string): string[] {
   const folders: string[] = [];
   for (let folder = below; ; folder = dirname(folder)) {
     const packages = join(folder, 'node_modules');
     folders.push(packages);
     const found = join(packages, 'piscina');
-    if (existsSync(found)) return [...folders, realpathSync(found)];
+    if (existsSync(found)) return [...new Set([...folders, ...wayTo(found)])];
     if (folder === dirname(folder)) return folders;
   }
 }
+
+/** The links that are passed on the way to a file or folder below the first of them, then where the way ends: Node reads each. */
+function wayTo(path: string): string[] {
+  const link = foldersAbove(path).find((each) => lstatSync(each).isSymbolicLink());
+  return link === undefined ? [path] : [link, ...wayTo(resolve(dirname(link), readlinkSync(link), relative(link, path)))];
+}
+
+/** From the root on, the path itself at the end. */
+const foldersAbove = (path: string): string[] => (dirname(path) === path ? [path] : [...foldersAbove(dirname(path)), path]);

@@ -203,7 +203,7 @@ describe('a run', () => {
       failure(
         executeRun(
           run,
-          broken(() => new Float64Array(2 ** 40) && undefined),
+          broken(() => new Float64Array(2 ** 48) && undefined),
         ),
       ),
     ).toMatchObject({ kind: 'memory' });

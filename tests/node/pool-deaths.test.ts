@@ -24,17 +24,18 @@ async function withBad(fault: string, options: Partial<PoolOptions> = {}): Promi
 }
 
 describe('memory that is filled', () => {
+  const thread = 'the thread died 2 times under this run.*heap out of memory';
+  const process = 'the process died 2 times under this run.*';
   test.each([
-    ['object', 'thread', 'heap out of memory'],
-    ['strings', 'thread', 'heap out of memory'],
-    ['array', 'process', 'memory is full'],
-    ['wasm', 'process', 'beyond the memory it may take, 300 MB'],
-  ])('by "%s" takes its %s along and fails as memory', async (fault, what, words) => {
+    ['object', thread],
+    ['strings', thread],
+    // Where one array is too large for what is left, V8 ended the whole process up to Node 24.
+    ['array', `${process}memory is full|${thread}`],
+    ['wasm', `${process}beyond the memory it may take, 300 MB`],
+  ])('by "%s" fails as memory', async (fault, words) => {
     const outcome = await withBad(fault, { heapMegabytes: 48, residentMegabytes: 300 });
     expect(outcome).toMatchObject({ status: 'failed', attempt: 2, failure: { kind: 'memory' } });
-    const message = outcome?.status === 'failed' ? outcome.failure.message : '';
-    expect(message).toContain(`the ${what} died 2 times under this run`);
-    expect(message).toContain(words);
+    expect(outcome?.status === 'failed' && outcome.failure.message).toMatch(new RegExp(words));
   });
 });
 

@@ -1,5 +1,5 @@
 /** The tables: what is written can be read back, says what was computed, and harms no spreadsheet. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -115,6 +115,12 @@ describe('tables', () => {
       ['second, "quoted"', String(outcome.values[14])],
     ]);
     expect(final.some((row) => row.variant === 'bad')).toBe(false);
+  });
+
+  test('what a command that was killed left half written is taken away', () => {
+    mkdirSync(join(folder, 'views'));
+    writeFileSync(join(folder, 'views', '.final.csv.part-999999999-1'), 'half');
+    expect(Object.keys(tables(plan)).sort()).toEqual(['compare', 'final', 'matrices', 'metrics', 'runs', 'series']);
   });
 
   test('compare and metrics: a row per indicator and variant, a unit for every metric', () => {

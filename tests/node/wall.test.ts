@@ -29,6 +29,15 @@ test('what may be read is the program, the places where its packages may lie, an
   expect(flags.join(' ')).not.toMatch(/write|child|addons|wasi|inspector/);
 });
 
+test('of links that lead to links, each may be read', () => {
+  const dist = program();
+  mkdirSync(join(root, 'linked', 'node_modules'), { recursive: true });
+  symlinkSync(join('..', '..', 'here', 'node_modules', 'piscina'), join(root, 'linked', 'node_modules', 'piscina'));
+  const flags = wallFlags([pathToFileURL(join(root, 'linked', 'dist')), dist], { known: KNOWN, given: '' });
+  const places = ['linked/node_modules/piscina', 'here/node_modules', 'store/piscina'];
+  expect(flags.slice(-3)).toEqual(places.map((path) => `--allow-fs-read=${join(root, path)}`));
+});
+
 test('threads have the same wall and may start no others', () => {
   const flags = wallFlags([program()], { known: KNOWN, given: '' });
   expect(wallOfThreads(flags)).toEqual(flags.filter((flag) => flag !== '--allow-worker'));
