@@ -103,7 +103,7 @@ const russian: StatisticsTexts = {
     multiplicity: ({ tests, raw, adjusted, chance }) =>
       `Множественность: проверок — ${tests}; p ниже 0,05 до поправки Холма — ${raw}, после неё — ${adjusted}; одна случайность дала бы до поправки около ${chance}.`,
     pairing: ({ median, rows, lowest, highest }) =>
-      `Парное сравнение убирает ${median} дисперсии (медиана по строкам: ${rows}; от ${lowest} до ${highest}).`,
+      `Парное сравнение убирает ${median} дисперсии (медиана; строк: ${rows}; от ${lowest} до ${highest}).`,
     noPairing: 'Парное сравнение: ни один показатель не меняется, убирать нечего.',
     metric: {
       before: ({ metric, steps, variants }) =>
@@ -112,7 +112,7 @@ const russian: StatisticsTexts = {
         `Показатель отрицательного контроля — «${metric}» на первом шаге, вычисленный заново с удачей базы: у вариантов (${variants}) с базой с самого начала нет ничего общего, кроме удачи:`,
     },
     equal: ({ pairs, replicates, distinct }) =>
-      `разных значений ${distinct} на повторов ${replicates}; совпадает до последнего бита во всех парах (${pairs}), так что удача у пар общая.`,
+      `повторов: ${replicates}, разных значений: ${distinct}; совпадает до последнего бита во всех парах (${pairs}), так что удача у пар общая.`,
     unequal: ({ pairs, differing }) =>
       `НЕ ПРОЙДЕН, различаются пар: ${differing} из ${pairs}. Удача у них не общая, и ни одной разности на этой странице верить нельзя.`,
     blind: ({ pairs, replicates }) =>

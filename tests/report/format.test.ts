@@ -1,5 +1,6 @@
 /** Numbers and units as people read them: digits follow the interval, signs and separators follow the language. */
 import { describe, expect, it } from 'vitest';
+import { models } from '../../src/models/index.js';
 import {
   decimalsFor,
   formatColumn,
@@ -124,5 +125,13 @@ describe('units', () => {
     expect(formatUnit('EUR/quarter', 'en')).toBe('€/quarter');
     expect(formatUnit('1/quarter', 'ru')).toBe('1/квартал');
     expect(formatUnit('furlong', 'ru')).toBe('furlong');
+  });
+
+  it.each(models)('translates every unit of $name', ({ metrics, parameters, policies, evaluations, matrices }) => {
+    const settings = [parameters, ...policies.map((policy) => policy.parameters)].flatMap((specs) => Object.values(specs));
+    const told = [...metrics, ...evaluations.flatMap(({ measures }) => measures), ...matrices, ...settings];
+    const units = new Set(told.map(({ unit }) => unit));
+    expect(units.size).toBeGreaterThan(5);
+    expect([...units].filter((unit) => /[a-z]/i.test(formatUnit(unit, 'ru')))).toEqual([]);
   });
 });

@@ -14,6 +14,8 @@ export const laboratoryEnglish: LaboratoryTexts = {
     lead: 'How an indicator answers when one number is varied: of five curves the one with the smallest corrected AIC, and how often resamples of the replicates choose the same one.',
     heading: ({ key }) => `Dose: ${key}`,
     label: ({ metric, key }) => `${metric} over ${key}.`,
+    differences: ({ baseline }) => `Differences from “${baseline}” at the same dose and luck.`,
+    difference: ({ unit, baseline }) => `difference from “${baseline}”, ${unit}`,
     interval: 'Marks: means with 95 % t intervals; curve with a 95 % bootstrap band over replicates in which the choice is made anew.',
     replicates: ({ count }) => `${count} replicates per dose`,
     columns: { curve: 'Curve', chosen: 'Chosen', lowest: 'At the lowest dose', highest: 'At the highest dose' },

@@ -3,7 +3,7 @@ import type { LaboratoryTexts } from './texts.js';
 
 export const laboratoryRussian: LaboratoryTexts = {
   source: ({ study, seed, hash }) => `Исследование ${study}, зерно ${seed}, результаты ${hash}.`,
-  settings: ({ settings }) => `Задано словами: ${settings}.`,
+  settings: ({ settings }) => `Параметры команды: ${settings}.`,
   unreadable: ({ files }) => `Не показано, потому что файлы повреждены, изменены или другой версии: ${files}.`,
   parameter: 'Параметр',
   range: 'Диапазон',
@@ -14,6 +14,8 @@ export const laboratoryRussian: LaboratoryTexts = {
     lead: 'Как показатель отвечает, когда меняется одно число: из пяти кривых — та, у которой исправленный AIC наименьший, и как часто её же выбирают повторные выборки повторов.',
     heading: ({ key }) => `Доза: ${key}`,
     label: ({ metric, key }) => `${metric} в зависимости от ${key}.`,
+    differences: ({ baseline }) => `Разности с вариантом «${baseline}» при той же дозе и той же удаче.`,
+    difference: ({ unit, baseline }) => `разность с «${baseline}», ${unit}`,
     interval:
       'Знаки: средние с 95-процентными t-интервалами; кривая с 95-процентной бутстреп-полосой по повторам, выбор кривой каждый раз заново.',
     replicates: ({ count }) => `${count} повторов на дозу`,

@@ -20,6 +20,9 @@ export interface LaboratoryTexts {
   readonly dose: SectionText & {
     readonly heading: With<'key'>;
     readonly label: With<'metric' | 'key'>;
+    /** Where the response is a difference: that it is one, and the axis. */
+    readonly differences: With<'baseline'>;
+    readonly difference: With<'unit' | 'baseline'>;
     readonly interval: string;
     readonly replicates: With<'count'>;
     readonly columns: Columns<'curve' | 'chosen' | 'lowest' | 'highest'>;

@@ -1,7 +1,7 @@
 /** The laboratory: worlds, time, luck, and what is measured, on tabs. */
-import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { seatingOf } from '../picture/seats.js';
+import type { Frame } from '../engine/messages.js';
+import { type Seating, seatingOf } from '../picture/seats.js';
 import { lab as words } from '../words/words.js';
 import { Bridge, chosenEnds, endsOf, handSide } from './bridge.js';
 import type { Lab, Side } from './lab.js';
@@ -30,9 +30,8 @@ export interface LabViewProps {
 export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewProps) {
   const w = words.value;
   const ends = endsOf(lab);
-  const first = lab.recordings.left.value?.frames[0];
-  const shape = first === undefined ? '' : `${first.id.join()} ${first.region.join()}`;
-  const seating = useMemo(() => computed(() => (first === undefined ? null : seatingOf(first))), [shape]);
+  const left = useSeating(lab.recordings.left.value?.frames[0]);
+  const right = useSeating(lab.recordings.right.value?.frames[0], left);
   const pick = (id: number): void => {
     lab.history.together(() => {
       chosenEnds(lab).value = `${ends[1]} ${id}`;
@@ -63,7 +62,7 @@ export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewPro
             key={side}
             lab={lab}
             side={side}
-            seating={seating}
+            seating={(side === 'left' ? left : right).seating}
             more={more}
             marked={lab.source.bridges && side === handSide(lab) ? ends : []}
             {...(lab.source.bridges && side === handSide(lab) && { onPick: pick })}
@@ -76,4 +75,17 @@ export function LabView({ lab, many, tab, bet, more, pictures = [] }: LabViewPro
       <Tabs label={w.metric} tabs={tabs} chosen={tab} />
     </div>
   );
+}
+
+interface Seated {
+  /** Who begins where. */
+  readonly shape: string;
+  readonly seating: Seating | null;
+}
+
+/** Seats for a world that begins with this frame: those of the other world where both begin with the same organisations. */
+function useSeating(first: Frame | undefined, other?: Seated): Seated {
+  const shape = first === undefined ? '' : `${first.id.join()} ${first.region.join()}`;
+  const shared = other?.shape === shape ? other : undefined;
+  return useMemo(() => shared ?? { shape, seating: first === undefined ? null : seatingOf(first) }, [shape, shared]);
 }

@@ -1,4 +1,5 @@
 /** Luck and company: the same again, another draw, a second world beside the first; undo and redo. */
+import { useRef } from 'preact/hooks';
 import { lab as words } from '../words/words.js';
 import type { Lab } from './lab.js';
 import { metricTitle, stepUnit } from './names.js';
@@ -7,6 +8,7 @@ import { IconButton } from './time-bar.js';
 export function LuckBar({ lab }: { lab: Lab }) {
   const w = words.value;
   const two = lab.setup.value.right !== null;
+  const company = useRef<HTMLButtonElement>(null);
   return (
     <div class="luck-bar">
       <div class="luck">
@@ -16,19 +18,20 @@ export function LuckBar({ lab }: { lab: Lab }) {
         <button type="button" onClick={() => lab.newLuck()}>
           {w.newLuck}
         </button>
-        {two ? (
-          <button type="button" onClick={() => lab.alone()}>
-            {w.alone}
+        <button ref={company} type="button" onClick={() => (two ? lab.alone() : lab.beside('same'))}>
+          {two ? w.alone : w.besideSame}
+        </button>
+        {!two && (
+          <button
+            type="button"
+            onClick={() => {
+              lab.beside('new');
+              // This button goes away, and the focus with it.
+              company.current?.focus();
+            }}
+          >
+            {w.besideNew}
           </button>
-        ) : (
-          <>
-            <button type="button" onClick={() => lab.beside('same')}>
-              {w.besideSame}
-            </button>
-            <button type="button" onClick={() => lab.beside('new')}>
-              {w.besideNew}
-            </button>
-          </>
         )}
         <button type="button" onClick={() => lab.branch()}>
           {w.branch}

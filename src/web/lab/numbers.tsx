@@ -42,7 +42,7 @@ export function OverTime({ lab }: { lab: Lab }) {
     return recording === null ? [] : [{ name: w[side], side, values: seriesOf(recording, metric) }];
   });
   const said = (values: readonly number[]): string =>
-    figureText(source, metric, values[lab.step.value - 1] ?? Number.NaN, lab.step.value <= source.burnIn ? w.notYet : w.noValue);
+    figureText(source, metric, values[lab.step.value - 1] ?? Number.NaN, absenceOf(lab, values));
   const now = lines.map(({ name, values }) => `${name}: ${said(values)}`).join('; ');
   return (
     <section class="panel over-time" aria-label={w.overTime}>
@@ -124,9 +124,8 @@ function MetricRow({ lab, metric, sides }: { lab: Lab; metric: string; sides: re
   const { source } = lab;
   const unit = metricUnit(source, metric);
   const recordings = sides.map((side) => lab.recordings[side].value);
-  const now = recordings.map((recording) =>
-    recording === null ? Number.NaN : (seriesOf(recording, metric)[lab.step.value - 1] ?? Number.NaN),
-  );
+  const series = recordings.map((recording) => (recording === null ? [] : seriesOf(recording, metric)));
+  const now = series.map((values) => values[lab.step.value - 1] ?? Number.NaN);
   const whole = recordings.map((recording) => (recording === null ? Number.NaN : figureOf(recording, metric)));
   return (
     <tr>
@@ -135,9 +134,16 @@ function MetricRow({ lab, metric, sides }: { lab: Lab; metric: string; sides: re
       </th>
       {[...now, ...whole].map((value, k) => (
         <td key={k} class="number">
-          {bareFigure(value, k < now.length && lab.step.value <= source.burnIn ? words.value.notYet : words.value.noValue)}
+          {bareFigure(value, absenceOf(lab, series[k] ?? []))}
         </td>
       ))}
     </tr>
   );
+}
+
+/** Why there is no value at the step that is shown: some metrics have none before the end of the warm-up. */
+function absenceOf(lab: Lab, values: readonly number[]): string {
+  const { burnIn } = lab.source;
+  const none = lab.step.value <= burnIn && values.slice(0, burnIn).every(Number.isNaN);
+  return none && values.length > 0 ? words.value.notYet : words.value.noValue;
 }

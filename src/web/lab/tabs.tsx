@@ -1,4 +1,4 @@
-/** Tabs after the pattern of the ARIA Authoring Practices: arrows move, one tab stop. */
+/** Tabs after the pattern of the ARIA Authoring Practices: arrows, Home and End move, one tab stop. */
 export interface Tab {
   readonly name: string;
   readonly title: string;
@@ -8,9 +8,11 @@ export interface Tab {
 export function Tabs({ label, tabs, chosen }: { label: string; tabs: readonly Tab[]; chosen: { value: string } }) {
   const open = tabs.find(({ name }) => name === chosen.value) ?? (tabs[0] as Tab);
   const move = (event: KeyboardEvent): void => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (by === 0) return;
-    const next = tabs[(tabs.indexOf(open) + by + tabs.length) % tabs.length] as Tab;
+    const at = tabs.indexOf(open);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = tabs.at(to % tabs.length) as Tab;
     chosen.value = next.name;
     document.getElementById(`tab-${next.name}`)?.focus();
   };

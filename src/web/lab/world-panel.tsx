@@ -1,5 +1,4 @@
 /** One world: what it is, its network, its settings. */
-import type { ReadonlySignal } from '@preact/signals';
 import { NetworkPicture } from '../picture/network.js';
 import type { Seating } from '../picture/seats.js';
 import { lab as words } from '../words/words.js';
@@ -11,7 +10,7 @@ import { Settings } from './settings.js';
 export interface PanelProps {
   readonly lab: Lab;
   readonly side: Side;
-  readonly seating: ReadonlySignal<Seating | null>;
+  readonly seating: Seating | null;
   readonly marked: readonly number[];
   readonly onPick?: (id: number) => void;
   readonly more?: ((side: Side) => preact.ComponentChildren) | undefined;
@@ -71,12 +70,11 @@ function Picture({ lab, side, seating, marked, onPick }: PanelProps) {
   const last = (recording?.frames.length ?? 0) - 1;
   const shown = Math.min(lab.step.value - 1, last);
   const frame = recording?.frames[shown];
-  const seats = seating.value;
-  if (frame === undefined || seats === null) return <div class="network-picture empty" aria-busy="true" />;
+  if (frame === undefined || seating === null) return <div class="network-picture empty" aria-busy="true" />;
   return (
     <NetworkPicture
       frame={frame}
-      seating={seats}
+      seating={seating}
       step={shown}
       playing={lab.playing.value}
       marked={marked}

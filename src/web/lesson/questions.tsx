@@ -54,7 +54,7 @@ export function Predicted({ steps, at }: { steps: readonly LessonStep[]; at: num
   });
   return (
     <aside class="predicted">
-      <b>{w.youSaid}</b> {said.length === 0 ? w.noPrediction : said.map((text) => `“${text}”`).join(' ')}
+      <b>{w.youSaid}</b> {said.length === 0 ? w.noPrediction : said.map(w.quoted).join(' ')}
     </aside>
   );
 }

@@ -101,7 +101,7 @@ export const networkMetrics = [
   step(
     'ties',
     ['All ties', 'Все связи'],
-    ['Collaboration ties.', 'Связи сотрудничества.'],
+    ['Ties of every rung, weak ones included.', 'Связи всех ступеней, со слабыми.'],
     { unit: 'ties', kind: 'stock', better: 'neither', summary: 'mean' },
     ({ network }) => network.count,
   ),
