@@ -96,6 +96,9 @@ export function rangeText(counts: readonly number[], language: Language): string
   return low === high ? formatCount(low, language) : `${formatCount(low, language)}–${formatCount(high, language)}`;
 }
 
+/** What readers know a variant by. */
+export const variantTitle = ({ styles }: Context, name: string): string => styles.find((style) => style.name === name)?.title ?? name;
+
 /** Colours and symbols of the variants as markup, drawn without any script. */
 export function variantLegend(context: Context, styles: readonly VariantStyle[] = context.styles): string {
   const items = styles.map((style) => {

@@ -132,7 +132,7 @@ export const english: Texts = {
   },
   claims: {
     title: 'Claims',
-    lead: 'Statements of the scenario file, tested on this study. A claim that the model contradicts is reported so. Only the sign of the difference is tested: the smallest effect of interest, by which variants are called practically equal above, does not count here.',
+    lead: 'Statements of the scenario file, tested on this study. A claim that the model contradicts is reported so. More and less are judged by the sign of the difference alone: the smallest effect of interest, by which variants are called practically equal above, counts only in claims of equality.',
     columns: { claim: 'Claim', difference: 'Difference, 95 % interval', p: 'p, adjusted', pairs: 'Pairs', verdict: 'Verdict' },
     words: { supported: 'supported', contradicted: 'contradicted', undecided: 'undecided' },
     source: 'Source',

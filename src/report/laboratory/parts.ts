@@ -3,7 +3,7 @@ import type { Distribution } from '../../experiment/design/distribution.js';
 import type { FindingSource } from '../../experiment/findings.js';
 import type { Output } from '../../experiment/sensitivity/result.js';
 import type { Section } from '../block.js';
-import { type Context, metricWords } from '../context.js';
+import { type Context, metricWords, variantTitle } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { formatEstimate, formatNumber, NO_VALUE } from '../format.js';
 import { type Cell, escapeHtml } from '../markup.js';
@@ -37,8 +37,6 @@ export function outputText(context: Context, { metric, variant, over }: Output):
   const words = { metric: title, variant: variantTitle(context, variant) };
   return over === undefined ? texts.output(words) : texts.outputOver({ ...words, over: variantTitle(context, over) });
 }
-
-export const variantTitle = ({ styles }: Context, name: string): string => styles.find((style) => style.name === name)?.title ?? name;
 
 /** Key of a parameter or setting without the part that all have. */
 export const shortKey = (key: string): string => key.replace(/^(parameters|policy)\./, '');

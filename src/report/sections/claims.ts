@@ -1,7 +1,7 @@
 /** Claims of the scenario file with their verdicts. */
 import type { JudgedClaim } from '../../experiment/comparison.js';
 import type { Section } from '../block.js';
-import { type Context, metricWords } from '../context.js';
+import { type Context, metricWords, variantTitle } from '../context.js';
 import { formatCount, formatEstimate, formatProbability } from '../format.js';
 import { type Cell, escapeHtml, number, table } from '../markup.js';
 
@@ -32,9 +32,12 @@ function claimRow(context: Context, judged: JudgedClaim): Cell[] {
       ? ''
       : `<span class="sentence">${escapeHtml(`${texts.claims.source}: ${claim.source}`)}</span>`;
   const { sign, kind } = SIGNS[verdict];
-  const { unit } = metricWords(context, claim.metric);
+  const { title, unit } = metricWords(context, claim.metric);
+  const sides = [sideText(context, claim.left, claim.leftOver), sideText(context, claim.right, claim.rightOver)];
   return [
-    { html: `<span class="metric">${escapeHtml(claim.text)}</span>${source}` },
+    {
+      html: `<span class="metric">${escapeHtml(`${sides.join(` ${claim.relation} `)}: ${title}`)}</span> <code class="identifier">${escapeHtml(claim.text)}</code>${source}`,
+    },
     {
       html: `<strong>${escapeHtml(estimate.mean)}</strong> <span class="interval">${escapeHtml(estimate.interval)}</span> <span class="unit">${escapeHtml(unit)}</span>`,
       kind: 'number',
@@ -46,4 +49,10 @@ function claimRow(context: Context, judged: JudgedClaim): Cell[] {
       kind: 'verdict',
     },
   ];
+}
+
+/** A variant, or its gain over another, as readers know them. */
+function sideText(context: Context, variant: string, over: string | undefined): string {
+  const side = variantTitle(context, variant);
+  return over === undefined ? side : `(${side} − ${variantTitle(context, over)})`;
 }

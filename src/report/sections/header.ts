@@ -1,5 +1,6 @@
 /** Top of the report: title, the one sentence to remember, what failed, and the strip that says where it comes from. */
 import type { RunFailure } from '../../experiment/study.js';
+import { summarise } from '../../experiment/summary.js';
 import type { Context } from '../context.js';
 import { formatCount } from '../format.js';
 import { escapeHtml } from '../markup.js';
@@ -12,7 +13,8 @@ export function headerHtml(context: Context): string {
   const { texts, input } = context;
   const { scenario } = input.results.plan;
   const description = scenario.description === '' ? '' : `<p class="description">${escapeHtml(scenario.description)}</p>`;
-  const summary = `<p class="summary">${escapeHtml(input.comparison.summary[context.language])}</p>`;
+  const titles = new Map(context.styles.map(({ name, title }) => [name, title]));
+  const summary = `<p class="summary">${escapeHtml(summarise(input.comparison, input.model, titles)[context.language])}</p>`;
   const sentence = sweepSentence(context);
   const sweep = sentence === '' ? '' : `<p class="sweep">${escapeHtml(sentence)}</p>`;
   const noScripts = `<noscript><p class="banner">${escapeHtml(texts.noScripts)}</p></noscript>`;

@@ -2,7 +2,7 @@
 import { SPENDING_METRIC } from '../../experiment/budget.js';
 import type { MetricComparison, Verdict } from '../../experiment/comparison.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, captionOf, identifier, metricHead, metricWords, rangeText, variantLegend } from '../context.js';
+import { type Context, captionOf, identifier, metricHead, metricWords, rangeText, variantLegend, variantTitle } from '../context.js';
 import { forestFigure } from '../figures/forest.js';
 import { formatCount, formatEffect, formatEstimate, formatNumber, formatPercent, formatProbability } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
@@ -75,10 +75,6 @@ function verdictCells(context: Context, row: MetricComparison): Cell[] {
 function verdictHtml(verdict: Verdict, context: Context): string {
   const { sign, kind } = SIGNS[verdict];
   return `<span class="word ${kind}"><span aria-hidden="true">${sign}</span> ${escapeHtml(context.texts.verdicts.words[verdict])}</span>`;
-}
-
-function variantTitle(context: Context, name: string): string {
-  return context.styles.find((style) => style.name === name)?.title ?? name;
 }
 
 /** Only where the scenario asked for equal budgets. */
