@@ -66,6 +66,11 @@ export async function openStudio({ browser, desk }: Stage, address = desk.addres
 /** Opens a scenario and waits for both of its worlds. */
 export async function chooseScenario(page: Page, scenario: string): Promise<void> {
   await page.selectOption('#scenario', scenario);
+  await worldsOf(page, scenario);
+}
+
+/** Waits until both worlds of a scenario that was chosen have been computed. */
+export async function worldsOf(page: Page, scenario: string): Promise<void> {
   await scenarioIs(page, scenario);
   await page.waitForSelector('.world.right[data-hash]');
   await page.waitForSelector('.world.left[data-hash]');

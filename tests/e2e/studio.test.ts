@@ -10,7 +10,7 @@ import { readScenario } from '../../src/experiment/scenario.js';
 import type { StudyView } from '../../src/experiment/studio-messages.js';
 import { models } from '../../src/models/index.js';
 import { createDesk } from './cli-desk.js';
-import { chooseScenario as choose, copiedLink, openStudio, PATIENCE, sharedStudio } from './studio-page.js';
+import { chooseScenario as choose, copiedLink, openStudio, PATIENCE, sharedStudio, worldsOf } from './studio-page.js';
 
 const stage = sharedStudio();
 const open = (address = stage.desk.address, options = {}) => openStudio(stage, address, options);
@@ -93,7 +93,8 @@ describe('the studio', { timeout: PATIENCE }, () => {
     await page.waitForSelector('.world.left[data-hash]');
     expect(await page.getAttribute('.studio', 'data-scenario')).toBe('golden-rule');
     answer();
-    await choose(page, 'classroom/bridges');
+    // Not chosen once more, or its worlds would begin again when the second answer comes.
+    await worldsOf(page, 'classroom/bridges');
     const former = await page.getAttribute('.world.left', 'data-hash');
     const seen = await page.evaluateHandle(() => {
       const world = document.querySelector('.world.left') as HTMLElement;

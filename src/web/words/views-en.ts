@@ -74,7 +74,8 @@ export const viewsEn = {
   stages: ['Ties', 'Cooperations', 'Team projects', 'Organisations that innovate'],
   funnelSentence: (meetings: string, ties: string, cooperation: string, projects: string, innovators: string) =>
     `${meetings} arranged meetings per quarter. Of 100: ${ties} ties, ${cooperation} cooperations, ${projects} team projects, ${innovators} organisations that innovate.`,
-  traceLead: 'The run is watched once more. Choose an entry to see what lies behind it, or what it led to.',
+  traceLead:
+    'The run is watched once more. Choose an entry to see what lies behind it, or what it led to. Steps count from 0 here, as in files: step 7 is the eighth.',
   question: 'About',
   number: (most: number) => `Number, 0 to ${most}`,
   wasStopped: 'It was stopped.',
