@@ -23,7 +23,12 @@ describe('two worlds', { timeout: PATIENCE }, () => {
     expect(await page.isDisabled('.bet input')).toBe(true);
     expect(await page.textContent('.bet')).toContain('too late to bet');
     await page.selectOption('.metric-choice select', 'knowledge');
-    expect(await page.isEnabled('.bet input')).toBe(true);
+    await page.fill('.bet input', '60');
+    await page.press('.bet input', 'Tab');
+    await page.click('text="Run 20 worlds"');
+    await page.waitForSelector('.outcome[data-n="20"]');
+    expect(await page.isDisabled('.bet input')).toBe(true);
+    expect(await page.textContent('.bet')).toContain('You bet on 60. A hundred worlds decide.');
     expect(incidents).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ export function Bet({ desk }: { desk: Desk }) {
   const bet = bets[at];
   const points = bet === undefined ? undefined : pointsOf(bet);
   const { pairs, of } = desk.many;
-  const late = bet === undefined && pairs.value.length > 0 && of.value === desk.many.key();
+  const ran = pairs.value.length > 0 && of.value === desk.many.key();
   const place = (text: string): void => {
     const guess = Math.trunc(Number(text));
     if (text !== '' && guess >= 0 && guess <= 100) record({ bets: { ...work.value.bets, [at]: { guess } } });
@@ -25,7 +25,7 @@ export function Bet({ desk }: { desk: Desk }) {
           min={0}
           max={100}
           value={bet?.guess ?? ''}
-          disabled={late || points !== undefined}
+          disabled={ran || points !== undefined}
           onChange={(event) => {
             place(event.currentTarget.value);
             event.currentTarget.value = String(work.value.bets[at]?.guess ?? '');
@@ -34,7 +34,7 @@ export function Bet({ desk }: { desk: Desk }) {
         {w.betOf}
       </label>
       <p role="status">
-        {late && w.betLate}
+        {bet === undefined && ran && w.betLate}
         {bet !== undefined && (points === undefined ? w.betPlaced(bet.guess) : w.betResult(bet.guess, bet.wins as number, points))}
       </p>
     </div>
