@@ -55,6 +55,9 @@ export function statSync(path, { throwIfNoEntry = true } = {}) {
 export const lstatSync = statSync;
 /** There are no links on this disk. */
 export const realpathSync = (path) => path;
+export function readlinkSync(path) {
+  throw refusal('EINVAL', 'readlink', path);
+}
 
 export function readdirSync(folder) {
   before('readdir', folder);
