@@ -132,7 +132,8 @@ function listen(
     signal: () => stop,
     release() {
       clearTimeout(timer);
-      for (const [name, handler] of handlers) process.off(name, handler);
+      // What was told to stop still has something to say: another signal must not end it without its code.
+      if (stop === undefined) for (const [name, handler] of handlers) process.off(name, handler);
     },
   };
 }
