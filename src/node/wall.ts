@@ -54,11 +54,11 @@ function packageFolders(below: string): string[] {
   }
 }
 
-/** The links that are passed on the way to a file or folder below the first of them, then where the way ends: Node reads each. */
+/** Every link on the way to a file or folder, and where the way ends: Node reads them all. */
 function wayTo(path: string): string[] {
-  const link = foldersAbove(path).find((each) => lstatSync(each).isSymbolicLink());
+  const link = stepsTo(path).find((each) => lstatSync(each).isSymbolicLink());
   return link === undefined ? [path] : [link, ...wayTo(resolve(dirname(link), readlinkSync(link), relative(link, path)))];
 }
 
-/** From the root on, the path itself at the end. */
-const foldersAbove = (path: string): string[] => (dirname(path) === path ? [path] : [...foldersAbove(dirname(path)), path]);
+/** The folders above a path, from the root on, and the path itself. */
+const stepsTo = (path: string): string[] => (dirname(path) === path ? [path] : [...stepsTo(dirname(path)), path]);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { runHash } from '../../src/experiment/hashes.js';
 import { executeRun } from '../../src/experiment/run.js';
 import { models } from '../../src/models/index.js';
@@ -30,7 +31,24 @@ export const step = (page: Page, n: number): Promise<void> => page.click(`.stepp
 export const waitForHash = (page: Page, hash: string, side = 'left'): Promise<unknown> =>
   page.waitForSelector(`.world.${side}[data-hash="${hash}"]`);
 
-export class LessonDesk {
+/** One lesson and one browser for the tests of a file, whose pages are closed after each. */
+export function sharedLesson(): { readonly desk: LessonDesk; readonly open: LessonDesk['open'] } {
+  let desk: LessonDesk | undefined;
+  beforeAll(async () => {
+    desk = await LessonDesk.make();
+  });
+  afterEach(() => desk?.closePages());
+  afterAll(() => desk?.close());
+  const made = (): LessonDesk => desk as LessonDesk;
+  return {
+    get desk() {
+      return made();
+    },
+    open: (...options) => made().open(...options),
+  };
+}
+
+class LessonDesk {
   private readonly browser: Browser;
   private readonly folder: string;
   readonly url: string;

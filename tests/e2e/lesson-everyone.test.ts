@@ -1,20 +1,14 @@
 /** The lesson page for everyone: by keyboard, by screen reader, on a telephone, in the dark, without motion, on paper. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { axe, LessonDesk, step } from './lesson-desk.js';
+import { describe, expect, it } from 'vitest';
+import { axe, sharedLesson, step } from './lesson-desk.js';
 import { PATIENCE } from './studio-page.js';
 
-let desk: LessonDesk;
-const open: LessonDesk['open'] = (...options) => desk.open(...options);
-
-beforeAll(async () => {
-  desk = await LessonDesk.make();
-});
-afterEach(() => desk.closePages());
-afterAll(() => desk?.close());
+const lesson = sharedLesson();
+const { open } = lesson;
 
 describe('everyone', { timeout: PATIENCE }, () => {
   it.each(['light', 'dark'] as const)('finds no fault by axe in the %s, on any step, tab and page', async (colorScheme) => {
-    const { page, incidents } = await open(desk.url, { colorScheme, reducedMotion: 'reduce' });
+    const { page, incidents } = await open(lesson.desk.url, { colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(axe);
     const faults = async (where: string): Promise<string[]> => {
       const found = await page.evaluate(async () => {
@@ -70,7 +64,7 @@ describe('everyone', { timeout: PATIENCE }, () => {
       { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
       { viewport: { width: 683, height: 450 } },
     ]) {
-      const { page } = await open(desk.url, options);
+      const { page } = await open(lesson.desk.url, options);
       for (const n of [1, 3, 4, 5, 7]) {
         await step(page, n);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), `step ${n}`).toBe(options.viewport.width);
@@ -79,7 +73,7 @@ describe('everyone', { timeout: PATIENCE }, () => {
   });
 
   it('keeps every part within what holds it, whatever the width', async () => {
-    const { page } = await open(desk.url);
+    const { page } = await open(lesson.desk.url);
     for (const width of [600, 820, 1000, 1100, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       const beyond = await page.$$eval('.time-bar *, .luck-bar *, .step-card *', (parts) =>
@@ -93,7 +87,7 @@ describe('everyone', { timeout: PATIENCE }, () => {
   });
 
   it('keeps still where motion is not wanted, and prints', async () => {
-    const { page } = await open(desk.url, { reducedMotion: 'reduce', colorScheme: 'dark' });
+    const { page } = await open(lesson.desk.url, { reducedMotion: 'reduce', colorScheme: 'dark' });
     await step(page, 4);
     await page.selectOption('.many .row select', '20');
     await page.click('text="Run 20 worlds"');

@@ -1,17 +1,11 @@
 /** Two worlds of a lesson beside each other, and the bet on a hundred of them. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plainChoice } from '../../src/web/lab/choice.js';
-import { expected, LessonDesk, step, waitForHash } from './lesson-desk.js';
+import { expected, sharedLesson, step, waitForHash } from './lesson-desk.js';
 import { PATIENCE } from './studio-page.js';
 
-let desk: LessonDesk;
-const open: LessonDesk['open'] = (...options) => desk.open(...options);
-
-beforeAll(async () => {
-  desk = await LessonDesk.make();
-});
-afterEach(() => desk.closePages());
-afterAll(() => desk?.close());
+const lesson = sharedLesson();
+const { open } = lesson;
 
 describe('two worlds', { timeout: PATIENCE }, () => {
   it('takes no bet on worlds that have been run', async () => {

@@ -1,26 +1,20 @@
 /** A lesson from one file on disk, without a network: everything that a pupil and a teacher do with it, in a real browser. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { plainChoice } from '../../src/web/lab/choice.js';
 import { pack } from '../../src/web/lab/link.js';
 import { labEn } from '../../src/web/words/lab-en.js';
 import { labRu } from '../../src/web/words/lab-ru.js';
 import { shippedLesson } from '../web/shipped.js';
-import { expected, LessonDesk, step, waitForHash } from './lesson-desk.js';
+import { expected, sharedLesson, step, waitForHash } from './lesson-desk.js';
 import { copiedLink, PATIENCE, playBeyond } from './studio-page.js';
 
-let desk: LessonDesk;
-const open: LessonDesk['open'] = (...options) => desk.open(...options);
-
-beforeAll(async () => {
-  desk = await LessonDesk.make();
-});
-afterEach(() => desk.closePages());
-afterAll(() => desk?.close());
+const lesson = sharedLesson();
+const { open } = lesson;
 
 describe('the lesson file', { timeout: PATIENCE }, () => {
   it('is small', () => {
-    expect(desk.bytes).toBeLessThan(5e6);
+    expect(lesson.desk.bytes).toBeLessThan(5e6);
   });
 
   it('plays, steps and scrubs, and its run is that of the command line', async () => {

@@ -4,11 +4,12 @@
  * in the hash of one thread left alone; a study of which runs fail ends with rows that say so and exit code 3; the process that
  * owns the results stays small. `node tests/faults/night.mjs 100000` takes the full number of runs, 4,000 are the default.
  */
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ownerOf } from '../../dist/src/node/owner.js';
 import { readStudy } from '../../dist/src/node/result-folder.js';
-import { createBench, scenario, stored, trihelix, wait } from './proofs/bench.mjs';
+import { createBench, isOver, scenario, stored, trihelix, wait } from './proofs/bench.mjs';
 
 const MOST_MEGABYTES = 500;
 /** Fewer runs than this are made larger, so that the night is long enough to be disturbed. */
@@ -83,16 +84,15 @@ async function until({ bench }, { child }, out, share) {
   for (;;) {
     const study = readStudy(bench.study(out));
     const count = study?.results.ids.length ?? 0;
-    if ((study !== undefined && count >= share * study.plan.runs.length) || child.exitCode !== null) return count;
+    if ((study !== undefined && count >= share * study.plan.runs.length) || isOver(child)) return count;
     await wait(100);
   }
 }
 
 /** Waits until a process has the study for its own, or has ended. */
 async function untilOwner({ bench }, { child }, out) {
-  while (child.exitCode === null) {
-    const claims = readdirSync(bench.study(out)).filter((name) => name.startsWith('owner-'));
-    if (claims.some((name) => JSON.parse(readFileSync(join(bench.study(out), name), 'utf8')).pid === child.pid)) return;
+  while (!isOver(child)) {
+    if (ownerOf(bench.study(out))?.startsWith(`process ${child.pid} `)) return;
     await wait(20);
   }
 }

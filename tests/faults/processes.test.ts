@@ -50,14 +50,27 @@ describe('the owner', () => {
   });
 
   test('told twice leaves at once, however much there is left to do', async () => {
-    // Runs of more than a minute each, of which none will be finished.
-    const run = start(desk, ['run', 'long', 'steps=200000', '-j', '2', '-o', 'twice']);
+    // Runs of seconds each, of which none will be finished.
+    const last = 'a second Ctrl-C leaves at once';
+    const run = start(desk, ['run', 'long', 'steps=200000', '-j', '2', '-o', 'twice'], {}, [last]);
     while (childrenOf(run.child.pid as number).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     run.child.kill('SIGINT');
-    await run.said('a second Ctrl-C leaves at once');
+    await run.paused(last);
     run.child.kill('SIGINT');
+    run.goOn();
     expect((await run.ended).code).toBe(130);
     expect(readStudy(join(desk.folder, 'twice', 'long--steps=200000'))?.results.ids).toEqual([]);
+  });
+
+  test('told again while it says its last words ends with the same code', async () => {
+    const run = start(desk, ['run', 'long', '-j', '2', '-o', 'again'], {}, [20, 'go on with']);
+    await run.paused(20);
+    run.child.kill('SIGINT');
+    run.goOn();
+    await run.paused('go on with');
+    run.child.kill('SIGINT');
+    run.goOn();
+    expect((await run.ended).code).toBe(130);
   });
 
   test('whose readers go away goes on to the end', async () => {

@@ -20,12 +20,15 @@ variants:
   random: { parameters: { rewiring: 1 } }
 `;
 
+/** So many runs stored, or words that the command says, without a comma. */
+type Mark = number | string;
+
 export interface Started {
   readonly child: ChildProcess;
   /** Resolves when so many runs are stored, or the process has ended. */
   stored(count: number): Promise<void>;
-  /** Resolves when it has stopped itself at so many runs, one of the pauses that it was given. */
-  paused(count: number): Promise<void>;
+  /** Resolves when it has stopped itself at one of the marks that it was given. */
+  paused(at: Mark): Promise<void>;
   /** Ends a pause. */
   goOn(): void;
   /** Resolves when it has said this, or has ended. */
@@ -41,8 +44,8 @@ export function createFaultDesk(): Desk {
 
 const pausing = fileURLToPath(new URL('pausing.mjs', import.meta.url));
 
-/** Starts a command as a process of its own and follows its progress; it stops itself where so many runs are stored as `pauses` says. */
-export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessEnv = {}, pauses: readonly number[] = []): Started {
+/** Starts a command as a process of its own and follows its progress; it stops itself at the marks in `pauses`, one after the other. */
+export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessEnv = {}, pauses: readonly Mark[] = []): Started {
   const before = pauses.length === 0 ? [] : ['--import', pausing];
   const child = spawn(process.execPath, [...before, main, ...words, ...(words[0] === 'worker' ? [] : ['--progress', 'json'])], {
     cwd: desk.folder,
@@ -70,16 +73,17 @@ export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessE
       });
   };
   const stored = (wanted: number): Promise<void> => until(() => count() >= wanted);
+  const said = (words: string): Promise<void> => until(() => stderr.includes(words));
   return {
     child,
     ended,
     stored,
-    async paused(wanted) {
-      await stored(wanted);
+    async paused(at) {
+      await (typeof at === 'number' ? stored(at) : said(at));
       while (!hasEnded() && !isStopped(child.pid as number)) await setTimeout(20);
     },
     goOn: () => void child.kill('SIGCONT'),
-    said: (words) => until(() => stderr.includes(words)),
+    said,
   };
 }
 

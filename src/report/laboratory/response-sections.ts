@@ -28,7 +28,7 @@ function dosePart(context: Context, finding: ResponseFinding, k: number): Part {
   const metrics = [...new Set(doses.map(({ metric }) => metric))];
   const compared = doses[0]?.baseline ?? undefined;
   const baseline = compared === undefined ? undefined : variantTitle(context, compared);
-  const of = baseline === undefined ? '' : ` ${dose.differences({ baseline })}`;
+  const differences = baseline === undefined ? '' : ` ${dose.differences({ baseline })}`;
   const stylesOf = (names: readonly string[]): VariantStyle[] => context.styles.filter(({ name }) => names.includes(name));
   const figures = metrics.map((metric) => {
     const { title, unit: plain } = metricWords(context, metric);
@@ -37,7 +37,7 @@ function dosePart(context: Context, finding: ResponseFinding, k: number): Part {
     const curves = styles.flatMap(({ name }) => doses.find((curve) => curve.metric === metric && curve.variant === name) ?? []);
     return [
       metric,
-      { label: dose.label({ metric: title, key }) + of, figure: doseFigure(curves, styles, { dose: axis, unit }, language) },
+      { label: dose.label({ metric: title, key }) + differences, figure: doseFigure(curves, styles, { dose: axis, unit }, language) },
     ] as const;
   });
   const block: Block = {
@@ -51,7 +51,7 @@ function dosePart(context: Context, finding: ResponseFinding, k: number): Part {
     legend: variantLegend(context, stylesOf(doses.map(({ variant }) => variant))),
     caption: texts.caption({
       n: dose.replicates({ count: formatCount(finding.replicates, language) }),
-      interval: dose.interval + of,
+      interval: dose.interval + differences,
       seed: finding.seed,
     }),
     numbers: doseTable(context, finding),

@@ -85,7 +85,7 @@ interface Seated {
 
 /** Seats for a world that begins with this frame: those of the other world where both begin with the same organisations. */
 function useSeating(first: Frame | undefined, other?: Seated): Seated {
-  const shape = first === undefined ? '' : `${first.id.join()} ${first.region.join()}`;
+  const shape = useMemo(() => (first === undefined ? '' : `${first.id.join()} ${first.region.join()}`), [first]);
   const shared = other?.shape === shape ? other : undefined;
   return useMemo(() => shared ?? { shape, seating: first === undefined ? null : seatingOf(first) }, [shape, shared]);
 }

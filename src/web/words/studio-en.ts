@@ -26,7 +26,7 @@ export const studioEn = {
   drop: 'Take out',
   budget: 'Budget per step, €',
   from: 'From step (the first is 0)',
-  until: 'Until step (without it)',
+  until: 'Until step (not included)',
   more: 'Further settings',
   formula: (text: string) => `follows a formula: ${text}`,
   timeline: 'When each policy spends',

@@ -47,6 +47,9 @@ export function launch(program, words, { cwd, env = {} } = {}) {
   return { child, end };
 }
 
+/** Whether a process has ended. */
+export const isOver = ({ exitCode, signalCode }) => exitCode !== null || signalCode !== null;
+
 export const trihelix = (bench, words, env) => launch(process.execPath, [main, ...words], { cwd: bench.folder, env });
 
 /** Numbers of the runs that a study has stored, and the hash of their results. */

@@ -1,7 +1,7 @@
 /** P1: the owner or its threads' process is killed at random moments; what was stored stays, and the end has the same bytes. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { childrenOf, createBench, createDraw, scenario, stored, trihelix, wait } from './bench.mjs';
+import { childrenOf, createBench, createDraw, isOver, scenario, stored, trihelix, wait } from './bench.mjs';
 
 export const promise = 'A run shown as done is never lost and never counted twice, whatever is killed and whenever.';
 
@@ -57,7 +57,7 @@ export async function prove({ release, seed, until }) {
 async function grown(path, child) {
   const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   const before = size();
-  while (size() <= before + 64 && child.exitCode === null && child.signalCode === null) await wait(20);
+  while (size() <= before + 64 && !isOver(child)) await wait(20);
 }
 
 function kill(pid) {

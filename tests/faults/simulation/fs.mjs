@@ -54,7 +54,6 @@ export function statSync(path, { throwIfNoEntry = true } = {}) {
 
 export const lstatSync = statSync;
 /** There are no links on this disk. */
-export const realpathSync = (path) => path;
 export function readlinkSync(path) {
   throw refusal('EINVAL', 'readlink', path);
 }
