@@ -63,12 +63,15 @@ const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'step, row, row': { en: 'step, row, row', ru: 'шаг, строка, строка' },
   'row, row, trust': { en: 'row, row, trust', ru: 'строка, строка, доверие' },
   difference: { en: 'difference', ru: 'разность' },
+  '1/quarter': { en: 'per quarter', ru: 'за квартал' },
+  '1/mastery': { en: 'per unit of mastery', ru: 'на единицу владения' },
 };
 
-/** The unit in the language of the reader; empty for `-`. Compound units such as `EUR/quarter` part by part. */
+/** The unit in the language of the reader; empty for `-`. Compound units such as `EUR/quarter` part by part, `1/use` as "per use". */
 export function formatUnit(unit: string, language: Language): string {
   const whole = UNITS[unit]?.[language];
   if (whole !== undefined) return whole;
+  if (unit.startsWith('1/')) return `${language === 'ru' ? 'на' : 'per'} ${formatUnit(unit.slice(2), language)}`;
   return unit
     .split('/')
     .map((part) => UNITS[part]?.[language] ?? part)

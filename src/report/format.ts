@@ -83,9 +83,14 @@ export function formatCount(value: number, language: Language): string {
   return formatFixed(value, 0, language);
 }
 
-/** A share as a percentage, e.g. 0.123 as "12.3 %"; with a sign where it is a change. */
+/** Changes beyond this say only that their base is near 0. */
+const LARGEST_CHANGE = 10;
+
+/** A share as a percentage, e.g. 0.123 as "12.3 %"; where it is a change, with its sign, and beyond ten times the base only that it is. */
 export function formatPercent(share: number | null | undefined, language: Language, signed = false): string {
   if (!isNumber(share)) return NO_VALUE;
+  if (signed && Math.abs(share) > LARGEST_CHANGE)
+    return `${share > 0 ? '>' : '<'}\u00a0${formatPercent(Math.sign(share) * LARGEST_CHANGE, language, true)}`;
   const percent = share * 100;
   const decimals = Math.abs(percent) >= 100 ? 0 : 1;
   const text = formatFixed(percent, decimals, language);

@@ -125,6 +125,7 @@ export const english: Texts = {
     label: 'Ternary plot of the shares of universities, firms and government in innovations, by variant',
     start: 'Start of measurement',
     end: 'Last step',
+    paths: 'Paths run through means of five steps each, without intervals.',
     section: 'The picture shows a part of the triangle; the numbers at its sides say which.',
     absent: 'Left out: the model does not measure the shares of universities, firms and government in innovations at every step.',
     synergy:

@@ -90,6 +90,7 @@ export interface Texts {
     readonly label: string;
     readonly start: string;
     readonly end: string;
+    readonly paths: string;
     readonly section: string;
     readonly absent: string;
     readonly synergy: string;

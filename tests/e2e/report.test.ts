@@ -130,7 +130,7 @@ describe('report in a browser', () => {
     const { page, incidents } = await open(english);
     await drawn(page, 'en');
     const title = page.locator('[data-block="en-series"] .g-ytitle');
-    expect(await title.textContent()).toBe('1/quarter');
+    expect(await title.textContent()).toBe('per quarter');
     await page.selectOption('select[data-select="en-series"]', 'exports');
     await page.waitForSelector('[data-block="en-series"][data-drawn="exports"]');
     expect(await title.textContent()).toBe('€/quarter');

@@ -62,6 +62,9 @@ describe('numbers', () => {
     expect(formatPercent(0.1234, 'en')).toBe('12.3\u00a0%');
     expect(formatPercent(0.1234, 'ru', true)).toBe('+12,3\u00a0%');
     expect(formatPercent(-2.5, 'en', true)).toBe('\u2212250\u00a0%');
+    expect(formatPercent(27.68, 'en', true)).toBe('>\u00a0+1,000\u00a0%');
+    expect(formatPercent(-27.68, 'en', true)).toBe('<\u00a0\u22121,000\u00a0%');
+    expect(formatPercent(27.68, 'en')).toBe('2,768\u00a0%');
   });
 
   it('says that a probability is small instead of showing zero', () => {
@@ -123,7 +126,9 @@ describe('units', () => {
     expect(formatUnit('-', 'en')).toBe('');
     expect(formatUnit('share', 'ru')).toBe('доля');
     expect(formatUnit('EUR/quarter', 'en')).toBe('€/quarter');
-    expect(formatUnit('1/quarter', 'ru')).toBe('1/квартал');
+    expect(formatUnit('1/quarter', 'ru')).toBe('за квартал');
+    expect(formatUnit('1/EUR million', 'en')).toBe('per million €');
+    expect(formatUnit('1/100 meetings', 'ru')).toBe('на 100 встреч');
     expect(formatUnit('furlong', 'ru')).toBe('furlong');
   });
 

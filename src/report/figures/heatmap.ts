@@ -28,6 +28,9 @@ export interface HeatmapLabels {
   readonly to: string;
 }
 
+/** Share of the width that a column may take at most: a few of them need not fill the page. */
+const WIDEST_COLUMN = 0.15;
+
 /** Mean of a matrix. `largest` fixes the scale so that pictures of different variants compare. */
 export function heatmapFigure(matrix: MeanMatrix, largest: number, labels: HeatmapLabels, language: Language): Figure {
   return figureOf(matrix, matrix.values, { colorscale: SEQUENTIAL, zmin: 0, zmax: largest }, labels, language);
@@ -107,7 +110,14 @@ function figureOf(
     ],
     layout: {
       ...baseLayout(language, { l: 70, r: 10, t: 58, b: 90 }),
-      xaxis: axis({ ...ticks(matrix.columns), title: title(labels.to, 44), showgrid: false, zeroline: false, tickangle: -40 }),
+      xaxis: axis({
+        ...ticks(matrix.columns),
+        title: title(labels.to, 44),
+        domain: [0, Math.min(1, WIDEST_COLUMN * matrix.columns.length)],
+        showgrid: false,
+        zeroline: false,
+        tickangle: -40,
+      }),
       yaxis: axis({ ...ticks(matrix.rows), title: title(labels.from, 6), showgrid: false, zeroline: false, autorange: 'reversed' }),
       height: Math.min(800, 220 + 34 * matrix.rows.length),
     },

@@ -1,5 +1,5 @@
 /** Shares of universities, firms and government in innovations as paths in a triangle, one per variant. */
-import type { Language } from '../format.js';
+import { formatNumber, formatPercent, type Language } from '../format.js';
 import type { Series } from '../moments.js';
 import { baseLayout, type Figure, INK, plotText, type Trace, type VariantStyle } from './figure.js';
 import { rounded } from './series.js';
@@ -47,9 +47,9 @@ export function helixFigure(
   language: Language,
 ): Figure {
   const section = helixSection(paths);
-  const corner = (title: string, least: number) => cornerAxis(title, least, section.span);
+  const corner = (title: string, least: number) => cornerAxis(title, least, section.span, language);
   return {
-    data: paths.flatMap((path, v) => pathTraces(path, styles[v] as VariantStyle, labels)),
+    data: paths.flatMap((path, v) => pathTraces(path, styles[v] as VariantStyle, labels, language)),
     layout: {
       ...baseLayout(language, { l: 56, r: 56, t: 46, b: 46 }),
       ternary: {
@@ -65,7 +65,8 @@ export function helixFigure(
 }
 
 /** Ticks inside the side only: at the corners those of two sides would lie on each other. */
-function cornerAxis(title: string, least: number, span: number) {
+function cornerAxis(title: string, least: number, span: number, language: Language) {
+  const ticks = [1, 2, 3, 4].map((k) => rounded(least + (k * span) / 5) as number);
   return {
     title: { text: plotText(title), font: { size: 13 } },
     min: least,
@@ -73,13 +74,13 @@ function cornerAxis(title: string, least: number, span: number) {
     linecolor: INK,
     ticks: '',
     tickmode: 'array',
-    tickvals: [1, 2, 3, 4].map((k) => rounded(least + (k * span) / 5) as number),
-    tickformat: '.0%',
+    tickvals: ticks,
+    ticktext: ticks.map((share) => `${formatNumber(100 * share, language)}\u00a0%`),
     tickfont: { size: 10 },
   };
 }
 
-function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels): Trace[] {
+function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels, language: Language): Trace[] {
   const points = helixPath(path);
   const coordinates = (chosen: readonly (readonly number[])[]) => ({
     a: chosen.map((p) => p[0] as number),
@@ -89,7 +90,8 @@ function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels)
   const first = points.slice(0, 1);
   const last = points.slice(-1);
   const name = plotText(style.title);
-  const hover = '%{text}<br>%{a:.1%} · %{b:.1%} · %{c:.1%}';
+  const said = (label: string, shares: readonly (readonly number[])[]): string[] =>
+    shares.map((each) => `${plotText(label)}<br>${each.map((share) => formatPercent(share, language)).join(' · ')}`);
   return [
     {
       type: 'scatterternary',
@@ -106,9 +108,9 @@ function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels)
       cliponaxis: false,
       name,
       ...coordinates(first),
-      text: [plotText(labels.start)],
+      text: said(labels.start, first),
       marker: { color: style.colour, symbol: 'circle-open', size: 9, line: { width: 2 } },
-      hovertemplate: hover,
+      hovertemplate: '%{text}',
     },
     {
       type: 'scatterternary',
@@ -116,9 +118,9 @@ function pathTraces(path: HelixSeries, style: VariantStyle, labels: HelixLabels)
       cliponaxis: false,
       name,
       ...coordinates(last),
-      text: [plotText(labels.end)],
+      text: said(labels.end, last),
       marker: { color: style.colour, symbol: style.symbol, size: 12 },
-      hovertemplate: hover,
+      hovertemplate: '%{text}',
     },
   ];
 }

@@ -63,7 +63,7 @@ export function helixSection(context: Context): Section {
       context,
       paths.map(({ style }) => style),
     ),
-    caption: captionOf(context, runCounts(context), whole ? texts.means : `${texts.means} ${texts.helix.section}`),
+    caption: captionOf(context, runCounts(context), whole ? texts.helix.paths : `${texts.helix.paths} ${texts.helix.section}`),
     numbers: metricTable(context, Object.values(HELIX_METRICS), texts.means),
   };
   return { id, title: texts.helix.title, lead: texts.helix.lead, html: blockHtml(block, context) + synergy, blocks: [block] };

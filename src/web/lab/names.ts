@@ -25,8 +25,7 @@ export function figureTitle(model: AnyModel, name: string): string {
 }
 
 export function figureUnit(model: AnyModel, name: string): string {
-  // "3 /quarter" instead of "3 1/quarter".
-  return formatUnit(figureOf(model, name)?.unit ?? '-', language.value).replace(/^1\//, '/');
+  return formatUnit(figureOf(model, name)?.unit ?? '-', language.value);
 }
 
 /** A value alone, where its unit stands beside it; `why` there is none instead of a value that is none. */

@@ -3,7 +3,7 @@ import { formatColumn, formatNumber } from '../../report/format.js';
 import { NumberTable } from '../charts/number-table.js';
 import { useWidth } from '../charts/width.js';
 import type { Side } from '../lab/lab.js';
-import { metricTitle, stepUnit } from '../lab/names.js';
+import { metricTitle, metricUnit, stepUnit } from '../lab/names.js';
 import { figureOf, matrixValues, type Recording } from '../lab/recording.js';
 import { viewWords } from '../words/views.js';
 import { lab as labWords, language } from '../words/words.js';
@@ -50,6 +50,7 @@ export function RegionsView({ lab }: ViewProps) {
               <DistanceRow
                 key={name}
                 name={metricTitle(lab.source, name)}
+                unit={metricUnit(lab.source, name)}
                 figures={worlds.map(({ recording }) => figureOf(recording, name))}
               />
             ))}
@@ -60,11 +61,13 @@ export function RegionsView({ lab }: ViewProps) {
   );
 }
 
-function DistanceRow({ name, figures }: { name: string; figures: readonly number[] }) {
+function DistanceRow({ name, unit, figures }: { name: string; unit: string; figures: readonly number[] }) {
   const written = formatColumn(figures, language.value);
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name} <span class="unit">{unit}</span>
+      </th>
       {figures.map((figure, k) => (
         <td key={k} class="number">
           {Number.isFinite(figure) ? written[k] : viewWords.value.noRegion}

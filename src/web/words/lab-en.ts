@@ -71,7 +71,7 @@ export const labEn = {
   sure: 'The interval leaves out zero: luck alone does not explain the difference.',
   unsure: 'The interval holds zero: it may be luck.',
   wins: (n: number, all: number) => `World B is higher in ${n} of ${all} worlds.`,
-  width: 'Width of the interval',
+  width: 'Half the width of the interval',
   widthAt: (n: number, width: string) => `after ${n} worlds: ±${width}`,
   bridge: 'Ties by hand',
   bridgeLead: 'Choose two organisations in the picture or in the lists. The tie is made or cut in the step that is shown.',

@@ -66,7 +66,7 @@ export const viewsEn = {
   regionsSentence: (best: number, most: string, pole: number, there: string) =>
     `Region ${best} knows most (${most} mastery per organisation); the pole, region ${pole}, ${there}.`,
   noRegion: 'no such region',
-  poleTitle: 'Knowledge by distance from the pole, at the end (mastery)',
+  poleTitle: 'Knowledge by distance from the pole, at the end',
   funnelLead: 'What becomes of 100 meetings that instruments arranged, counted over the measured time.',
   noMeetings: 'No instrument of this world arranges meetings.',
   meetings: 'Meetings',
