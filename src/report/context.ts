@@ -6,6 +6,7 @@ import { formatCount, formatUnit, type Language } from './format.js';
 import type { StudyInput } from './input.js';
 import { escapeHtml } from './markup.js';
 import type { Moments, VariantMoments } from './moments.js';
+import { shapeOf } from './static/svg.js';
 import { type Texts, textsOf } from './texts.js';
 
 export interface Context {
@@ -103,20 +104,7 @@ export const variantTitle = ({ styles }: Context, name: string): string => style
 export function variantLegend(context: Context, styles: readonly VariantStyle[] = context.styles): string {
   const items = styles.map((style) => {
     const note = style.baseline ? ` <span class="unit">${escapeHtml(context.texts.baseline)}</span>` : '';
-    return `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><path d="M0 6H24" stroke="${style.colour}" stroke-width="2"${style.baseline ? ' stroke-dasharray="2 2"' : ''}/>${symbolOf(style)}</svg>${escapeHtml(style.title)}${note}</li>`;
+    return `<li><svg class="key" viewBox="0 0 24 12" aria-hidden="true"><path d="M0 6H24" stroke="${style.colour}" stroke-width="2"${style.baseline ? ' stroke-dasharray="2 2"' : ''}/>${shapeOf(style.symbol, 12, 6, 4.5, { fill: style.colour })}</svg>${escapeHtml(style.title)}${note}</li>`;
   });
   return `<ul class="legend">${items.join('')}</ul>`;
-}
-
-/** The marker of a variant around (12, 6), close to what plotly draws. */
-function symbolOf(style: VariantStyle): string {
-  const shapes: Readonly<Record<string, string>> = {
-    diamond: 'M12 1L17 6L12 11L7 6Z',
-    square: 'M8 2H16V10H8Z',
-    'triangle-up': 'M12 1L17 10H7Z',
-    'triangle-down': 'M12 11L17 2H7Z',
-    cross: 'M10 1H14V4H17V8H14V11H10V8H7V4H10Z',
-  };
-  const path = shapes[style.symbol];
-  return path === undefined ? `<circle cx="12" cy="6" r="4.5" fill="${style.colour}"/>` : `<path d="${path}" fill="${style.colour}"/>`;
 }

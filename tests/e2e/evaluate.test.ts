@@ -37,8 +37,8 @@ describe('evaluate', () => {
     const first = await evaluate('--measures', 'policy_effects', '-j', '2');
     expect(first.code).toBe(0);
     expect(first.stdout).toMatch(/measure +variant +mean +95 % interval +unit +runs +undefined/);
-    expect(first.stdout).toMatch(/output_additionality +nothing +no value +1\/million € +0 +2\n/);
-    expect(first.stdout).toMatch(/ subsidy +\S+ +\[.*\] +1\/million € +2 +0\n/);
+    expect(first.stdout).toMatch(/output_additionality +nothing +no value +per million € +0 +2\n/);
+    expect(first.stdout).toMatch(/ subsidy +\S+ +\[.*\] +per million € +2 +0\n/);
     expect(first.stdout).toMatch(/Differences from nothing|6 of 6 runs done/);
     expect(first.stdout).not.toContain('Claims of the scenario');
     expect(desk.results()).toEqual(['support--evaluate=policy_effects']);

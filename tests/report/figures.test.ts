@@ -15,6 +15,7 @@ import { continuitySection, helixSection } from '../../src/report/sections/indic
 import { matricesSection } from '../../src/report/sections/matrices.js';
 import { ladderSection, seriesSection } from '../../src/report/sections/series.js';
 import { forestSection } from '../../src/report/sections/verdicts.js';
+import { shapeOf } from '../../src/report/static/svg.js';
 import { rehearsalModel } from '../support/rehearsal-model.js';
 import { rehearseStudy } from '../support/rehearsal-study.js';
 
@@ -240,7 +241,8 @@ describe('parts, ladder, helix', () => {
     expect(data.map(({ type }) => type)).toEqual(['scatterternary', 'scatterternary', 'scatterternary']);
     expect(data[0]?.a).toEqual([0.25]);
     expect(triangleOf([path])).toEqual({ university: 0.2, industry: 0.5, government: 0.1, span: 0.2 });
-    expect(layout.ternary).toMatchObject({ aaxis: { min: 0.2 }, baxis: { min: 0.5 }, caxis: { min: 0.1 } });
+    const ticks = ['24\u00a0%', '28\u00a0%', '32\u00a0%', '36\u00a0%'];
+    expect(layout.ternary).toMatchObject({ aaxis: { min: 0.2, ticktext: ticks }, baxis: { min: 0.5 }, caxis: { min: 0.1 } });
     const shares = ['a', 'b', 'c'].flatMap((corner) => data[0]?.[corner] as unknown as number[]);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
   });
@@ -251,6 +253,11 @@ describe('looks', () => {
     expect(styles[0]).toMatchObject({ baseline: true, dash: 'dot' });
     expect(new Set(styles.map(({ symbol }) => symbol)).size).toBe(3);
     expect(new Set(styles.map(({ colour }) => colour)).size).toBe(3);
+    const nine = variantStyles(
+      [...'abcdefghi'].map((name) => ({ name, title: name })),
+      'a',
+    );
+    expect(new Set(nine.map(({ symbol }) => shapeOf(symbol, 12, 6, 4.5, {}))).size).toBe(9);
   });
 
   it('escapes what plotly would read as markup', () => {

@@ -96,10 +96,14 @@ function corners(text: string): Shape {
   return text.split(' ').map((pair) => pair.split(',').map(Number) as unknown as readonly [number, number]);
 }
 
-/** The marker of a variant; a circle where the symbol has no shape. */
+/** The marker of a variant, set off from what lies under it. */
 export function marker(symbol: string, x: number, y: number, colour: string, radius = 5): string {
+  return shapeOf(symbol, x, y, radius, { fill: colour, stroke: PAPER, 'stroke-width': 1 });
+}
+
+/** The shape of a symbol around a place; a circle for a symbol that has none. */
+export function shapeOf(symbol: string, x: number, y: number, radius: number, look: Attributes): string {
   const shape = SHAPES[symbol];
-  const look = { fill: colour, stroke: PAPER, 'stroke-width': 1 };
   if (shape === undefined) return tag('circle', { cx: x, cy: y, r: radius, ...look });
   const places = shape.map(([dx, dy]) => [x + dx * radius, y + dy * radius] as const);
   return tag('path', { d: pathOf(places, true), ...look });
