@@ -4,7 +4,7 @@ import type { PolicySetting, ScheduleSetting, Variant } from '../../experiment/s
 import type { Section } from '../block.js';
 import { type Context, identifier, wordsOf } from '../context.js';
 import { formatCount, formatExact, formatUnit, type Language, NO_VALUE } from '../format.js';
-import { type Cell, escapeHtml, table, text } from '../markup.js';
+import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 
 /** Key of the provenance that holds the command line to repeat the study. */
 const COMMAND = 'command';
@@ -46,10 +46,16 @@ function parametersHtml(context: Context): string {
   if (names.length === 0) return `${heading}<p>${escapeHtml(texts.provenance.sameParameters)}</p>`;
   const rows = names.map((name) => [
     parameterHead(name, schema[name] as ParameterSpec, language),
-    ...variants.map((variant) => text(valueText(variant.parameters[name], language), 'number')),
+    ...variants.map((variant) => valueCell(variant.parameters[name], language)),
   ]);
   const head = [texts.provenance.parameter, ...variants.map((variant) => variant.title)].map(escapeHtml);
   return heading + table({ caption: texts.provenance.parameters, quiet: true, head, rows, kind: 'cards' });
+}
+
+/** A list may take several lines, a single value never. */
+function valueCell(value: ParameterValue | undefined, language: Language): Cell {
+  const words = valueText(value, language);
+  return Array.isArray(value) ? { html: `<span class="list">${escapeHtml(words)}</span>`, kind: 'number' } : number(words);
 }
 
 function parameterHead(name: string, spec: ParameterSpec, language: Context['language']): Cell {
@@ -110,7 +116,7 @@ function settingText(value: ScheduleSetting | string | boolean, context: Context
 function valueText(value: ParameterValue | undefined, language: Language): string {
   if (value === undefined) return NO_VALUE;
   if (typeof value === 'number') return formatExact(value, language);
-  return typeof value === 'object' ? value.map((entry) => formatExact(entry, language)).join('; ') : String(value);
+  return typeof value === 'object' ? value.map((entry) => formatExact(entry, language)).join('; ') || NO_VALUE : String(value);
 }
 
 /** In a study that varies parameters: which set is shown, and what it sets. */
