@@ -4,7 +4,6 @@
  */
 import { runHash } from '../experiment/hashes.js';
 import type { Executor, RunOutcome } from '../experiment/study.js';
-import { withFewCollections } from '../node/heap.js';
 import type { OpenStudy, Shard } from '../node/result-folder.js';
 import { openExecutor, type QueueFlags } from './executor.js';
 import { EXIT } from './exit-codes.js';
@@ -61,12 +60,10 @@ export async function computeStudy(study: OpenStudy, options: ComputeOptions, te
   );
   let failed = true;
   try {
-    await withFewCollections(() =>
-      pool.execute(pending, async (outcome) => {
-        await study.keep(outcome);
-        progress.tick(outcome.status === 'failed');
-      }),
-    );
+    await pool.execute(pending, async (outcome) => {
+      await study.keep(outcome);
+      progress.tick(outcome.status === 'failed');
+    });
     if (signal() === undefined) await shadow(study, pool);
     failed = false;
   } catch (error) {

@@ -9,7 +9,6 @@ import type { ZeroDose } from '../experiment/comparing/zero-dose.js';
 import type { Comparison, MetricComparison } from '../experiment/comparison.js';
 import { studyHash } from '../experiment/hashes.js';
 import type { Precision } from '../experiment/precision/precision.js';
-import type { Results } from '../experiment/study.js';
 import { models } from '../models/index.js';
 import { newSha256 } from '../node/frames.js';
 import { manifestOf, viewsAreFresh, writeManifest } from '../node/manifest.js';
@@ -86,8 +85,10 @@ export function finishStudy(study: StoredStudy, model: AnyModel, options: Finish
   };
 }
 
-function failuresOf(results: Results): Finished['failures'] {
-  return results.ids.flatMap((run) => {
+function failuresOf(results: StoredStudy['results']): Finished['failures'] {
+  // Few runs fail: those that did not need not be unpacked.
+  const failed = results.ids.filter((id) => results.statusOf(id) === 'failed');
+  return failed.flatMap((run) => {
     const outcome = results.outcome(run);
     return outcome?.status === 'failed' ? [{ ...outcome.failure, run }] : [];
   });

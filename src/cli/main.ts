@@ -5,6 +5,7 @@
  */
 import { constants } from 'node:os';
 import { CommanderError } from 'commander';
+import { keepHeapSmall } from '../node/heap.js';
 import { EXIT } from './exit-codes.js';
 import { isKeeping, type Keeping } from './keep-program.js';
 import { type Action, buildProgram } from './program.js';
@@ -14,6 +15,7 @@ const SEARCHES = ['calibrate', 'emulate', 'optimise', 'sensitivity', 'break'];
 /** Milliseconds for which a command that is over may still clear up behind itself. */
 const CLEARING = 500;
 
+keepHeapSmall();
 outliveOutput();
 // Without a listener this signal would open a debugger's port; a batch that is computed answers it.
 process.on('SIGUSR1', () => {});

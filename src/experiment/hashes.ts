@@ -1,6 +1,7 @@
 /**
  * Fingerprints of results: equal numbers, equal hash, on any machine, with any number of workers, in any order.
  */
+import { streamOf } from './results.js';
 import { Sha256, toHex } from './sha256.js';
 import type { Results, RunOutcome } from './study.js';
 import { utf8 } from './text.js';
@@ -70,9 +71,6 @@ export function createStudyHasher(newHash = ours): StudyHasher {
 /** SHA-256 over the ids and hashes of all runs with an outcome, by ascending id. Equal for equal numbers of equal runs. */
 export function studyHash(results: Results, newHash = ours): string {
   const hasher = createStudyHasher(newHash);
-  for (const id of results.ids) {
-    const outcome = results.outcome(id);
-    if (outcome !== undefined) hasher.add(outcome);
-  }
+  for (const outcome of streamOf(results)) hasher.add(outcome);
   return hasher.hex();
 }

@@ -28,6 +28,18 @@ export function createMemoryResults(plan: Plan): MemoryResults {
   };
 }
 
+/** All outcomes in the order of their ids; the numbers of one may be overwritten when the next is taken. */
+export function streamOf(results: Results): Iterable<RunOutcome> {
+  return results.stream?.() ?? oneByOne(results);
+}
+
+function* oneByOne(results: Results): Generator<RunOutcome> {
+  for (const id of results.ids) {
+    const outcome = results.outcome(id);
+    if (outcome !== undefined) yield outcome;
+  }
+}
+
 /** The figures of one point: per variant and metric one number per replicate. */
 export interface FigureTable {
   readonly point: number;
@@ -54,12 +66,11 @@ export function readFigures(results: Results, point = 0, wanted?: Iterable<strin
   const columns = new Map<string, Columns>();
   const counts = { planned: 0, done: 0, failed: 0 };
   for (const run of plan.runs) if (run.point === point) counts.planned++;
-  for (const id of results.ids) {
-    const run = plan.runs[id];
+  for (const outcome of streamOf(results)) {
+    const run = plan.runs[outcome.id];
     if (run === undefined || run.point !== point) continue;
-    const outcome = results.outcome(id);
-    if (outcome?.status === 'failed') counts.failed++;
-    if (outcome?.status !== 'done') continue;
+    if (outcome.status === 'failed') counts.failed++;
+    if (outcome.status !== 'done') continue;
     counts.done++;
     const column = columns.get(run.variant) ?? emptyColumns(layoutOfRun(plan, run), replicates, kept);
     columns.set(run.variant, column);

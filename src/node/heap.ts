@@ -1,19 +1,31 @@
 /**
- * The heap of a process through which many numbers pass. They lie outside of it, yet V8 counts them: with a small heap it looks
- * through all of it for every few megabytes that have come and gone, which was two fifths of the work of who owns the results.
+ * The heap of a process through which many numbers pass. V8 lets it grow as if all that is made were kept: to several times of what
+ * is in use, with as much again for what has just been made. Here nearly all of it is rubbish at once.
  */
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** By how many percent the memory in use may grow before the next full collection; V8 reads it anew at each. */
+/**
+ * By how many percent the memory in use may grow before V8 looks through all of it. Its own rule lets a small heap grow fourfold; yet
+ * where many buffers lie outside of it, it looks five times a second, which was two fifths of the work of who owns the results.
+ */
 const GROWTH = 100;
+/**
+ * Bytes of the space for what has just been made. V8 looks there for what is still in use whenever it is full, and buffers outside of
+ * the heap that are not go no sooner. Left to itself it takes 32 MB under Node 20 and 128 MB under Node 24.
+ */
+const YOUNG = 16 * 2 ** 20;
 
-/** Does something with fewer full collections; not to be nested. */
-export async function withFewCollections<T>(action: () => Promise<T>): Promise<T> {
+/** V8 takes this factor from here at every growth; its bounds it takes from the command line alone. */
+const growYoungSpaceBy = (factor: number): void => setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+
+/** To be called once, at the start: from here on the space for what has just been made grows only where `growYoungSpace` is called. */
+export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
-  try {
-    return await action();
-  } finally {
-    // V8's own rule again.
-    setFlagsFromString('--heap-growing-percent=0');
-  }
+  growYoungSpaceBy(1);
+}
+
+/** Lets that space grow while it is small; to be called again and again where many numbers pass, takes a microsecond. */
+export function growYoungSpace(): void {
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  growYoungSpaceBy(young !== undefined && young.space_size < YOUNG ? 2 : 1);
 }

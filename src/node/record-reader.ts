@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { frameBytes, readFrame } from './frames.js';
+import { growYoungSpace } from './heap.js';
 import { readEntry, readRange } from './journal-scan.js';
 import type { JournalEntry } from './record-index.js';
 import { valuesIn } from './records.js';
@@ -22,10 +23,14 @@ export class RecordReader {
   private readonly folder: string;
   private readonly store: Uint8Array;
   private piece: Piece | undefined;
+  /** Where all pieces are read to, where they share one room. */
+  private room: Buffer | undefined;
 
-  constructor(folder: string, store: Uint8Array) {
+  /** @param overwrites whether the numbers of a record may be overwritten when the next is read */
+  constructor(folder: string, store: Uint8Array, overwrites = false) {
     this.folder = folder;
     this.store = store;
+    if (overwrites) this.room = Buffer.allocUnsafeSlow(PIECE);
   }
 
   /** The numbers of a record. @throws StoreError when it is damaged or cannot be read */
@@ -42,9 +47,11 @@ export class RecordReader {
     const length = frameBytes(payloadLength);
     const known = this.piece;
     if (known?.file === file && offset >= known.start && offset + length <= known.start + known.bytes.length) return known;
+    growYoungSpace();
     const path = join(this.folder, file);
     try {
-      const piece = { file, start: offset, bytes: readRange(path, offset, Math.max(PIECE, length)) };
+      if (this.room !== undefined && this.room.length < length) this.room = Buffer.allocUnsafeSlow(length);
+      const piece = { file, start: offset, bytes: readRange(path, offset, Math.max(PIECE, length), this.room) };
       this.piece = piece;
       return piece;
     } catch (error) {

@@ -5,6 +5,7 @@
  * over it would push out what the next one begins with. Every record that is read is checked against its checksum again.
  */
 import type { Plan, Results, RunOutcome } from '../experiment/study.js';
+import { growYoungSpace } from './heap.js';
 import type { JournalEntry, RecordIndex } from './record-index.js';
 import { RecordReader } from './record-reader.js';
 import { outcomeOf, type TriedOutcome } from './records.js';
@@ -43,16 +44,26 @@ export class StoredResults implements Results {
 
   /** The outcome of a run; its values are read at their first use. Reading throws StoreError when the record is damaged. */
   outcome(id: number): RunOutcome | undefined {
+    return this.outcomeBy(id, (entry) => this.values(entry));
+  }
+
+  /** All outcomes in the order of their ids; the numbers of a large study are read to one room, over those read before. */
+  *stream(): Generator<RunOutcome> {
+    const reader = new RecordReader(this.folder, this.store, true);
+    const read = (entry: JournalEntry): Float64Array => (this.isLarge ? reader.read(entry) : this.values(entry));
+    for (const id of this.ids) yield this.outcomeBy(id, read) as RunOutcome;
+  }
+
+  private outcomeBy(id: number, read: (entry: JournalEntry) => Float64Array): RunOutcome | undefined {
     const entry = id < this.plan.runs.length ? this.entries.get(id) : undefined;
     if (entry === undefined) return undefined;
     const outcome = outcomeOf(entry.header, NONE);
     if (outcome.status === 'failed') return outcome;
-    const read = (): Float64Array => this.values(entry);
     let values: Float64Array | undefined;
     return {
       ...outcome,
       get values() {
-        values ??= read();
+        values ??= read(entry);
         return values;
       },
     };
@@ -76,11 +87,16 @@ export class StoredResults implements Results {
 
   /** Takes in a record that has just been stored. */
   add(entry: JournalEntry, outcome: TriedOutcome): void {
+    growYoungSpace();
     const { id, values } = entry.header;
     if (this.entries.statusOf(id) === undefined) this.sorted = undefined;
     this.bytes += 8 * (values - this.entries.valuesOf(id));
     this.entries.set(entry);
     if (outcome.status === 'done') this.keep(id, outcome.values);
+  }
+
+  private get isLarge(): boolean {
+    return this.bytes > this.cacheBytes;
   }
 
   private values(entry: JournalEntry): Float64Array {
@@ -92,7 +108,7 @@ export class StoredResults implements Results {
   }
 
   private keep(id: number, values: Float64Array): void {
-    if (this.bytes <= this.cacheBytes) this.cache.set(id, values);
+    if (!this.isLarge) this.cache.set(id, values);
     else if (this.cache.size > 0) this.cache.clear();
   }
 }

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { AnyModel } from '../core/model.js';
 import type { Comparison } from '../experiment/comparison.js';
 import { layoutOfRun } from '../experiment/plan.js';
-import type { Results, Run, RunOutcome } from '../experiment/study.js';
+import { streamOf } from '../experiment/results.js';
+import type { Results, Run } from '../experiment/study.js';
 import { studyTables } from '../experiment/tables/study-tables.js';
 import type { StudyTable } from '../experiment/tables/table.js';
 import { makeFolderIn, sweepTemporaries } from './files.js';
@@ -73,9 +74,8 @@ function writeTables(tables: readonly StudyTable[], results: Results, folder: st
     return file;
   });
   for (const [t, table] of tables.entries()) if ('rows' in table) for (const row of table.rows()) files[t]?.line(row);
-  for (const id of results.ids) {
-    const run = results.plan.runs[id] as Run;
-    const outcome = results.outcome(id) as RunOutcome;
+  for (const outcome of streamOf(results)) {
+    const run = results.plan.runs[outcome.id] as Run;
     for (const [t, table] of tables.entries()) if ('rowsOf' in table) for (const row of table.rowsOf(run, outcome)) files[t]?.line(row);
   }
 }

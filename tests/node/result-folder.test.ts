@@ -217,6 +217,23 @@ describe('results on disk', () => {
     expect(results.outcome(999)).toBeUndefined();
   });
 
+  test('come in order one after the other, those of a large study in one room', async () => {
+    const plan = toyPlan({ replicates: 20, variants: { plain: {}, bad: { fault: 'throw' } } });
+    const { results } = await compute(await openStudy({ folder, plan }));
+    const { store } = readPlan(folder) as NonNullable<ReturnType<typeof readPlan>>;
+    const tight = new StoredResults(folder, store, plan, scanJournal(folder, store).entries, 100);
+    const rooms = new Set<ArrayBufferLike>();
+    for (const from of [results, tight]) {
+      const seen = [...from.stream()].map((outcome) => {
+        if (from === tight && outcome.status === 'done') rooms.add(outcome.values.buffer);
+        return outcome.id;
+      });
+      expect(seen).toEqual(results.ids);
+      expect(studyHash(from)).toBe(studyHash({ plan, ids: from.ids, outcome: (id) => from.outcome(id) }));
+    }
+    expect(rooms.size).toBe(1);
+  });
+
   test('a link in the place of the folder of tables is not followed', async () => {
     const elsewhere = join(base, 'elsewhere-views');
     mkdirSync(elsewhere);

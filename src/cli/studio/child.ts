@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { keepHeapSmall } from '../../node/heap.js';
 import { deathOf } from '../../node/pool-process.js';
 import { packagePlace } from '../package.js';
 
@@ -45,6 +46,7 @@ export function startHelper<ToHelper, FromHelper>(program: string, { onMessage, 
 
 /** In the process itself: hears the server. Signals of the terminal reach it too; what they mean is for the server to say. */
 export function obey<ToHelper>(onMessage: (message: ToHelper) => void, onServerGone: () => void): void {
+  keepHeapSmall();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1'] as const) process.on(signal, () => {});
   process.on('message', (message) => onMessage(message as ToHelper));
   process.on('disconnect', onServerGone);
