@@ -4,6 +4,7 @@
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { FrameSource } from './frames.js';
+import { growYoungSpace } from './heap.js';
 
 const PIECE = 2 ** 20;
 
@@ -34,6 +35,7 @@ export class FileWindow implements FrameSource {
   }
 
   private read(offset: number, wanted: number): void {
+    growYoungSpace();
     if (this.room.length < wanted) this.room = Buffer.allocUnsafeSlow(wanted);
     this.start = offset;
     this.bytes = this.room.subarray(0, readSync(this.file, this.room, 0, Math.min(this.room.length, this.length - offset), offset));
