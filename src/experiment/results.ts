@@ -6,7 +6,7 @@ import type { ResultLayout } from '../core/simulate.js';
 import { layoutOfRun } from './plan.js';
 import { modelOf } from './run.js';
 import { halfWidth95, mean, variance } from './statistics.js';
-import type { Plan, Results, RunOutcome } from './study.js';
+import type { Plan, Results, Run, RunOutcome } from './study.js';
 
 export interface MemoryResults extends Results {
   /** Takes an outcome; the first one of a run counts. */
@@ -28,13 +28,13 @@ export function createMemoryResults(plan: Plan): MemoryResults {
   };
 }
 
-/** All outcomes in the order of their ids; the numbers of one may be overwritten when the next is taken. */
-export function streamOf(results: Results): Iterable<RunOutcome> {
-  return results.stream?.() ?? oneByOne(results);
+/** The outcomes of these ids, of all by default; the numbers of one may be overwritten when the next is taken. */
+export function streamOf(results: Results, ids: readonly number[] = results.ids): Iterable<RunOutcome> {
+  return results.stream?.(ids) ?? oneByOne(results, ids);
 }
 
-function* oneByOne(results: Results): Generator<RunOutcome> {
-  for (const id of results.ids) {
+function* oneByOne(results: Results, ids: readonly number[]): Generator<RunOutcome> {
+  for (const id of ids) {
     const outcome = results.outcome(id);
     if (outcome !== undefined) yield outcome;
   }
@@ -66,9 +66,9 @@ export function readFigures(results: Results, point = 0, wanted?: Iterable<strin
   const columns = new Map<string, Columns>();
   const counts = { planned: 0, done: 0, failed: 0 };
   for (const run of plan.runs) if (run.point === point) counts.planned++;
-  for (const outcome of streamOf(results)) {
-    const run = plan.runs[outcome.id];
-    if (run === undefined || run.point !== point) continue;
+  const ids = results.ids.filter((id) => plan.runs[id]?.point === point);
+  for (const outcome of streamOf(results, ids)) {
+    const run = plan.runs[outcome.id] as Run;
     if (outcome.status === 'failed') counts.failed++;
     if (outcome.status !== 'done') continue;
     counts.done++;

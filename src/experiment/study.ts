@@ -155,8 +155,8 @@ export interface Results {
   readonly ids: readonly number[];
   outcome(id: number): RunOutcome | undefined;
   /**
-   * All outcomes in the order of their ids, for who goes through a whole study and keeps none of them: the numbers of one may
-   * be overwritten when the next is taken, so that a study of any size takes the memory of a few.
+   * The outcomes of these ids one after the other, for who goes through many and keeps none of them: the numbers of one may be
+   * overwritten when the next is taken, so that a study of any size takes the memory of a few.
    */
-  stream?(): Iterable<RunOutcome>;
+  stream?(ids: readonly number[]): Iterable<RunOutcome>;
 }

@@ -47,11 +47,14 @@ export class StoredResults implements Results {
     return this.outcomeBy(id, (entry) => this.values(entry));
   }
 
-  /** All outcomes in the order of their ids; the numbers of a large study are read to one room, over those read before. */
-  *stream(): Generator<RunOutcome> {
+  /** The outcomes of these ids that are there; the numbers of a large study are read to one room, over those read before. */
+  *stream(ids: readonly number[]): Generator<RunOutcome> {
     const reader = new RecordReader(this.folder, this.store, true);
     const read = (entry: JournalEntry): Float64Array => (this.isLarge ? reader.read(entry) : this.values(entry));
-    for (const id of this.ids) yield this.outcomeBy(id, read) as RunOutcome;
+    for (const id of ids) {
+      const outcome = this.outcomeBy(id, read);
+      if (outcome !== undefined) yield outcome;
+    }
   }
 
   private outcomeBy(id: number, read: (entry: JournalEntry) => Float64Array): RunOutcome | undefined {
