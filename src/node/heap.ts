@@ -15,17 +15,25 @@ const GROWTH = 100;
  */
 const YOUNG = 16 * 2 ** 20;
 
-/** V8 takes this factor from here at every growth; its bounds it takes from the command line alone. */
-const growYoungSpaceBy = (factor: number): void => setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+/** By what the space for what has just been made grows; undefined where that is left to V8, as in programs that use this as a library. */
+let youngFactor: number | undefined;
 
-/** To be called once, at the start: from here on the space for what has just been made grows only where `growYoungSpace` is called. */
+/** V8 takes the factor from here at every growth; its bounds it takes from the command line alone. */
+function growYoungSpaceBy(factor: number): void {
+  if (factor === youngFactor) return;
+  youngFactor = factor;
+  setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+}
+
+/** For a program, at its start: from here on the space for what has just been made grows only where `growYoungSpace` is called. */
 export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
   growYoungSpaceBy(1);
 }
 
-/** Lets that space grow while it is small; to be called again and again where many numbers pass, takes a microsecond. */
+/** Lets a space that is held grow while it is small; to be called again and again where many numbers pass, takes a microsecond. */
 export function growYoungSpace(): void {
+  if (youngFactor === undefined) return;
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
   growYoungSpaceBy(young !== undefined && young.space_size < YOUNG ? 2 : 1);
 }

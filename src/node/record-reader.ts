@@ -30,7 +30,7 @@ export class RecordReader {
   constructor(folder: string, store: Uint8Array, overwrites = false) {
     this.folder = folder;
     this.store = store;
-    if (overwrites) this.room = Buffer.allocUnsafeSlow(PIECE);
+    if (overwrites) this.room = Buffer.alloc(0);
   }
 
   /** The numbers of a record. @throws StoreError when it is damaged or cannot be read */
@@ -50,8 +50,9 @@ export class RecordReader {
     growYoungSpace();
     const path = join(this.folder, file);
     try {
-      if (this.room !== undefined && this.room.length < length) this.room = Buffer.allocUnsafeSlow(length);
-      const piece = { file, start: offset, bytes: readRange(path, offset, Math.max(PIECE, length), this.room) };
+      const wanted = Math.max(PIECE, length);
+      if (this.room !== undefined && this.room.length < wanted) this.room = Buffer.allocUnsafeSlow(wanted);
+      const piece = { file, start: offset, bytes: readRange(path, offset, wanted, this.room) };
       this.piece = piece;
       return piece;
     } catch (error) {
