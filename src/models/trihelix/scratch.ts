@@ -50,11 +50,13 @@ export interface Scratch {
   /** By organisation: domains in which it is the best of its region, 0…31 and 32…63. */
   readonly bestLow: Int32Array;
   readonly bestHigh: Int32Array;
-  /** By region × domain: openness of the best, and where gains from it and from publications are booked. */
-  readonly bestOpenness: Float64Array;
-  readonly localRow: Int32Array;
-  readonly publicRow: Int32Array;
-  readonly publicCell: Int32Array;
+  /** By organisation: domains in which a partner is the best of its region. */
+  readonly partnersLow: Int32Array;
+  readonly partnersHigh: Int32Array;
+  /** By region × domain, side by side: mastery of the best, its openness, what can be read there. */
+  readonly sources: Float64Array;
+  /** Likewise: where gains from the best begin in the ledger by sector, those from publications, and the cell of these by region. */
+  readonly sourceCells: Int32Array;
   readonly reach: Reach;
   /** Sums that a kernel hands back. */
   readonly sums: Float64Array;
@@ -86,10 +88,10 @@ export function createScratch(rows: number, meetings: number, p: Parameters, ins
     regionTrust: new Float64Array(p.regions),
     regionTies: new Float64Array(p.regions),
     pending: new Int32Array(rows),
-    bestOpenness: new Float64Array(p.regions * p.domains),
-    localRow: new Int32Array(p.regions * p.domains),
-    publicRow: new Int32Array(p.regions * p.domains),
-    publicCell: new Int32Array(p.regions * p.domains),
+    partnersLow: new Int32Array(rows),
+    partnersHigh: new Int32Array(rows),
+    sources: new Float64Array(3 * p.regions * p.domains),
+    sourceCells: new Int32Array(3 * p.regions * p.domains),
     reach: { all: { rows: reached, count: 0 }, leaders: { rows: reached, count: 0 } },
     sums: new Float64Array(4),
   };

@@ -157,13 +157,16 @@ function keepUp(
   return mastered;
 }
 
-/** For each region and domain: whom one learns from, what it lets out, and where in the ledger the gains belong. */
+/**
+ * For each region and domain: how far its best organisation and what can be read there are ahead, what the best lets out, and
+ * where in the ledger the gains belong; for each organisation: in which domains a partner is the best of its region.
+ */
 function placeSources(world: TrihelixWorld): void {
   const { domains, regionCount } = world;
   const { sectors } = world.ledger;
   const { sector, openness } = world.organisations.columns;
-  const { best, bestAt, reachFrom, poolSector } = world.regions.columns;
-  const { bestOpenness, localRow, publicRow, publicCell, bestLow, bestHigh } = world.scratch;
+  const { best, bestAt, reach, reachFrom, poolSector } = world.regions.columns;
+  const { sources, sourceCells, bestLow, bestHigh, partnersLow, partnersHigh } = world.scratch;
   bestLow.fill(0);
   bestHigh.fill(0);
   for (let r = 0; r < regionCount; r++) {
@@ -172,10 +175,31 @@ function placeSources(world: TrihelixWorld): void {
       const from = reachFrom[at];
       const someone = best[at] > 0;
       if (someone) putDomain(bestLow, bestHigh, bestAt[at], d);
-      bestOpenness[at] = someone ? openness[bestAt[at]] : 0;
-      localRow[at] = (CHANNEL.local * sectors + (someone ? sector[bestAt[at]] : 0)) * sectors;
-      publicRow[at] = (CHANNEL.public * sectors + poolSector[from * domains + d]) * sectors;
-      publicCell[at] = from * regionCount + r;
+      sources[3 * at] = best[at];
+      sources[3 * at + 1] = someone ? openness[bestAt[at]] : 0;
+      sources[3 * at + 2] = reach[at];
+      sourceCells[3 * at] = (CHANNEL.local * sectors + (someone ? sector[bestAt[at]] : 0)) * sectors;
+      sourceCells[3 * at + 1] = (CHANNEL.public * sectors + poolSector[from * domains + d]) * sectors;
+      sourceCells[3 * at + 2] = from * regionCount + r;
+    }
+  }
+  tellPartners(world, bestLow, partnersLow);
+  if (domains > 32) tellPartners(world, bestHigh, partnersHigh);
+}
+
+/** Tells the partners of every organisation in its own region in which domains it is the best there. */
+function tellPartners(world: TrihelixWorld, best: Int32Array, partners: Int32Array): void {
+  const { blocks, start, degrees } = world.network;
+  const { region } = world.organisations.columns;
+  partners.fill(0);
+  for (let i = 0; i < world.rows; i++) {
+    const word = best[i];
+    if (word === 0) continue;
+    const here = region[i];
+    for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
+      const j = blocks[p];
+      // All bits or none instead of a branch, which would be wrong half of the time.
+      partners[j] |= word & -Number(region[j] === here);
     }
   }
 }
@@ -183,10 +207,10 @@ function placeSources(world: TrihelixWorld): void {
 /** Local and public learning in the begun domains. */
 function learnFromBestAndPublic(world: TrihelixWorld): void {
   const { begunLow, begunHigh } = world.organisations.columns;
-  const { bestLow, bestHigh } = world.scratch;
+  const { partnersLow, partnersHigh } = world.scratch;
   for (let r = 0; r < world.regionCount; r++) {
-    learnInRegion(world, r, 0, begunLow, bestLow);
-    if (world.domains > 32) learnInRegion(world, r, 32, begunHigh, bestHigh);
+    learnInRegion(world, r, 0, begunLow, partnersLow);
+    if (world.domains > 32) learnInRegion(world, r, 32, begunHigh, partnersHigh);
   }
 }
 
@@ -194,63 +218,52 @@ function learnFromBestAndPublic(world: TrihelixWorld): void {
  * Learning in region r in the domains of one word, whose first is `first`. One loop over organisations and domains,
  * because looking up thirty columns for each organisation costs as much as the learning.
  * @param begun by organisation, the domains of the word that it has begun
- * @param bestIn by organisation, those in which it is the best of its region
+ * @param partnersIn by organisation, those in which a partner is the best of its region
  */
-function learnInRegion(world: TrihelixWorld, r: number, first: number, begun: Int32Array, bestIn: Int32Array): void {
+function learnInRegion(world: TrihelixWorld, r: number, first: number, begun: Int32Array, partnersIn: Int32Array): void {
   const { members, memberStart, domains, regionCount } = world;
   const { receptivity, expertise, expertiseBefore, sector } = world.organisations.columns;
-  const { environment, best, reach } = world.regions.columns;
-  const { bestOpenness, localRow, publicRow, publicCell } = world.scratch;
+  const { environment } = world.regions.columns;
+  const { sources, sourceCells } = world.scratch;
   const { bySector, byRegion } = world.ledger.step;
   const localRate = world.parameters.local_learning * environment[r];
   const publicRate = world.parameters.public_learning;
-  const base = r * domains + first;
+  const base = (r * domains + first) | 0;
   let near = 0;
   let read = 0;
   let fromPartners = 0;
   for (let m = memberStart[r], end = memberStart[r + 1]; m < end; m++) {
     const i = members[m];
-    const row = i * domains + first;
+    const row = (i * domains + first) | 0;
     const target = sector[i];
     const local = localRate * receptivity[i];
     const published = publicRate * receptivity[i];
-    const partnersBest = domainsOfPartners(world, i, r, bestIn);
+    const partners = partnersIn[i];
     for (let bits = receptivity[i] > 0 ? begun[i] : 0; bits !== 0; ) {
       const d = 31 - Math.clz32(bits);
       bits ^= 1 << d;
-      const at = base + d;
-      const e = expertise[row + d];
+      const own = (row + d) | 0;
+      const source = Math.imul(base + d, 3);
+      const e = expertise[own];
+      const best = sources[source];
       // As in exchange: x + |x| is twice the lead, or 0, without a branch; rate·g·(1−g) = rate·2g·(½ − ¼·2g). Who was the best,
       // or as good, has no teacher here.
-      const x = best[at] - e;
-      const lead = (x + Math.abs(x)) * Number(expertiseBefore[row + d] < best[at]);
-      const taught = local * bestOpenness[at] * lead * (0.5 - 0.25 * lead);
+      const x = best - e;
+      const lead = (x + Math.abs(x)) * Number(expertiseBefore[own] < best);
+      const taught = local * sources[source + 1] * lead * (0.5 - 0.25 * lead);
       // Against what is gained already: a learner never passes its teacher, however fast it learns.
-      const y = reach[at] - (e + taught);
+      const y = sources[source + 2] - (e + taught);
       const ahead = y + Math.abs(y);
       const learnt = published * ahead * (0.5 - 0.25 * ahead);
-      expertise[row + d] = e + taught + learnt;
-      bySector[localRow[at] + target] += taught;
-      bySector[publicRow[at] + target] += learnt;
-      byRegion[publicCell[at]] += learnt;
+      expertise[own] = e + taught + learnt;
+      bySector[sourceCells[source] + target] += taught;
+      bySector[sourceCells[source + 1] + target] += learnt;
+      byRegion[sourceCells[source + 2]] += learnt;
       near += taught;
       read += learnt;
-      fromPartners += taught * ((partnersBest >>> d) & 1);
+      fromPartners += taught * ((partners >>> d) & 1);
     }
   }
   byRegion[r * regionCount + r] += near;
   world.ledger.step.nonPartner += near - fromPartners + read;
-}
-
-/** Domains in which partners of i in its own region r are the best there. */
-function domainsOfPartners(world: TrihelixWorld, i: number, r: number, bestIn: Int32Array): number {
-  const { blocks, start, degrees } = world.network;
-  const { region } = world.organisations.columns;
-  let word = 0;
-  for (let p = start[i], end = p + 2 * degrees[i]; p < end; p += 2) {
-    const j = blocks[p];
-    // All bits or none instead of a branch, which would be wrong half of the time.
-    word |= bestIn[j] & -Number(region[j] === r);
-  }
-  return word;
 }

@@ -101,8 +101,8 @@ export function exchange(
   for (let bits = word; bits !== 0; ) {
     const d = 31 - Math.clz32(bits);
     bits ^= 1 << d;
-    const p = rowI + d;
-    const q = rowJ + d;
+    const p = (rowI + d) | 0;
+    const q = (rowJ + d) | 0;
     const ei = from[p];
     const ej = from[q];
     const nowI = to[p];
