@@ -42,7 +42,7 @@ function calibration() {
     const begin = performance.now();
     for (let n = 0; n < 5e6; n++) {
       const r = Math.imul(b, 5);
-      sum += Math.imul((r << 7) | (r >>> 25), 9) >>> 0;
+      sum ^= Math.imul((r << 7) | (r >>> 25), 9);
       const t = b << 9;
       c ^= a;
       d ^= b;

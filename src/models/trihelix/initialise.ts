@@ -122,7 +122,7 @@ function emptyWorld(input: WorldInput<Parameters>, instruments: readonly string[
     programmes: createProgrammes(instruments, UNCREDITED),
     agenda: createAgenda(regionCount),
     chain: createValueChain(p, streams.abroad),
-    unions: createUnions(p, regionCount * industryCount, rows),
+    unions: createUnions(p, regionCount * industryCount, rows, streams.union),
     births: createBirths(p),
     ledger: createLedger(industryCount + 2, regionCount),
     cascades: createCascades(rows, domains),

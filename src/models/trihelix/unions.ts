@@ -7,10 +7,13 @@
  *
  * A cluster has joined at step t where its one draw of the run lies below min(union_share, union_growth·(t − union_from + 1)).
  */
+import type { Stream } from '../../core/rng.js';
 import type { Parameters } from './parameters/index.js';
 import type { TrihelixWorld } from './world.js';
 
 export interface Unions {
+  /** The one draw of each cluster, in [0, 1). */
+  readonly luck: Float64Array;
   /** Union of each cluster from 1 on, 0 where it belongs to none; a cluster is region · industries + industry. */
   readonly unionOf: Int32Array;
   /** Members of union u are at start[u] … start[u + 1] − 1 of `members`. */
@@ -21,8 +24,9 @@ export interface Unions {
   joined: number;
 }
 
-export function createUnions(p: Parameters, clusters: number, rows: number): Unions {
+export function createUnions(p: Parameters, clusters: number, rows: number, draws: Stream): Unions {
   return {
+    luck: Float64Array.from({ length: clusters }, (_, c) => draws.unit(c, 0)),
     unionOf: new Int32Array(clusters),
     start: new Int32Array(clusters + 2),
     members: new Int32Array(rows),
@@ -49,12 +53,14 @@ export function formUnions(world: TrihelixWorld): void {
   const { unions, regionCount, industryCount } = world;
   const { home } = world.regions.columns;
   const share = joinedShare(world.parameters, world.step);
-  world.streams.union.moveTo(0);
   unions.joined = 0;
-  for (let c = 0; c < unions.unionOf.length; c++) {
-    const joins = world.streams.union.unit(c, 0) < share;
-    unions.unionOf[c] = joins ? unionNumber(world, Math.floor(c / industryCount), c % industryCount) : 0;
-    unions.joined += Number(joins);
+  for (let r = 0; r < regionCount; r++) {
+    for (let a = 0; a < industryCount; a++) {
+      const c = r * industryCount + a;
+      const joins = unions.luck[c] < share;
+      unions.unionOf[c] = joins ? unionNumber(world, r, a) : 0;
+      unions.joined += Number(joins);
+    }
   }
   for (let r = 0; r < regionCount; r++) {
     const own = unions.unionOf[r * industryCount + home[r]];
