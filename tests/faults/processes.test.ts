@@ -149,6 +149,14 @@ test('a command that computes no batch opens no port either when it is asked how
   expect(said).not.toContain('Debugger');
 });
 
+test('the studio can be stopped as soon as it has told its address', async () => {
+  const studio = start(desk, ['serve'], {}, ['the studio runs']);
+  await studio.paused('the studio runs');
+  studio.child.kill('SIGTERM');
+  studio.goOn();
+  expect(await studio.ended).toMatchObject({ code: 0, signal: null });
+});
+
 test('the process of the threads may be killed again and again', async () => {
   const run = start(desk, ['run', 'long', '-j', '2', '-o', 'child'], {}, [20, 60, 100]);
   for (const count of [20, 60, 100]) {

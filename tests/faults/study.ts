@@ -21,7 +21,7 @@ variants:
 `;
 
 /** So many runs stored, or words that the command says, without a comma. */
-type Mark = number | string;
+export type Mark = number | string;
 
 export interface Started {
   readonly child: ChildProcess;
@@ -42,16 +42,22 @@ export function createFaultDesk(): Desk {
   return desk;
 }
 
+/** Commands that know no progress. */
+const COMPUTES_NO_STUDY = ['worker', 'serve'];
 const pausing = fileURLToPath(new URL('pausing.mjs', import.meta.url));
 
 /** Starts a command as a process of its own and follows its progress; it stops itself at the marks in `pauses`, one after the other. */
 export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessEnv = {}, pauses: readonly Mark[] = []): Started {
   const before = pauses.length === 0 ? [] : ['--import', pausing];
-  const child = spawn(process.execPath, [...before, main, ...words, ...(words[0] === 'worker' ? [] : ['--progress', 'json'])], {
-    cwd: desk.folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...env, TRIHELIX_PAUSES: pauses.join() },
-  });
+  const child = spawn(
+    process.execPath,
+    [...before, main, ...words, ...(COMPUTES_NO_STUDY.includes(words[0] ?? '') ? [] : ['--progress', 'json'])],
+    {
+      cwd: desk.folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...env, TRIHELIX_PAUSES: pauses.join() },
+    },
+  );
   let stderr = '';
   let wake = (): void => {};
   child.stderr.on('data', (part: Buffer) => {

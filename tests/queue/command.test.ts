@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Desk } from '../e2e/cli-desk.js';
 import { root } from '../e2e/guide-pages.js';
-import { createFaultDesk, hashOf, type Started, start } from '../faults/study.js';
+import { createFaultDesk, hashOf, type Mark, type Started, start } from '../faults/study.js';
 import { Line } from '../support/line.mjs';
 import { hasRedis, PASSWORD, type RedisServer, startRedis, USER } from '../support/redis.js';
 
@@ -27,7 +27,7 @@ describe.skipIf(!hasRedis)('with a queue', () => {
   let address: string;
   const env = { TRIHELIX_QUEUE_PASSWORD: PASSWORD, TRIHELIX_QUEUE_SECRET: SECRET, TRIHELIX_PROJECT: 'team-a' };
   const begun: Started[] = [];
-  const give = (words: readonly string[], more = {}, pauses: readonly number[] = []): Started => {
+  const give = (words: readonly string[], more = {}, pauses: readonly Mark[] = []): Started => {
     const made = start(desk, words, { ...env, ...more }, pauses);
     begun.push(made);
     return made;
@@ -75,6 +75,14 @@ describe.skipIf(!hasRedis)('with a queue', () => {
     const written = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
     for (const hidden of [PASSWORD, encodeURIComponent(PASSWORD), SECRET])
       expect([said.includes(hidden), written.includes(hidden)]).toEqual([false, false]);
+  });
+
+  test('a worker can be told to stop as soon as it has said that it works', async () => {
+    const one = give(['worker', '--queue', address, '-j', '1'], {}, ['working on 1']);
+    await one.paused('working on 1');
+    one.child.kill('SIGTERM');
+    one.goOn();
+    expect(await one.ended).toMatchObject({ code: 143, signal: null });
   });
 
   test('a worker ends when it is told to, also while its line is lost', async () => {
