@@ -1,5 +1,5 @@
 /** What every section needs: texts, looks of the variants, moments, and the words for metrics, units and captions. */
-import { figureOf, type Policy } from '../core/model.js';
+import { figureOf, type ParameterSpec, type Policy } from '../core/model.js';
 import { type VariantStyle, variantStyles } from './figures/figure.js';
 import { strideOf } from './figures/series.js';
 import { formatCount, formatUnit, type Language } from './format.js';
@@ -63,12 +63,28 @@ export function metricHead(words: MetricWords): string {
 }
 
 /** Key of a parameter or setting, as overrides write it, with its unit. */
-export function keyWithUnit({ input, language }: Context, key: string): string {
-  const [area, name = '', setting = ''] = key.replace(/^variants\.[^.]+\./, '').split('.');
-  const policy = (input.model.policies as readonly Policy<unknown>[]).find((each) => each.name === name);
-  const spec = area === 'policy' ? policy?.parameters[setting] : input.model.parameters[name];
-  const unit = formatUnit(spec?.unit ?? '-', language);
+export function keyWithUnit(context: Context, key: string): string {
+  const unit = formatUnit(keySpec(context, key).spec?.unit ?? '-', context.language);
   return unit === '' ? key : `${key}, ${unit}`;
+}
+
+/** What a parameter or setting is, after the title of the instrument that it belongs to; empty where the model has no such key. */
+export function keySentence(context: Context, key: string): string {
+  const { policy, spec } = keySpec(context, key);
+  const text = spec?.text[context.language] ?? '';
+  return policy === undefined || text === '' ? text : `${policy.title[context.language]}. ${text}`;
+}
+
+interface Keyed {
+  readonly policy?: Policy<unknown> | undefined;
+  readonly spec?: ParameterSpec | undefined;
+}
+
+function keySpec({ input }: Context, key: string): Keyed {
+  const [area, name = '', setting = ''] = key.replace(/^variants\.[^.]+\./, '').split('.');
+  if (area !== 'policy') return { spec: input.model.parameters[name] };
+  const policy = (input.model.policies as readonly Policy<unknown>[]).find((each) => each.name === name);
+  return { policy, spec: policy?.parameters[setting] };
 }
 
 /** The caption every figure carries: n, what the interval is, the seed. */

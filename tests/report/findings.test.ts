@@ -37,6 +37,11 @@ describe('the sections on findings', () => {
 
   it('say what was found, with its interval', () => {
     expect(sectionOf('en', 'doses')).toContain('62.5 %');
+    for (const [language, words] of [
+      ['en', 'Research subsidy. '],
+      ['ru', 'Субсидия на исследования. '],
+    ] as const)
+      expect(sectionOf(language, 'doses')).toMatch(new RegExp(`rd_subsidy\\.budget</h3><p>${words}\\p{Lu}`, 'u'));
     expect(sectionOf('ru', 'doses')).toContain('<td role="cell" data-head="Кривая"><span>Emax</span></td>');
     expect(sectionOf('en', 'bands')).toContain('87.5 %');
     expect(sectionOf('en', 'split')).toContain('12.5 %');

@@ -1,7 +1,7 @@
 /** What a study that varies parameters says as a whole: curves over doses, differences over a sample, split of the variance. */
 import type { ResponseFinding } from '../../experiment/findings.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, keyWithUnit, metricHead, metricWords, variantLegend, variantTitle } from '../context.js';
+import { type Context, keySentence, keyWithUnit, metricHead, metricWords, variantLegend, variantTitle } from '../context.js';
 import { doseFigure } from '../figures/dose.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { formatCount, formatPercent } from '../format.js';
@@ -56,7 +56,9 @@ function dosePart(context: Context, finding: ResponseFinding, k: number): Part {
     }),
     numbers: doseTable(context, finding),
   };
-  return { heading: dose.heading({ key }), html: blockHtml(block, context) + sourceHtml(context, finding), blocks: [block] };
+  const sentence = keySentence(context, doses[0]?.key ?? '');
+  const said = sentence === '' ? '' : `<p>${escapeHtml(sentence)}</p>`;
+  return { heading: dose.heading({ key }), html: said + blockHtml(block, context) + sourceHtml(context, finding), blocks: [block] };
 }
 
 function doseTable(context: Context, { doses }: ResponseFinding): string {
