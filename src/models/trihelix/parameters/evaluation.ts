@@ -28,8 +28,8 @@ export const evaluation = grouped('evaluation', {
     0,
     [0, 255],
     'region',
-    'Region from which the metrics of a growth pole count distance.',
-    'Регион, от которого считают расстояние показатели полюса роста.',
+    'Region from which the metrics of a growth pole count distance, 0 the first (Region 1).',
+    'Регион, от которого считают расстояние показатели полюса роста, 0 — первый (Регион 1).',
     'assumed: the first region',
   ),
 });
