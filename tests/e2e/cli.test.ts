@@ -38,6 +38,7 @@ describe('first words', () => {
     [['compare', 'barter', 'organisations=-5'], 'organisations'],
     [['run', 'barter', 'organisations='], 'empty value'],
     [['explain', 'rewirin'], 'did you mean "rewiring"?'],
+    [['explain', 'target_region'], 'ask for one of them, such as rd_subsidy.target_region'],
     [['list', 'animals'], 'Allowed choices'],
     [['report', 'barter'], 'has no results yet'],
   ])('%j ends with 2, says why, and leaves nothing behind', async (words, message) => {
@@ -85,6 +86,7 @@ describe('looking up', () => {
     for (const [name, title] of [
       ['cluster_management', 'Cluster management / Управление кластером'],
       ['helix.triple', 'Triple helix / Тройная спираль'],
+      ['grant', 'Largest grant for a project'],
       ['trihelix', 'Innovation ecosystem / Инновационная экосистема'],
     ] as const)
       expect((await desk.trihelix(['explain', name])).stdout, name).toContain(title);

@@ -32,6 +32,13 @@ function find(asked: string, known: readonly Entry[]): Entry[] {
   const bare = asked.replace(/^(policy|parameters)\./, '');
   const found = known.filter((entry) => entry.name === bare);
   if (found.length > 0) return found;
+  const settings = known.filter(({ kind, name }) => kind === 'setting' && name.endsWith(`.${bare}`));
+  if (settings.length === 1) return settings;
+  if (settings.length > 1)
+    throw new UserError(
+      `"${printable(asked)}" is a setting of ${settings.length} instruments`,
+      `ask for one of them, such as ${settings[0]?.name}`,
+    );
   const near = closest(
     bare,
     known.map((entry) => entry.name),
