@@ -2,7 +2,7 @@
 import type { Comparison } from '../experiment/comparison.js';
 import { doseResponse } from '../experiment/dose-response.js';
 import { summariseStudy } from '../experiment/results.js';
-import { printable } from '../experiment/text.js';
+import { printable, wordsIn } from '../experiment/text.js';
 import { models } from '../models/index.js';
 import type { StoredStudy } from '../node/result-folder.js';
 import { counted } from './counted.js';
@@ -43,7 +43,7 @@ export function showStudy(
   const { scenario } = plan;
   const { counts, comparisons } = finished;
   terminal.out(
-    `${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)}, model ${plan.model.name} ${plan.model.version})`,
+    `${terminal.style('bold', printable(wordsIn(scenario.title, 'en')))}  (study ${plan.study}, seed ${printable(scenario.seed)}, model ${plan.model.name} ${plan.model.version})`,
   );
   const variants = counted(scenario.variants.length, 'variant');
   const points = plan.points === undefined ? '' : ` × ${counted(plan.points.length, 'point')}`;

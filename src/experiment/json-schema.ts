@@ -44,6 +44,13 @@ function text(description: string, maxLength: number): JsonSchema {
   return { type: 'string', minLength: 1, maxLength, description };
 }
 
+/** One text, or one in each language. */
+function words(description: string, maxLength: number): JsonSchema {
+  const each = { type: 'string', minLength: 1, maxLength };
+  const both = { type: 'object', properties: { en: each, ru: each }, required: ['en', 'ru'], additionalProperties: false };
+  return { anyOf: [each, both], description };
+}
+
 function whole(description: string, minimum: number, maximum: number): JsonSchema {
   return { type: 'integer', minimum, maximum, description };
 }
@@ -52,8 +59,8 @@ function whole(description: string, minimum: number, maximum: number): JsonSchem
 function plainKeys(): JsonSchema {
   const name = { type: 'string', pattern: VARIANT_NAME.source };
   return {
-    title: text(TOP_LEVEL_KEYS.title, LIMITS.title),
-    description: text(TOP_LEVEL_KEYS.description, LIMITS.text),
+    title: words(TOP_LEVEL_KEYS.title, LIMITS.title),
+    description: words(TOP_LEVEL_KEYS.description, LIMITS.text),
     source: text(TOP_LEVEL_KEYS.source, LIMITS.text),
     extends: { type: 'string', pattern: '\\.ya?ml$', description: TOP_LEVEL_KEYS.extends },
     seed: { type: ['string', 'number', 'boolean'], description: TOP_LEVEL_KEYS.seed },
@@ -100,7 +107,7 @@ function modelBranch(model: AnyModel): JsonSchema {
         maxProperties: LIMITS.variants,
         additionalProperties: {
           type: ['object', 'null'],
-          properties: { title: text(VARIANT_KEYS.title, LIMITS.title), ...layerKeys(model) },
+          properties: { title: words(VARIANT_KEYS.title, LIMITS.title), ...layerKeys(model) },
           additionalProperties: false,
         },
       },

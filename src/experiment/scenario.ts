@@ -22,6 +22,7 @@ import {
   readNames,
   readSmallestEffect,
   readText,
+  readWords,
 } from './scenario/top-level.js';
 import { tryUncertain } from './scenario/uncertainty.js';
 import { listVariants, readVariants, type VariantSource } from './scenario/variants.js';
@@ -126,7 +127,7 @@ async function assemble(
   const trees = [...chain.trees, ...applied.trees];
   const value = (key: string): ReturnType<typeof lastValue> => lastValue(trees, key);
   const name = nameOf(path);
-  const title = readText(value('title'), LIMITS.title, problems);
+  const title = readWords(value('title'), LIMITS.title, problems);
   if (value('title') === undefined && chain.whole)
     problems.add({ file: path, line: 1, column: 1 }, 'title', 'is missing', 'start the file with title: …');
   const layers: Layer[] = [];
@@ -141,7 +142,7 @@ async function assemble(
   const scenario: Scenario = {
     name,
     title: title ?? name,
-    description: readText(value('description'), LIMITS.text, problems) ?? '',
+    description: readWords(value('description'), LIMITS.text, problems) ?? '',
     source: readText(value('source'), LIMITS.text, problems) ?? '',
     model: names.model.name,
     seed: readText(value('seed'), LIMITS.seed, problems) ?? name,

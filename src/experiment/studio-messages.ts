@@ -1,19 +1,21 @@
 /** What the studio's server and its page say to each other: plain data, so that either side may change only with the other. */
+
 import type { Comparison, MetricComparison } from './comparison.js';
 import type { Run } from './study.js';
+import type { Words } from './text.js';
 
 /** A scenario of the list. */
 export interface ScenarioEntry {
   readonly name: string;
-  readonly title: string;
-  readonly description: string;
+  readonly title: Words;
+  readonly description: Words;
 }
 
 /** A study that lies on disk. */
 export interface StudyEntry {
   readonly id: string;
   readonly name: string;
-  readonly title: string;
+  readonly title: Words;
   readonly done: number;
   readonly planned: number;
   readonly report: boolean;
@@ -21,11 +23,11 @@ export interface StudyEntry {
 
 /** One parameter set of a study: every variant against the baseline over the indicators. */
 export interface StudyView {
-  readonly title: string;
+  readonly title: Words;
   readonly model: string;
   readonly seed: string;
   readonly baseline: string;
-  readonly variants: readonly { readonly name: string; readonly title: string }[];
+  readonly variants: readonly { readonly name: string; readonly title: Words }[];
   readonly indicators: readonly string[];
   /** Parameter sets of the study, and the one that is shown, counted from 0. */
   readonly points: number;
@@ -76,7 +78,7 @@ export interface Progress {
   readonly id: string;
   /** Its scenario file, below the folder that the studio was started in. */
   readonly path: string;
-  readonly title: string;
+  readonly title: Words;
   readonly model: string;
   /** `finishing`: all runs are stored, tables and report are being made. */
   readonly state: 'running' | 'finishing' | 'done' | 'stopped' | 'failed';

@@ -9,6 +9,7 @@ import type { ResultLayout } from '../core/simulate.js';
 import type { Design } from './design/design.js';
 import type { Uncertain } from './design/uncertainty.js';
 import type { FormulaTree } from './formula.js';
+import type { Words } from './text.js';
 
 /** A number that may change over time: constant, window with linear ramp at both ends, or checked formula. */
 export type ScheduleSetting =
@@ -56,7 +57,7 @@ export type RunOutcome =
 /** One policy setting of the scenario, resolved. */
 export interface Variant {
   readonly name: string;
-  readonly title: string;
+  readonly title: Words;
   readonly parameters: ParameterValues;
   readonly policies: readonly PolicySetting[];
 }
@@ -96,8 +97,9 @@ export interface Without {
 /** A scenario file after extending, checking and filling in defaults. */
 export interface Scenario {
   readonly name: string;
-  readonly title: string;
-  readonly description: string;
+  readonly title: Words;
+  /** Empty where the file has none. */
+  readonly description: Words;
   readonly source: string;
   readonly model: string;
   readonly seed: string;

@@ -1,6 +1,7 @@
 /** One sentence per language that says what a comparison found, with seed, number of runs and the clearest effect. */
 import { type AnyModel, figureOf, type Text } from '../core/model.js';
 import type { Comparison, MetricComparison } from './comparison.js';
+import { type Words, wordsIn } from './text.js';
 import { formatUnit, type Language } from './units.js';
 
 type Found = Omit<Comparison, 'summary'>;
@@ -9,11 +10,13 @@ type Found = Omit<Comparison, 'summary'>;
  * The sentence; it never says more than the verdicts do. The model gives titles and units of the metrics.
  * @param titles what readers know variants by, where that is not their names
  */
-export function summarise(comparison: Found, model: AnyModel, titles: ReadonlyMap<string, string> = new Map()): Text {
+export function summarise(comparison: Found, model: AnyModel, titles: ReadonlyMap<string, Words> = new Map()): Text {
   const { seed, runs } = comparison;
   const called = (variant: string): Text => {
     const title = titles.get(variant);
-    return title === undefined || title === variant ? { en: variant, ru: variant } : { en: `“${title}”`, ru: `«${title}»` };
+    return title === undefined || title === variant
+      ? { en: variant, ru: variant }
+      : { en: `“${wordsIn(title, 'en')}”`, ru: `«${wordsIn(title, 'ru')}»` };
   };
   const baseline = called(comparison.baseline);
   const others = comparison.variants.filter((variant) => variant !== comparison.baseline);

@@ -2,6 +2,8 @@
  * Texts from files are somebody else's: how to show them safely, how to guess what was meant, how to turn them into bytes.
  */
 
+import type { Text } from '../core/model.js';
+
 /** Invisible characters that can hide or reorder what a terminal shows, as inclusive ranges of code points. */
 const HIDDEN: readonly (readonly [number, number])[] = [
   [0x00, 0x1f],
@@ -43,6 +45,11 @@ const LONGEST_PATH = 4096;
 
 /** The same of a path, which is of use only whole. */
 export const printablePath = (path: string): string => printable(path, LONGEST_PATH);
+
+/** What a file calls something: one text for every reader, or one in each language. */
+export type Words = string | Text;
+
+export const wordsIn = (words: Words, language: keyof Text): string => (typeof words === 'string' ? words : words[language]);
 
 /** The known word that differs least from `word`, or undefined when none is near. Equal distances: first in the list. */
 export function closest(word: string, known: Iterable<string>): string | undefined {

@@ -27,7 +27,7 @@ export interface MetricWords {
 }
 
 export function contextOf(input: StudyInput, moments: Moments, language: Language): Context {
-  const styles = variantStyles(input.results.plan.scenario.variants, input.comparison.baseline);
+  const styles = variantStyles(input.results.plan.scenario.variants, input.comparison.baseline, language);
   return { input, language, texts: textsOf(language), styles, moments };
 }
 

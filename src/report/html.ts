@@ -4,6 +4,7 @@
  * Both languages stand in the page as articles; the chosen one is shown. Equal input gives equal bytes: there is no
  * time stamp and no drawn number in it.
  */
+import { wordsIn } from '../experiment/text.js';
 import { type Block, pageData, type Section } from './block.js';
 import { type Context, contextOf } from './context.js';
 import type { Language } from './format.js';
@@ -83,7 +84,7 @@ export function renderReport(input: ReportInput): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${escapeHtml(scenario.title)}</title>`,
+    `<title>${escapeHtml(wordsIn(scenario.title, input.language))}</title>`,
     mapStyle === undefined ? '' : `<meta id="${mapStyle}">`,
     `<style>${style}</style>`,
     '</head>',

@@ -56,6 +56,7 @@ describe('the schema for editors', () => {
         'title: x\nseed: 7\npolicy:\n  rd_subsidy: { budget: "t > 3 ? 1 : 2" }\n  matchmaking: { budget: { value: 3, from: 2, ramp: 1 }, public: false }\n',
       ),
     ).toBe(true);
+    expect(fits('title: { en: x, ru: у }\nvariants: { a: { title: { en: x, ru: у } } }\n')).toBe(true);
     expect(fits('extends: base.yaml\nvariants: { a: ~ }\npolicy: { rd_subsidy: ~ }\nsmallest_effect: 0.1\n')).toBe(true);
   });
 
@@ -84,6 +85,8 @@ describe('the schema for editors', () => {
     'claims: [{ claim: a > b in x, sourc: y }]',
     'extends: base.txt',
     'baseline: A b',
+    'description: { en: x }',
+    'variants: { a: { title: { en: x, ru: y, de: z } } }',
   ])('refuses %s', (line) => {
     expect(fits(`title: x\n${line}\n`)).toBe(false);
   });

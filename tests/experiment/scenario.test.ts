@@ -92,6 +92,18 @@ describe('a scenario file', () => {
     expect(meetings?.values.budget).toEqual({ value: 5, from: 2, until: 6, ramp: 2 });
   });
 
+  it('may say what it is called in both languages', async () => {
+    const file = small('description: { ru: О фирмах, en: On firms }\nvariants: { a: { title: { en: Open, ru: Открытый } }, b: {} }\n');
+    const { scenario } = await good(file.replace('title: small', 'title: { en: small, ru: малый }'));
+    expect([scenario.title, scenario.description]).toEqual([
+      { en: 'small', ru: 'малый' },
+      { en: 'On firms', ru: 'О фирмах' },
+    ]);
+    expect(scenario.variants.map(({ title }) => title)).toEqual([{ en: 'Open', ru: 'Открытый' }, 'b']);
+    const alone = await good('title: { en: small, ru: малый }\nmodel: toy\n');
+    expect(alone.scenario.variants.map(({ title }) => title)).toEqual([{ en: 'small', ru: 'малый' }]);
+  });
+
   it('has sensible defaults', async () => {
     const { scenario } = await good(small());
     expect(scenario).toMatchObject({ steps: 12, burnIn: 2, replicates: 20, seed: 'golden-rule', baseline: 'baseline' });

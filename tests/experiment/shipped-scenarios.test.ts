@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { planStudy } from '../../src/experiment/plan.js';
 import { readScenario } from '../../src/experiment/scenario.js';
+import { wordsIn } from '../../src/experiment/text.js';
 import { models } from '../../src/models/index.js';
 import { listScenarios, placeOf } from '../../src/node/scenario-files.js';
 
@@ -19,7 +20,12 @@ describe('the shipped scenario', () => {
     const { scenario } = reading;
     expect(text.startsWith('#'), 'opens with what it is about').toBe(true);
     expect(text, 'asks students something').toMatch(/^# For students: \S.{40,}/m);
-    for (const words of [scenario.title, scenario.description, scenario.source]) expect(words.length).toBeGreaterThan(10);
+    expect(scenario.source.length).toBeGreaterThan(10);
+    for (const words of [scenario.title, scenario.description]) {
+      expect(wordsIn(words, 'en').length).toBeGreaterThan(10);
+      expect(wordsIn(words, 'ru')).toMatch(/\p{Script=Cyrillic}{3}/u);
+    }
+    for (const { name, title } of scenario.variants) expect(wordsIn(title, 'ru'), name).toMatch(/\p{Script=Cyrillic}|^[\d\s.,%–-]+$/u);
     const plan = planStudy({ scenario, models, engine: 'test' });
     expect(plan.runs.length).toBe(scenario.variants.length * scenario.replicates);
   });

@@ -108,6 +108,25 @@ describe('report', () => {
     expectIn(render({ provenance: { command: 'trihelix study x' } }), '<code>trihelix study x</code>');
   });
 
+  it('calls the study and its variants as the file does in the language of the article', () => {
+    const named = rehearseStudy({
+      ...small,
+      title: { en: 'Small study', ru: 'Малое исследование' },
+      description: { en: 'Of few runs.', ru: 'Из немногих прогонов.' },
+      variants: small.variants.map((variant, v) => ({ ...variant, title: { en: `Variant no. ${v}`, ru: `Вариант № ${v}` } })),
+    });
+    const page = render({ ...named, language: 'ru' });
+    expectIn(page, '<title>Малое исследование</title>');
+    const articleIn = (language: string): string =>
+      page.slice(page.indexOf(`<article lang="${language}">`), page.indexOf('</article>', page.indexOf(`<article lang="${language}">`)));
+    const words = {
+      en: ['Small study', 'Of few runs.', 'Variant no. 0', '“Variant no. 1”'],
+      ru: ['Малое исследование', 'Из немногих прогонов.', 'Вариант № 0', '«Вариант № 1»'],
+    };
+    for (const text of words.en) expect([articleIn('en').includes(text), articleIn('ru').includes(text)], text).toEqual([true, false]);
+    for (const text of words.ru) expect([articleIn('en').includes(text), articleIn('ru').includes(text)], text).toEqual([false, true]);
+  });
+
   it('quotes a seed that a shell would read otherwise', () => {
     const quoted = rehearseStudy({ ...small, replicates: 2, seed: "it's $HOME" });
     expectIn(render({ ...quoted }), '--seed &#39;it&#39;\\&#39;&#39;s $HOME&#39;');

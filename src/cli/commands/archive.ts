@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { readScenario } from '../../experiment/scenario.js';
 import type { Plan } from '../../experiment/study.js';
-import { printable } from '../../experiment/text.js';
+import { printable, wordsIn } from '../../experiment/text.js';
 import { writeScenario } from '../../experiment/write-scenario.js';
 import { models } from '../../models/index.js';
 import { writeWhole } from '../../node/files.js';
@@ -67,10 +67,11 @@ export async function archiveCommand(
   const guide = readme(plan, name, runs, verdict.hash, (place) => pieces.some(({ path }) => path.startsWith(place)));
   const files = writePieces(out, [{ path: 'README.md', content: guide, text: 'What this archive holds and how to check it' }, ...pieces]);
   const about = { engine: plan.engine, seed: plan.scenario.seed, planHash: plan.hash, resultsHash: verdict.hash, runs, command };
+  const title = wordsIn(plan.scenario.title, 'en');
   const crate = {
     ...about,
-    title: plan.scenario.title,
-    description: plan.scenario.description === '' ? plan.scenario.title : plan.scenario.description,
+    title,
+    description: wordsIn(plan.scenario.description, 'en') || title,
     date: options.date ?? new Date().toISOString().slice(0, 10),
     license: options.license,
     authors: options.author ?? [],
@@ -121,7 +122,7 @@ function readme(
 ): string {
   const base = file.replace(/\.yaml$/, '');
   return [
-    `# ${cell(printable(scenario.title))}`,
+    `# ${cell(printable(wordsIn(scenario.title, 'en')))}`,
     '',
     `Study \`${study}\` of the model ${model.name} ${model.version}, computed by trihelix ${engine}. ${runs}.`,
     '',

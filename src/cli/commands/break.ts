@@ -9,7 +9,7 @@ import { type BreakResult, breakConclusion } from '../../experiment/sensitivity/
 import { sayBreak } from '../../experiment/sensitivity/break-words.js';
 import { defaultSize, pointsOfDesign } from '../../experiment/sensitivity/sensitivity-design.js';
 import type { Point } from '../../experiment/study.js';
-import { printable, printablePath } from '../../experiment/text.js';
+import { printable, printablePath, wordsIn } from '../../experiment/text.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { FINDING_FILES, headOf, sealed } from '../findings.js';
@@ -64,7 +64,9 @@ async function breakIt(asked: string, overrides: readonly string[], options: Sam
   const document = sealed({ ...head, hash, runs, training, held_out: held, results: said });
   const files = writeFindings(prepared.folder, 'break', document, breakRows(found));
   if (options.json === true) writeJson(document);
-  terminal.out(`${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)})`);
+  terminal.out(
+    `${terminal.style('bold', printable(wordsIn(scenario.title, 'en')))}  (study ${plan.study}, seed ${printable(scenario.seed)})`,
+  );
   terminal.out(`${runs.done} of ${runs.planned} runs done, ${failed} failed; ${training} points to learn from, ${held} held out`);
   for (const result of found) showBreak(result, terminal);
   terminal.out('');

@@ -2,6 +2,7 @@
  * `calibrate`: fits uncertain parameters to a table of targets by approximate Bayesian computation, checks the targets
  * that are held out, and says what the targets cannot tell. Rounds of runs in a folder of their own; resumes like a study.
  */
+
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { type Calibration, type CalibrationInput, calibrate, planRound } from '../../experiment/calibration/calibrate.js';
@@ -11,6 +12,7 @@ import { canonicalJson } from '../../experiment/canonical.js';
 import { modelOf } from '../../experiment/run.js';
 import { sha256Hex } from '../../experiment/sha256.js';
 import type { Plan } from '../../experiment/study.js';
+import { wordsIn } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { makeFolders, writeWhole } from '../../node/files.js';
 import { placeOf } from '../../node/scenario-files.js';
@@ -125,7 +127,7 @@ function writeFiles(
   const short = uncertain.map(({ key }) => key.replace(/^parameters\./, ''));
   try {
     makeFolders(folder);
-    writeSealed(paths[0] as string, { ...rest, title: scenario.title, sets: sets.length, settings });
+    writeSealed(paths[0] as string, { ...rest, title: wordsIn(scenario.title, 'en'), sets: sets.length, settings });
     const table = new Table(folder, 'posterior.csv', ['round', 'weight', 'distance', ...short, ...targets.map(targetLabel)]);
     for (const { round, weight, distance, values, simulated } of sets)
       table.line([round, weight, distance, ...uncertain.map(({ key }) => values[key] as number | string | boolean), ...simulated]);

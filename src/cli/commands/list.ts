@@ -2,7 +2,7 @@
 
 import { UserError } from '../../core/errors.js';
 import type { AnyModel } from '../../core/model.js';
-import { printable } from '../../experiment/text.js';
+import { printable, wordsIn } from '../../experiment/text.js';
 import { models } from '../../models/index.js';
 import { listScenarios } from '../../node/scenario-files.js';
 import { formatUnit } from '../../report/format.js';
@@ -100,7 +100,7 @@ function perModel(rowsOf: (model: AnyModel) => Record<string, string>[]): Record
 async function describe(path: string): Promise<Record<string, string>> {
   try {
     const { scenario } = await loadScenario(path);
-    return { model: scenario.model, variants: String(scenario.variants.length), title: printable(scenario.title, 100) };
+    return { model: scenario.model, variants: String(scenario.variants.length), title: printable(wordsIn(scenario.title, 'en'), 100) };
   } catch (error) {
     const found = error instanceof ProblemsError ? counted(error.problems.length, 'problem') : undefined;
     if (found === undefined && !(error instanceof UserError)) throw error;

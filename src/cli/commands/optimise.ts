@@ -2,6 +2,7 @@
  * `optimise`: searches how a budget is best divided among instruments, measures what it found on fresh luck, and writes a
  * scenario with the best policy. Rounds of runs in a folder of their own; resumes like a study.
  */
+
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { ParameterValue } from '../../core/model.js';
@@ -14,6 +15,7 @@ import { landmarks, type PolicySpace, policyAt, policySpace, variantOfPolicy } f
 import { modelOf } from '../../experiment/run.js';
 import { sha256Hex } from '../../experiment/sha256.js';
 import type { Plan, Scenario, Variant } from '../../experiment/study.js';
+import { wordsIn } from '../../experiment/text.js';
 import { writeScenario } from '../../experiment/write-scenario.js';
 import { models } from '../../models/index.js';
 import { writeWhole } from '../../node/files.js';
@@ -211,7 +213,10 @@ function bestScenario(optimum: Optimum, space: PolicySpace, written: Scenario): 
   return writeScenario(
     {
       ...scenario,
-      title: `Best policy for ${aims.join(' and ')} at ${optimum.budget} per step (${scenario.title})`.slice(0, LONGEST_TITLE),
+      title: `Best policy for ${aims.join(' and ')} at ${optimum.budget} per step (${wordsIn(scenario.title, 'en')})`.slice(
+        0,
+        LONGEST_TITLE,
+      ),
       description: `Policies found and measured by a search over ${optimum.tried.length} policies for at most ${optimum.budget} per step.`,
       replicates: written.replicates,
       variants,

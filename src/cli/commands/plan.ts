@@ -7,7 +7,7 @@ import type { AnyModel } from '../../core/model.js';
 import { figureOf } from '../../core/model.js';
 import { type PowerGoal, type PowerRow, planPower, type Unplanned } from '../../experiment/power/power.js';
 import type { Results } from '../../experiment/study.js';
-import { printable } from '../../experiment/text.js';
+import { printable, wordsIn } from '../../experiment/text.js';
 import { openStudy, readStudy } from '../../node/result-folder.js';
 import { formatCount, formatNumber, formatPercent, formatSetPercent, formatUnit } from '../../report/format.js';
 import { refuseUnknown } from '../auto-replicates.js';
@@ -101,7 +101,7 @@ function show(
 ): void {
   const { scenario } = plan;
   terminal.out(
-    terminal.style('bold', `${printable(scenario.title)}: pairs needed`) +
+    terminal.style('bold', `${printable(wordsIn(scenario.title, 'en'))}: pairs needed`) +
       `  (pilot of ${scenario.replicates} replicates, seed ${printable(scenario.seed)})`,
   );
   const columns = [

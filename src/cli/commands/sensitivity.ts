@@ -8,7 +8,7 @@ import { analyse } from '../../experiment/sensitivity/analyse.js';
 import type { SensitivityMethod } from '../../experiment/sensitivity/methods.js';
 import { defaultSize, pointsOfDesign, sensitivityDesign } from '../../experiment/sensitivity/sensitivity-design.js';
 import type { Results } from '../../experiment/study.js';
-import { printable, printablePath } from '../../experiment/text.js';
+import { printable, printablePath, wordsIn } from '../../experiment/text.js';
 import { showDryRun } from '../dry-run.js';
 import { EXIT } from '../exit-codes.js';
 import { FINDING_FILES, headOf, sealed } from '../findings.js';
@@ -63,7 +63,9 @@ async function sensitivity(asked: string, overrides: readonly string[], options:
   const document = sealed({ ...head, hash: studyHash(results), runs, results: found });
   const files = writeFindings(prepared.folder, 'sensitivity', document, sensitivityRows(found));
   if (options.json === true) writeJson(document);
-  terminal.out(`${terminal.style('bold', printable(scenario.title))}  (study ${plan.study}, seed ${printable(scenario.seed)})`);
+  terminal.out(
+    `${terminal.style('bold', printable(wordsIn(scenario.title, 'en')))}  (study ${plan.study}, seed ${printable(scenario.seed)})`,
+  );
   terminal.out(`${runs.done} of ${runs.planned} runs done, ${failed} failed; method ${method}, ${size} ${SAMPLES[method]}`);
   for (const result of found) showSensitivity(result, terminal);
   terminal.out('');

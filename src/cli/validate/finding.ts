@@ -1,10 +1,12 @@
 /** What a study of the suite is read for. */
+
 import { checkBudget } from '../../experiment/budget.js';
 import { judgeClaims } from '../../experiment/claims.js';
 import { studyHash } from '../../experiment/hashes.js';
 import { readFigures } from '../../experiment/results.js';
 import { modelOf } from '../../experiment/run.js';
 import type { Results } from '../../experiment/study.js';
+import { wordsIn } from '../../experiment/text.js';
 import type { StudyFinding } from '../../experiment/validation/validation.js';
 import { models } from '../../models/index.js';
 
@@ -16,7 +18,7 @@ export function findingOf(results: Results): Omit<StudyFinding, 'without'> {
   return {
     study: plan.study,
     scenario: scenario.name,
-    title: scenario.title,
+    title: wordsIn(scenario.title, 'en'),
     model: plan.model.name,
     seed: scenario.seed,
     replicates: scenario.replicates,

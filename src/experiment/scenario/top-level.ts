@@ -5,6 +5,7 @@
 import { parseClaim } from '../claims.js';
 import { type ProblemList, suggestion } from '../problem.js';
 import type { Claim } from '../study.js';
+import type { Words } from '../text.js';
 import type { FileTree } from './chain.js';
 import type { ModelNames } from './layer.js';
 import { checkNumber, LONGEST_RUN } from './values.js';
@@ -12,8 +13,8 @@ import { describeRaw, type Raw, type RawEntry } from './yaml-tree.js';
 
 /** Every key of a scenario file with the sentence that editors show. */
 export const TOP_LEVEL_KEYS = {
-  title: 'One line that names the study.',
-  description: 'What the scenario is about, in a few sentences.',
+  title: 'One line that names the study, or one in each language: { en: …, ru: … }.',
+  description: 'What the scenario is about, in a few sentences, or in each language.',
   source: 'Publication, evidence file or pattern the scenario comes from.',
   model: 'Name of the model; default trihelix.',
   extends: 'Relative path of a scenario file whose settings this file lays its own over.',
@@ -36,7 +37,7 @@ export const TOP_LEVEL_KEYS = {
 } as const;
 
 export const VARIANT_KEYS = {
-  title: 'One line that names the variant.',
+  title: 'One line that names the variant, or one in each language.',
   presets: 'Presets of this variant.',
   parameters: 'Parameters of this variant.',
   policy: 'Instruments of this variant; ~ removes an inherited one.',
@@ -46,6 +47,7 @@ export const VARIANT_KEYS = {
 export const WITHOUT_KEYS = ['question', 'parameters'] as const;
 
 export const LIMITS = { steps: LONGEST_RUN, replicates: 1_000_000, variants: 100, claims: 200, title: 200, text: 5000, seed: 200 } as const;
+const LANGUAGES: readonly string[] = ['en', 'ru'];
 export const DEFAULT_MODEL = 'trihelix';
 export const DEFAULT_REPLICATES = 20;
 export const VARIANT_NAME = /^[a-z][a-z0-9_-]{0,63}$/;
@@ -85,6 +87,21 @@ export function readText(entry: RawEntry | undefined, longest: number, problems:
   else if (text.length > longest) problems.add(value.place, path, `has ${text.length} characters`, `at most ${longest} are allowed`);
   else return text;
   return undefined;
+}
+
+/** The same, in one language or in both: `{ en: …, ru: … }`. */
+export function readWords(entry: RawEntry | undefined, longest: number, problems: ProblemList, path = entry?.key ?? ''): Words | undefined {
+  const both = entry?.value;
+  if (both?.kind !== 'map' || !LANGUAGES.some((language) => both.entries.has(language))) return readText(entry, longest, problems, path);
+  const { entries, place } = both;
+  for (const { key, place: at } of entries.values())
+    if (!LANGUAGES.includes(key)) problems.unknown(at, `${path}.${key}`, 'language', key, LANGUAGES);
+  const [en, ru] = LANGUAGES.map((language) => {
+    const each = entries.get(language);
+    if (each === undefined) problems.add(place, `${path}.${language}`, 'is missing', 'write one text, or { en: …, ru: … }');
+    return readText(each, longest, problems, `${path}.${language}`);
+  });
+  return en === undefined || ru === undefined ? undefined : { en, ru };
 }
 
 /** A whole number within limits. */

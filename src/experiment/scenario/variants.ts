@@ -3,11 +3,12 @@
  */
 import type { ProblemList } from '../problem.js';
 import type { Variant } from '../study.js';
+import type { Words } from '../text.js';
 import type { OverrideLayer } from './apply-overrides.js';
 import type { FileTree } from './chain.js';
 import { type Layer, type ModelNames, readLayer } from './layer.js';
 import { resolveLayers } from './resolve.js';
-import { LIMITS, readText, VARIANT_KEYS, VARIANT_NAME } from './top-level.js';
+import { LIMITS, readWords, VARIANT_KEYS, VARIANT_NAME } from './top-level.js';
 import { describeRaw, type RawEntry, type RawMap } from './yaml-tree.js';
 
 /** The variant of a scenario file that names none. */
@@ -59,7 +60,7 @@ export async function readVariants(
   fileLayers: readonly Layer[],
   overrides: readonly OverrideLayer[],
   names: ModelNames,
-  title: string,
+  title: Words,
   problems: ProblemList,
 ): Promise<Variant[]> {
   const variants: Variant[] = [];
@@ -76,7 +77,7 @@ export async function readVariants(
     const titled =
       own === undefined
         ? undefined
-        : readText((own.value as RawMap).entries.get('title'), LIMITS.title, problems, `variants.${source.name}.title`);
+        : readWords((own.value as RawMap).entries.get('title'), LIMITS.title, problems, `variants.${source.name}.title`);
     variants.push({
       name: source.name,
       title: titled ?? (sources.length === 1 ? title : source.name),

@@ -3,6 +3,7 @@
  *
  * Only trace types that draw as SVG under a strict content policy are allowed: others fail without an error there.
  */
+import { type Words, wordsIn } from '../../experiment/text.js';
 import type { Language } from '../format.js';
 
 export const TRACE_TYPES = ['scatter', 'heatmap', 'scatterternary'] as const;
@@ -22,7 +23,7 @@ export interface Figure {
 /** How a variant looks in every figure: colour and marker symbol, so that colour is never the only sign; the baseline is dotted. */
 export interface VariantStyle {
   readonly name: string;
-  /** Title as the scenario file gives it; escape it with `plotText` before plotly sees it. */
+  /** Title as the scenario file gives it in the language of the page; escape it with `plotText` before plotly sees it. */
   readonly title: string;
   readonly colour: string;
   readonly symbol: string;
@@ -40,9 +41,14 @@ const GRID = 'rgba(125,135,150,0.25)';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Open Sans", "DejaVu Sans", sans-serif';
 
 /** Looks of the variants: the baseline is grey with dots, the others take colours in order. */
-export function variantStyles(variants: readonly { readonly name: string; readonly title: string }[], baseline: string): VariantStyle[] {
+export function variantStyles(
+  variants: readonly { readonly name: string; readonly title: Words }[],
+  baseline: string,
+  language: Language = 'en',
+): VariantStyle[] {
   let next = 0;
-  return variants.map(({ name, title }) => {
+  return variants.map(({ name, title: words }) => {
+    const title = wordsIn(words, language);
     if (name === baseline) return { name, title, colour: BASELINE_COLOUR, symbol: 'circle', dash: 'dot', baseline: true };
     const k = next++;
     return { name, title, colour: pick(COLOURS, k), symbol: pick(SYMBOLS, k), dash: 'solid', baseline: false };

@@ -1,6 +1,8 @@
 /** Top of the report: title, the one sentence to remember, what failed, and the strip that says where it comes from. */
+
 import type { RunFailure } from '../../experiment/study.js';
 import { summarise } from '../../experiment/summary.js';
+import { wordsIn } from '../../experiment/text.js';
 import type { Context } from '../context.js';
 import { formatCount } from '../format.js';
 import { escapeHtml } from '../markup.js';
@@ -12,13 +14,14 @@ const SHOWN_DIGITS = 12;
 export function headerHtml(context: Context): string {
   const { texts, input } = context;
   const { scenario } = input.results.plan;
-  const description = scenario.description === '' ? '' : `<p class="description">${escapeHtml(scenario.description)}</p>`;
+  const description =
+    scenario.description === '' ? '' : `<p class="description">${escapeHtml(wordsIn(scenario.description, context.language))}</p>`;
   const titles = new Map(context.styles.map(({ name, title }) => [name, title]));
   const summary = `<p class="summary">${escapeHtml(summarise(input.comparison, input.model, titles)[context.language])}</p>`;
   const sentence = sweepSentence(context);
   const sweep = sentence === '' ? '' : `<p class="sweep">${escapeHtml(sentence)}</p>`;
   const noScripts = `<noscript><p class="banner">${escapeHtml(texts.noScripts)}</p></noscript>`;
-  return `<header><h1>${escapeHtml(scenario.title)}</h1>${summary}${sweep}${description}${bannerHtml(context)}${noScripts}${stripHtml(context)}</header>`;
+  return `<header><h1>${escapeHtml(wordsIn(scenario.title, context.language))}</h1>${summary}${sweep}${description}${bannerHtml(context)}${noScripts}${stripHtml(context)}</header>`;
 }
 
 /** Failed and missing runs are said first, with counts and causes. */

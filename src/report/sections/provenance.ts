@@ -1,6 +1,8 @@
 /** Where the numbers come from: command, parameters that differ, policy settings, versions, and what is not shown. */
+
 import type { ParameterSpec, ParameterValue, Policy } from '../../core/model.js';
 import type { PolicySetting, ScheduleSetting, Variant } from '../../experiment/study.js';
+import { wordsIn } from '../../experiment/text.js';
 import type { Section } from '../block.js';
 import { type Context, identifier, wordsOf } from '../context.js';
 import { formatCount, formatExact, formatUnit, type Language, NO_VALUE } from '../format.js';
@@ -48,7 +50,7 @@ function parametersHtml(context: Context): string {
     parameterHead(name, schema[name] as ParameterSpec, language),
     ...variants.map((variant) => valueCell(variant.parameters[name], language)),
   ]);
-  const head = [texts.provenance.parameter, ...variants.map((variant) => variant.title)].map(escapeHtml);
+  const head = [texts.provenance.parameter, ...variants.map((variant) => wordsIn(variant.title, language))].map(escapeHtml);
   return heading + table({ caption: texts.provenance.parameters, quiet: true, head, rows, kind: 'cards' });
 }
 
@@ -72,7 +74,7 @@ function policiesHtml(context: Context): string {
   const rows = variants.flatMap((variant) => {
     const settings = variant.policies.map((policy) => policyCells(policy, context));
     return (settings.length > 0 ? settings : [[text(texts.provenance.noPolicy), text(NO_VALUE)]]).map((cells, k) => [
-      k === 0 ? text(variant.title) : undefined,
+      k === 0 ? text(wordsIn(variant.title, context.language)) : undefined,
       ...cells,
     ]);
   });

@@ -1,6 +1,8 @@
 /** From a study to a figure that stands alone: one function per kind, each says what it needs where that is missing. */
+
 import { UserError } from '../../core/errors.js';
 import type { DoseCurve } from '../../experiment/comparing/dose-curves.js';
+import { wordsIn } from '../../experiment/text.js';
 import { type Context, keyWithUnit, linesOf, metricWords, rangeText, runCounts } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { HELIX_METRICS, type HelixSeries, helixPath } from '../figures/helix.js';
@@ -45,7 +47,12 @@ export function plateOf(kind: StudyKind, request: PlateRequest): Plate {
     model: `${plan.model.name} ${plan.model.version}`,
     hash: (input.provenance.results_hash ?? '').slice(0, 12),
   });
-  return { ...body, title: plan.scenario.title, caption: `${body.caption} ${source}`, provenance: provenanceOf(request, kind) };
+  return {
+    ...body,
+    title: wordsIn(plan.scenario.title, request.context.language),
+    caption: `${body.caption} ${source}`,
+    provenance: provenanceOf(request, kind),
+  };
 }
 
 /** What a stranger needs to find the numbers again; runs are ids of the plan. */

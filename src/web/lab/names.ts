@@ -50,8 +50,7 @@ export function unitBehind(source: LabSource, metric: string): string {
 
 export function worldTitle(source: LabSource, choice: WorldChoice): string {
   const variant = variantOf(source, choice);
-  const title = source.titles[variant.name];
-  return title === undefined ? variant.title : say(title);
+  return say(source.titles[variant.name] ?? variant.title);
 }
 
 /** `Quarter`, `Year` …, as the model counts. */

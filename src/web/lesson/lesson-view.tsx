@@ -123,7 +123,7 @@ function Foot({ desk }: { desk: Desk }) {
           <dt>{w.source}</dt>
           <dd>{source}</dd>
           <dt>{w.scenario}</dt>
-          <dd>{scenario.title}</dd>
+          <dd>{say(scenario.title)}</dd>
           <dt>{w.seed}</dt>
           <dd>{scenario.seed}</dd>
         </dl>

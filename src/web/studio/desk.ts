@@ -51,7 +51,7 @@ function sourceOf(scenario: Scenario, seed: string): LabSource {
   const small = variants.every(({ parameters }) => Number(parameters.firms ?? 0) <= LARGEST_WATCHED);
   return {
     ...{ model, seed, steps, burnIn, variants },
-    titles: Object.fromEntries(variants.map((variant) => [variant.name, { en: variant.title, ru: variant.title }])),
+    titles: {},
     metrics: indicators,
     controls: [],
     bridges: model.parameters.hand_ties !== undefined,

@@ -4,7 +4,7 @@ import type { Saved } from '../../experiment/studio-messages.js';
 import { type LabSource, policiesOf, runOf, variantOf, type WorldChoice } from '../lab/choice.js';
 import type { Look } from '../lab/lab.js';
 import { worldTitle } from '../lab/names.js';
-import { lab as labWords } from '../words/words.js';
+import { lab as labWords, say } from '../words/words.js';
 import { plannedSpending } from './budgets.js';
 import { attempt, type Bench, studioWords } from './desk.js';
 import { LiveTable } from './live-table.js';
@@ -16,7 +16,7 @@ export function Experiment({ bench }: { bench: Bench }) {
   const w = studioWords.value;
   const form = {
     name: useSignal(`my-${bench.name.split('/').at(-1)}`.slice(0, 48)),
-    title: useSignal(bench.scenario.title),
+    title: useSignal(say(bench.scenario.title)),
     count: bench.lab.look('replicates', '20'),
   };
   const saved = useSignal<Saved | null>(null);

@@ -6,7 +6,7 @@ import { models } from '../../models/index.js';
 import { formatEstimate } from '../../report/format.js';
 import { IntervalBar } from '../charts/interval-bar.js';
 import { figureTitle, figureUnit } from '../lab/names.js';
-import { language } from '../words/words.js';
+import { language, say } from '../words/words.js';
 import { studioWords } from './desk.js';
 
 export function LiveTable({ progress }: { progress: Progress }) {
@@ -14,8 +14,8 @@ export function LiveTable({ progress }: { progress: Progress }) {
   const { title, state, done, planned, rows, study, hash, message } = progress;
   const model = modelOf(models, progress.model);
   return (
-    <section class="live" data-state={state} data-hash={hash ?? undefined} aria-label={title}>
-      <h3>{title}</h3>
+    <section class="live" data-state={state} data-hash={hash ?? undefined} aria-label={say(title)}>
+      <h3>{say(title)}</h3>
       <p role="status">
         {w.state[state]}, {w.done(done, planned)} {message}
       </p>

@@ -6,7 +6,7 @@ import type { RunPage, RunRow, StudyView } from '../../experiment/studio-message
 import { models } from '../../models/index.js';
 import { formatColumn } from '../../report/format.js';
 import { figureTitle, figureUnit } from '../lab/names.js';
-import { language } from '../words/words.js';
+import { language, say } from '../words/words.js';
 import { attempt, openRun, studioWords } from './desk.js';
 import { server } from './server.js';
 
@@ -40,7 +40,7 @@ export function RunsTable({ id, view }: { id: string; view: StudyView }) {
             <option value="">{w.allVariants}</option>
             {view.variants.map(({ name, title }) => (
               <option key={name} value={name}>
-                {title}
+                {say(title)}
               </option>
             ))}
           </select>
@@ -124,7 +124,7 @@ function Row({ id, view, row, figures }: RowProps) {
       <th scope="row" class="number">
         {row.id}
       </th>
-      <td>{view.variants.find(({ name }) => name === row.variant)?.title ?? row.variant}</td>
+      <td>{say(view.variants.find(({ name }) => name === row.variant)?.title ?? row.variant)}</td>
       {view.points > 1 && <td>{row.point + 1}</td>}
       <td class="number">{row.replicate + 1}</td>
       {row.status === 'done' ? (

@@ -1,5 +1,7 @@
 /** Studies that lie on disk: what they are, how far they are, and one of them opened with its results. */
+
 import type { StudyEntry } from '../../experiment/studio-messages.js';
+import { say } from '../words/words.js';
 import { desk, showStudy, studioWords } from './desk.js';
 import { StudyCard } from './study-card.js';
 
@@ -26,15 +28,15 @@ function Entry({ study: { id, name, title, done, planned, report }, open }: { st
   return (
     <li data-study={id}>
       <span class="study-name">
-        {title} <span class="quiet-text">{name}</span>
+        {say(title)} <span class="quiet-text">{name}</span>
       </span>
       <span class="quiet-text">{w.done(done, planned)}</span>
       <span class="study-tools">
-        <button type="button" aria-expanded={open} aria-label={`${w.results}: ${title}`} onClick={() => showStudy(open ? '' : id)}>
+        <button type="button" aria-expanded={open} aria-label={`${w.results}: ${say(title)}`} onClick={() => showStudy(open ? '' : id)}>
           {w.results}
         </button>
         {report ? (
-          <a href={`/reports/${id}`} target="_blank" rel="noopener" aria-label={`${w.reportShort}: ${title}`}>
+          <a href={`/reports/${id}`} target="_blank" rel="noopener" aria-label={`${w.reportShort}: ${say(title)}`}>
             {w.reportShort}
           </a>
         ) : (

@@ -4,7 +4,7 @@ import { LabView } from '../lab/lab-view.js';
 import { LinkNotice } from '../lab/link-notice.js';
 import { ViewsPanel } from '../views/views.js';
 import { viewWords } from '../words/views.js';
-import { LANGUAGES, lab as labWords, language } from '../words/words.js';
+import { LANGUAGES, lab as labWords, language, say } from '../words/words.js';
 import { attempt, type Bench, desk, openFirst, openScenario, studioWords } from './desk.js';
 import { Experiment } from './experiment.js';
 import { Parameters } from './parameters.js';
@@ -63,16 +63,16 @@ function Chooser() {
       <label class="field">
         <span>{w.scenario}</span>
         <select id="scenario" value={bench?.name} onChange={(event) => void attempt(() => openScenario(event.currentTarget.value))}>
-          {bench?.stored !== undefined && <option value={bench.name}>{bench.scenario.title}</option>}
+          {bench?.stored !== undefined && <option value={bench.name}>{say(bench.scenario.title)}</option>}
           {desk.scenarios.value.map(({ name, title }) => (
             <option key={name} value={name}>
-              {title} ({name})
+              {say(title)} ({name})
             </option>
           ))}
         </select>
       </label>
-      {bench !== null && <p class="on-paper">{bench.scenario.title}</p>}
-      {bench !== null && <p class="quiet-text">{bench.scenario.description}</p>}
+      {bench !== null && <p class="on-paper">{say(bench.scenario.title)}</p>}
+      {bench !== null && <p class="quiet-text">{say(bench.scenario.description)}</p>}
     </section>
   );
 }

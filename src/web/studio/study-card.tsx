@@ -26,7 +26,7 @@ export function StudyCard({ id }: { id: string }) {
   if (shown === null) return <p class="quiet-text">{w.loading}</p>;
   return (
     <div class="study">
-      <h3>{shown.title}</h3>
+      <h3>{say(shown.title)}</h3>
       <p>{say(shown.summary)}</p>
       {shown.notes.map((note) => (
         <p key={note} class="warn">
@@ -57,7 +57,7 @@ export function StudyCard({ id }: { id: string }) {
 function Differences({ view }: { view: StudyView }) {
   const w = studioWords.value;
   if (view.rows.length === 0) return <p class="quiet-text">{w.nothingToCompare}</p>;
-  const baseline = view.variants.find(({ name }) => name === view.baseline)?.title ?? view.baseline;
+  const baseline = say(view.variants.find(({ name }) => name === view.baseline)?.title ?? view.baseline);
   return (
     <div class="table">
       <table class="differences">
@@ -93,7 +93,7 @@ function Difference({ view, row }: { view: StudyView; row: StudyView['rows'][num
   return (
     <tr>
       <th scope="row">{figureTitle(model, row.metric)}</th>
-      <td>{view.variants.find(({ name }) => name === row.variant)?.title ?? row.variant}</td>
+      <td>{say(view.variants.find(({ name }) => name === row.variant)?.title ?? row.variant)}</td>
       <td class="number">
         {mean} {interval} <span class="unit">{figureUnit(model, row.metric)}</span>
       </td>

@@ -2,6 +2,7 @@
  * A surface: one measure over a parameter and over the variants of the scenario, e.g. continuity over institutions and
  * strategies (the bicycle). Rows are the variants that differ in more than that parameter; every cell meets the same luck.
  */
+
 import { type Signal, signal } from '@preact/signals';
 import type { NumberParameter, ParameterValue } from '../../core/model.js';
 import { type MeanTest, pairedTest } from '../../experiment/statistics.js';
@@ -9,6 +10,7 @@ import type { Run, Variant } from '../../experiment/study.js';
 import type { Job } from '../engine/engine.js';
 import { plainChoice, runOf } from '../lab/choice.js';
 import type { Lab } from '../lab/lab.js';
+import { say } from '../words/words.js';
 
 export interface SurfacePlan {
   readonly parameter: string;
@@ -45,7 +47,10 @@ export function surfaceRows(variants: readonly Variant[], parameter: string): { 
   }
   return [...groups.values()].map((members) => {
     const [first] = members as [Variant];
-    return { name: first.name, title: members.length === 1 ? first.title : commonStart(members.map(({ title }) => title)) || first.title };
+    return {
+      name: first.name,
+      title: members.length === 1 ? say(first.title) : commonStart(members.map(({ title }) => say(title))) || say(first.title),
+    };
   });
 }
 

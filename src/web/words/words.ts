@@ -1,6 +1,6 @@
 /** The language of the page, and its sentences. */
 import { computed, signal } from '@preact/signals';
-import type { Text } from '../../core/model.js';
+import { type Words, wordsIn } from '../../experiment/text.js';
 import { labEn } from './lab-en.js';
 import { labRu } from './lab-ru.js';
 
@@ -13,6 +13,6 @@ export const language = signal<Language>('en');
 export const lab = computed(() => (language.value === 'ru' ? labRu : labEn));
 
 /** The text in the language of the page. */
-export function say(text: Text): string {
-  return text[language.value];
+export function say(text: Words): string {
+  return wordsIn(text, language.value);
 }
