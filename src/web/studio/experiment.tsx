@@ -1,6 +1,7 @@
 /** An experiment: both worlds as a scenario file, run many times by the server, with intervals that narrow. */
 import { type Signal, useSignal } from '@preact/signals';
 import type { Saved } from '../../experiment/studio-messages.js';
+import type { Words } from '../../experiment/text.js';
 import { type LabSource, policiesOf, runOf, variantOf, type WorldChoice } from '../lab/choice.js';
 import type { Look } from '../lab/lab.js';
 import { worldTitle } from '../lab/names.js';
@@ -16,7 +17,7 @@ export function Experiment({ bench }: { bench: Bench }) {
   const w = studioWords.value;
   const form = {
     name: useSignal(`my-${bench.name.split('/').at(-1)}`.slice(0, 48)),
-    title: useSignal(say(bench.scenario.title)),
+    title: useSignal<Words>(bench.scenario.title),
     count: bench.lab.look('replicates', '20'),
   };
   const saved = useSignal<Saved | null>(null);
@@ -25,7 +26,7 @@ export function Experiment({ bench }: { bench: Bench }) {
   const busy = progress !== null && isUnderWay(progress);
   const path = saved.value?.path ?? progress?.path;
   const send = async (run: boolean): Promise<void> => {
-    const draft = draftOf(bench, form.name.value, form.title.value, Number(form.count.value), run);
+    const draft = draftOf(bench, form.name.value, say(form.title.value), Number(form.count.value), run);
     experiment.value = null;
     saved.value = (await attempt(() => server.save(draft))) ?? null;
     const begun = saved.value?.experiment;
@@ -62,7 +63,7 @@ export function Experiment({ bench }: { bench: Bench }) {
   );
 }
 
-function Form({ form }: { form: { name: Signal<string>; title: Signal<string>; count: Look } }) {
+function Form({ form }: { form: { name: Signal<string>; title: Signal<Words>; count: Look } }) {
   const w = studioWords.value;
   return (
     <div class="form">
@@ -72,7 +73,7 @@ function Form({ form }: { form: { name: Signal<string>; title: Signal<string>; c
       </label>
       <label class="field">
         <span>{w.fileTitle}</span>
-        <input type="text" value={form.title.value} onInput={(event) => (form.title.value = event.currentTarget.value)} />
+        <input type="text" value={say(form.title.value)} onInput={(event) => (form.title.value = event.currentTarget.value)} />
       </label>
       <label class="field">
         <span>{w.replicates}</span>
