@@ -1,7 +1,7 @@
 /** Value chains: by hand on a handful of firms, and what must hold for any. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { learnInTurn, learnInWord } from '../../../src/models/trihelix/learn-in-chains.js';
+import { learnInWord } from '../../../src/models/trihelix/learn-in-chains.js';
 import { ABROAD, totalMoney } from '../../../src/models/trihelix/money.js';
 import type { Parameters } from '../../../src/models/trihelix/parameters/index.js';
 import { buyInputs } from '../../../src/models/trihelix/phases/buy-inputs.js';
@@ -223,24 +223,6 @@ describe('learnInWord', () => {
     expect(to[1]).toBeCloseTo(0.45, 12);
     expect(to[3]).toBe(0.9);
     expect(gain).toBeCloseTo(0.25, 12);
-  });
-});
-
-describe('learnInTurn', () => {
-  it('is the one learning from the other, and then the other from the one, to the last bit', () => {
-    const mastery = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 64, maxLength: 64 });
-    const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
-    const rate = fc.double({ min: 0, max: 1, noNaN: true });
-    fc.assert(
-      fc.property(mastery, word, word, rate, rate, (rows, wordI, wordJ, toI, toJ) => {
-        const apart = Float64Array.from(rows);
-        const gains = [learnInWord(apart, 0, apart, 32, wordI, toI), learnInWord(apart, 32, apart, 0, wordJ, toJ)];
-        const inTurn = Float64Array.from(rows);
-        const sums = new Float64Array(2);
-        learnInTurn(inTurn, 0, 32, wordI, wordJ, toI, toJ, sums);
-        expect([...inTurn, ...sums]).toEqual([...apart, ...gains]);
-      }),
-    );
   });
 });
 

@@ -12,8 +12,9 @@
 import type { Phase } from '../../../core/model.js';
 import { coreMastery } from '../industries.js';
 import { learnFromFrontier, learnFromSupplier } from '../learn-in-chains.js';
+import { someone, someoneIn } from '../meetings.js';
 import { cents, HOUSEHOLDS, paySector } from '../money.js';
-import { openToWorld, outsourcingOf } from '../value-chain.js';
+import { canSupply, openToWorld, outsourcingOf } from '../value-chain.js';
 import type { TrihelixWorld } from '../world.js';
 
 /** Draw numbers of the organisations looked at begin here. */
@@ -123,31 +124,15 @@ function supply(world: TrihelixWorld): void {
 
 /** The best supplier that firm i knows of, its present one included; −1 where there is none. */
 function findSupplier(world: TrihelixWorld, i: number): number {
-  const { network, universityAt, members, memberStart, regionCount } = world;
-  const { alive, stage, supplier, key, region } = world.organisations.columns;
-  const { trust } = world.ties.columns;
-  const { supply: draw } = world.streams;
-  const stageBelow = stage[i] - 1;
-  const k = key[i];
-  const nearFrom = memberStart[region[i]];
-  const near = memberStart[region[i] + 1] - nearFrom;
-  const all = memberStart[regionCount];
+  const { network } = world;
   const partners = network.degree(i);
-  const looks = 2 * world.parameters.supplier_looks;
-  let best = supplier[i] - 1;
-  let most = best < 0 ? 0 : worthOf(world, i, best, trustIn(world, i, best));
-  for (let c = 0; c < partners + looks; c++) {
-    // Partners first, then by turns somebody of its region and anybody.
-    const look = (c - partners) >> 1;
-    const j =
-      c < partners
-        ? network.neighbour(i, c)
-        : ((c - partners) & 1) === 0
-          ? members[nearFrom + Math.floor(draw.unit(k, LOOKS_NEAR + look) * near)]
-          : members[Math.floor(draw.unit(k, LOOKS_FAR + look) * all)];
-    // Only a living firm of the stage below can supply.
-    if (stage[j] !== stageBelow || j >= universityAt || alive[j] === 0) continue;
-    const worth = worthOf(world, i, j, c < partners ? trust[network.tieAt(i, c)] : trustIn(world, i, j));
+  const known = partners + 2 * world.parameters.supplier_looks;
+  let best = world.organisations.columns.supplier[i] - 1;
+  let most = best < 0 ? 0 : worthOf(world, i, best);
+  for (let c = 0; c < known; c++) {
+    const j = c < partners ? network.neighbour(i, c) : lookAround(world, i, c - partners);
+    if (!canSupply(world, i, j)) continue;
+    const worth = worthOf(world, i, j);
     if (best >= 0 && worth <= most) continue;
     best = j;
     most = worth;
@@ -155,17 +140,23 @@ function findSupplier(world: TrihelixWorld, i: number): number {
   return best;
 }
 
-/** Trust of the tie between two organisations, 0 where there is none. */
-function trustIn(world: TrihelixWorld, i: number, j: number): number {
-  const e = world.network.find(i, j);
-  return e < 0 ? 0 : world.ties.columns.trust[e];
+/** Whom firm i looks at by the n-th of its looks: by turns somebody of its region and anybody. */
+function lookAround(world: TrihelixWorld, i: number, n: number): number {
+  const { key, region } = world.organisations.columns;
+  const { supply: draw } = world.streams;
+  const look = n >> 1;
+  return n % 2 === 0
+    ? someoneIn(world, region[i], draw.unit(key[i], LOOKS_NEAR + look))
+    : someone(world, draw.unit(key[i], LOOKS_FAR + look));
 }
 
 /** What supplier j is worth to i: quality, nearness, trust, and knowing the trade. */
-function worthOf(world: TrihelixWorld, i: number, j: number, trust: number): number {
+function worthOf(world: TrihelixWorld, i: number, j: number): number {
   const { quality, region, industry } = world.organisations.columns;
   const { proximity_country: country, proximity_group: group } = world.parameters;
   const level = world.distance[region[i] * world.regionCount + region[j]];
   const nearness = level === 0 ? 1 : level === 1 ? country : level === 2 ? group : 0;
+  const e = world.network.find(i, j);
+  const trust = e < 0 ? 0 : world.ties.columns.trust[e];
   return quality[j] * (1 + nearness) * (1 + trust) * (industry[i] === industry[j] ? 2 : 1);
 }
