@@ -1,5 +1,4 @@
 /** What the studio's server and its page say to each other: plain data, so that either side may change only with the other. */
-
 import type { Comparison, MetricComparison } from './comparison.js';
 import type { Run } from './study.js';
 import type { Words } from './text.js';

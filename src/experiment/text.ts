@@ -1,7 +1,6 @@
 /**
  * Texts from files are somebody else's: how to show them safely, how to guess what was meant, how to turn them into bytes.
  */
-
 import type { Text } from '../core/model.js';
 
 /** Invisible characters that can hide or reorder what a terminal shows, as inclusive ranges of code points. */

@@ -2,7 +2,6 @@
  * `calibrate`: fits uncertain parameters to a table of targets by approximate Bayesian computation, checks the targets
  * that are held out, and says what the targets cannot tell. Rounds of runs in a folder of their own; resumes like a study.
  */
-
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import { type Calibration, type CalibrationInput, calibrate, planRound } from '../../experiment/calibration/calibrate.js';

@@ -2,7 +2,6 @@
  * `optimise`: searches how a budget is best divided among instruments, measures what it found on fresh luck, and writes a
  * scenario with the best policy. Rounds of runs in a folder of their own; resumes like a study.
  */
-
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
 import type { ParameterValue } from '../../core/model.js';

@@ -1,5 +1,4 @@
 /** What a study of the suite is read for. */
-
 import { checkBudget } from '../../experiment/budget.js';
 import { judgeClaims } from '../../experiment/claims.js';
 import { studyHash } from '../../experiment/hashes.js';

@@ -1,5 +1,4 @@
 /** What every file that leaves a study says about where it comes from. */
-
 import type { Plan } from '../study.js';
 import { wordsIn } from '../text.js';
 

@@ -1,5 +1,4 @@
 /** Top of the report: title, the one sentence to remember, what failed, and the strip that says where it comes from. */
-
 import type { RunFailure } from '../../experiment/study.js';
 import { summarise } from '../../experiment/summary.js';
 import { wordsIn } from '../../experiment/text.js';

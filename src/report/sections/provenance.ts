@@ -1,5 +1,4 @@
 /** Where the numbers come from: command, parameters that differ, policy settings, versions, and what is not shown. */
-
 import type { ParameterSpec, ParameterValue, Policy } from '../../core/model.js';
 import type { PolicySetting, ScheduleSetting, Variant } from '../../experiment/study.js';
 import { wordsIn } from '../../experiment/text.js';

@@ -1,5 +1,4 @@
 /** From a study to a figure that stands alone: one function per kind, each says what it needs where that is missing. */
-
 import { UserError } from '../../core/errors.js';
 import type { DoseCurve } from '../../experiment/comparing/dose-curves.js';
 import { wordsIn } from '../../experiment/text.js';

@@ -1,5 +1,4 @@
 /** Studies that lie on disk: what they are, how far they are, and one of them opened with its results. */
-
 import type { StudyEntry } from '../../experiment/studio-messages.js';
 import { say } from '../words/words.js';
 import { desk, showStudy, studioWords } from './desk.js';

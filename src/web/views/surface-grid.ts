@@ -2,7 +2,6 @@
  * A surface: one measure over a parameter and over the variants of the scenario, e.g. continuity over institutions and
  * strategies (the bicycle). Rows are the variants that differ in more than that parameter; every cell meets the same luck.
  */
-
 import { type Signal, signal } from '@preact/signals';
 import type { NumberParameter, ParameterValue } from '../../core/model.js';
 import { type MeanTest, pairedTest } from '../../experiment/statistics.js';
