@@ -191,7 +191,7 @@ describe('plan file', () => {
 
 describe('a folder without a plan', () => {
   const folderWith = (...names: string[]): string => {
-    const made = mkdtempSync(join(tmpdir(), 'trihelix-planless-'));
+    const made = mkdtempSync(join(base, 'planless-'));
     for (const name of names) writeFileSync(join(made, name), '');
     return made;
   };
