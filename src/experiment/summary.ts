@@ -2,7 +2,7 @@
 import { type AnyModel, figureOf, type Text } from '../core/model.js';
 import type { Comparison, MetricComparison } from './comparison.js';
 import { type Words, wordsIn } from './text.js';
-import { formatUnit, type Language } from './units.js';
+import { formatUnit, isKind, type Language } from './units.js';
 
 type Found = Omit<Comparison, 'summary'>;
 
@@ -74,7 +74,8 @@ function clearestOf(rows: readonly MetricComparison[], model: AnyModel, called: 
   const variant = called(clearest.variant);
   const figure = figureOf(model, metric);
   const title = figure?.title ?? { en: metric, ru: metric };
-  const unit = (language: Language): string => ` ${formatUnit(figure?.unit ?? '-', language)}`.trimEnd();
+  const counted = figure === undefined || isKind(figure.unit) ? '-' : figure.unit;
+  const unit = (language: Language): string => ` ${formatUnit(counted, language)}`.trimEnd();
   const [difference, low, high] = alike([clearest.difference, clearest.low, clearest.high].map((value) => value ?? Number.NaN));
   return {
     en: `; clearest: “${title.en}” (${metric}) of ${variant.en}, ${difference}${unit('en')} (95 % interval ${low} to ${high})`,

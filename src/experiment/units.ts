@@ -67,6 +67,10 @@ const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   '1/mastery': { en: 'per unit of mastery', ru: 'на единицу владения' },
 };
 
+/** Units that name a kind of number and count nothing: behind a number they read well in brackets only, and in a sentence not at all. */
+const KINDS: readonly string[] = ['share', 'index', 'trust', 'mastery', 'correlation', 'probability', 'ratio', 'skewness', 'difference'];
+export const isKind = (unit: string): boolean => KINDS.includes(unit);
+
 /** The unit in the language of the reader; empty for `-`. Compound units such as `EUR/quarter` part by part, `1/use` as "per use". */
 export function formatUnit(unit: string, language: Language): string {
   const whole = UNITS[unit]?.[language];

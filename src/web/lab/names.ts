@@ -1,5 +1,6 @@
 /** Names of metrics, worlds and organisations in the language of the page. */
 import { type AnyModel, figureOf, type Metric } from '../../core/model.js';
+import { isKind } from '../../experiment/units.js';
 import { formatNumber, formatUnit } from '../../report/format.js';
 import { lab as labWords, language, say } from '../words/words.js';
 import type { LabSource, WorldChoice } from './choice.js';
@@ -33,9 +34,6 @@ export function bareFigure(value: number, why = labWords.value.noValue): string 
   return Number.isFinite(value) ? formatNumber(value, language.value) : why;
 }
 
-/** Units that name a kind of number and count nothing: in brackets they read well behind any number. */
-const KINDS: readonly string[] = ['share', 'index', 'trust', 'mastery', 'correlation', 'probability', 'ratio', 'skewness', 'difference'];
-
 /** A value of a metric with its unit, e.g. "3 ties", "0.4 (share)"; `why` there is none instead of a value that is none. */
 export function figureText(source: LabSource, metric: string, value: number, why = labWords.value.noValue): string {
   return bareFigure(value, why) + (Number.isFinite(value) ? unitBehind(source, metric) : '');
@@ -43,9 +41,8 @@ export function figureText(source: LabSource, metric: string, value: number, why
 
 /** The unit of a metric as it follows a number; empty where it has none. */
 export function unitBehind(source: LabSource, metric: string): string {
-  const unit = metricUnit(source, metric);
-  const kind = KINDS.includes(metricOf(source, metric)?.unit ?? '');
-  return unit === '' ? '' : `\u00a0${kind ? `(${unit})` : unit}`;
+  const words = metricUnit(source, metric);
+  return words === '' ? '' : `\u00a0${isKind(metricOf(source, metric)?.unit ?? '') ? `(${words})` : words}`;
 }
 
 export function worldTitle(source: LabSource, choice: WorldChoice): string {
