@@ -62,7 +62,7 @@ export async function prove({ release = false, seed = 20261121, minutes = Number
     );
     for (const failure of row.failed.slice(0, 5)) say(`        ${failure}`);
     // After each of them, so that a night that is interrupted has its page.
-    writeFileSync(place(path), pageOf(rows, { release, seed, minutes, commit: stdout.trim() || 'unknown' }));
+    writeFileSync(place(path), pageOf(rows, { release, seed, minutes, words, commit: stdout.trim() || 'unknown' }));
   }
   say(`written to ${path}`);
   return rows.every(({ failed }) => failed.length === 0);
@@ -104,14 +104,14 @@ async function proveInput({ release, seed, seconds }) {
   return { tried: numTotalTests - 3 + mutations + 2 * formulas, what, failed };
 }
 
-function pageOf(rows, { release, seed, minutes, commit }) {
+function pageOf(rows, { release, seed, minutes, words, commit }) {
   const [cpu] = cpus();
-  const limit = Number.isFinite(minutes) ? ` --minutes ${minutes}` : '';
-  const words = release || limit !== '' ? ` -- ${release ? '--release' : ''}${limit}`.replace('  ', ' ') : '';
+  const given = [...words, ...(release ? ['--release'] : []), ...(Number.isFinite(minutes) ? ['--minutes', minutes] : [])];
+  const behind = given.length === 0 ? '' : ` -- ${given.join(' ')}`;
   return [
     '# What was tried to break it',
     '',
-    `Made by \`npm run prove${words}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, seed ${seed};`,
+    `Made by \`npm run prove${behind}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}, seed ${seed};`,
     `Node ${process.version} on ${process.platform} ${process.arch}, ${cpu?.model?.trim() ?? 'processor unknown'}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB.`,
     '',
     '| proof | promise | tried | failed | seconds |',
