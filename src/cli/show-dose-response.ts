@@ -1,5 +1,6 @@
 /** How indicators move with parameters that were sampled, as a text table; what was listed is shown as means per point. */
 import type { DoseBand, DoseResponse } from '../experiment/dose-response.js';
+import { shortKey } from '../experiment/keys.js';
 import { printable } from '../experiment/text.js';
 import { formatCount, formatEstimate, formatPercent, formatUnit } from '../report/format.js';
 import { formatTable, PAGE, wrap } from './table.js';
@@ -9,7 +10,7 @@ import type { Terminal } from './terminal.js';
 export function showBands(response: DoseResponse, terminal: Terminal): void {
   const sampled = response.keys.filter((key) => !response.listed.includes(key));
   if (sampled.length === 0) return;
-  const names = sampled.map((key) => key.replace(/^(parameters|policy)\./, '')).join(', ');
+  const names = sampled.map(shortKey).join(', ');
   for (const of of ['mean', 'difference'] as const) {
     const bands = response.bands.filter((band) => band.of === of);
     if (bands.length === 0) continue;
@@ -52,6 +53,6 @@ function bandTable(bands: readonly DoseBand[], of: DoseBand['of'], withDose: boo
 
 function doseText({ dose }: DoseBand): string {
   return Object.entries(dose)
-    .map(([key, value]) => `${key.replace(/^(parameters|policy)\./, '')}=${printable(String(value), 40)}`)
+    .map(([key, value]) => `${shortKey(key)}=${printable(String(value), 40)}`)
     .join(' ');
 }

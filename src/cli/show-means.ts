@@ -2,6 +2,7 @@
  * Means of a study and its failures as text tables. Numbers are written as in the report, each with its unit and its
  * interval or with the reason why there is none.
  */
+import { shortKey } from '../experiment/keys.js';
 import type { MetricSummary } from '../experiment/results.js';
 import type { Plan } from '../experiment/study.js';
 import { printable } from '../experiment/text.js';
@@ -22,7 +23,7 @@ export function showSummary(summaries: readonly MetricSummary[], plan: Plan, ter
 /** `rd_subsidy.budget=12`, what sets a point apart from the others. */
 export function pointText(plan: Plan, point: number): string {
   const values = Object.entries(plan.points?.[point]?.values ?? {});
-  return values.map(([key, value]) => `${key.replace(/^(parameters|policy)\./, '')}=${printable(String(value), 60)}`).join(' ');
+  return values.map(([key, value]) => `${shortKey(key)}=${printable(String(value), 60)}`).join(' ');
 }
 
 /** One column per variant. */

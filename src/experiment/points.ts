@@ -3,6 +3,7 @@
  */
 import { UserError } from '../core/errors.js';
 import type { AnyModel, ParameterSpec, ParameterValue } from '../core/model.js';
+import { fullKey } from './keys.js';
 import { suggestion } from './problem.js';
 import { fits, mergeSetting, WINDOW_PARTS } from './scenario/resolve.js';
 import type { Point, PolicySetting, Scenario, Variant } from './study.js';
@@ -21,11 +22,6 @@ export function pointOf(scenario: Scenario, model: AnyModel, values: Readonly<Re
     if (problem !== undefined) throw new UserError(`variant ${variant.name}: ${problem}`);
   }
   return { values, variants };
-}
-
-/** The full key that names a value of a point: a bare name is a parameter. */
-export function fullKey(key: string): string {
-  return key.includes('.') ? key : `parameters.${key}`;
 }
 
 function setEverywhere(variants: readonly Variant[], model: AnyModel, key: string, value: ParameterValue): readonly Variant[] {

@@ -1,5 +1,5 @@
 /** What every section needs: texts, looks of the variants, moments, and the words for metrics, units and captions. */
-import { figureOf, type ParameterSpec, type Policy } from '../core/model.js';
+import { type AnyModel, figureOf, type ParameterSpec, type Policy } from '../core/model.js';
 import { type VariantStyle, variantStyles } from './figures/figure.js';
 import { strideOf } from './figures/series.js';
 import { formatCount, formatUnit, type Language } from './format.js';
@@ -62,29 +62,38 @@ export function metricHead(words: MetricWords): string {
   return `<span class="metric">${escapeHtml(words.title)}${unit} ${identifier(words.name)}</span>${sentence}`;
 }
 
-/** Key of a parameter or setting, as overrides write it, with its unit. */
-export function keyWithUnit(context: Context, key: string): string {
-  const unit = formatUnit(keySpec(context, key).spec?.unit ?? '-', context.language);
+/** The instrument of that name. */
+export function instrumentOf(model: AnyModel, name: string): Policy<unknown> | undefined {
+  return (model.policies as readonly Policy<unknown>[]).find((policy) => policy.name === name);
+}
+
+/** What a key names, as overrides write it: a parameter, or an instrument and its setting. */
+function keySpec(
+  model: AnyModel,
+  key: string,
+): { readonly policy?: Policy<unknown> | undefined; readonly spec?: ParameterSpec | undefined } {
+  const [area, name = '', setting = ''] = key.replace(/^variants\.[^.]+\./, '').split('.');
+  if (area !== 'policy') return { spec: model.parameters[name] };
+  const policy = instrumentOf(model, name);
+  return { policy, spec: policy?.parameters[setting] };
+}
+
+/** Unit of a parameter or setting; empty where it has none. */
+export function keyUnit(model: AnyModel, key: string, language: Language): string {
+  return formatUnit(keySpec(model, key).spec?.unit ?? '-', language);
+}
+
+/** The key with its unit. */
+export function keyWithUnit({ input, language }: Context, key: string): string {
+  const unit = keyUnit(input.model, key, language);
   return unit === '' ? key : `${key}, ${unit}`;
 }
 
 /** What a parameter or setting is, after the title of the instrument that it belongs to; empty where the model has no such key. */
-export function keySentence(context: Context, key: string): string {
-  const { policy, spec } = keySpec(context, key);
-  const text = spec?.text[context.language] ?? '';
-  return policy === undefined || text === '' ? text : `${policy.title[context.language]}. ${text}`;
-}
-
-interface Keyed {
-  readonly policy?: Policy<unknown> | undefined;
-  readonly spec?: ParameterSpec | undefined;
-}
-
-function keySpec({ input }: Context, key: string): Keyed {
-  const [area, name = '', setting = ''] = key.replace(/^variants\.[^.]+\./, '').split('.');
-  if (area !== 'policy') return { spec: input.model.parameters[name] };
-  const policy = (input.model.policies as readonly Policy<unknown>[]).find((each) => each.name === name);
-  return { policy, spec: policy?.parameters[setting] };
+export function keySentence({ input, language }: Context, key: string): string {
+  const { policy, spec } = keySpec(input.model, key);
+  const text = spec?.text[language] ?? '';
+  return policy === undefined || text === '' ? text : `${policy.title[language]}. ${text}`;
 }
 
 /** The caption every figure carries: n, what the interval is, the seed. */

@@ -23,9 +23,9 @@ describe('the shipped scenario', () => {
     expect(scenario.source.length).toBeGreaterThan(10);
     for (const words of [scenario.title, scenario.description]) {
       expect(wordsIn(words, 'en').length).toBeGreaterThan(10);
-      expect(wordsIn(words, 'ru')).toMatch(/\p{Script=Cyrillic}{3}/u);
+      expect(wordsIn(words, 'ru')).toMatch(/^(?=.*\p{Script=Cyrillic}{3}).{11,}/u);
     }
-    for (const { name, title } of scenario.variants) expect(wordsIn(title, 'ru'), name).toMatch(/\p{Script=Cyrillic}|^[\d\s.,%–-]+$/u);
+    for (const { name, title } of scenario.variants) expect(wordsIn(title, 'ru'), name).toMatch(/\p{Script=Cyrillic}/u);
     const plan = planStudy({ scenario, models, engine: 'test' });
     expect(plan.runs.length).toBe(scenario.variants.length * scenario.replicates);
   });

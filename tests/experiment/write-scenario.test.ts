@@ -20,7 +20,7 @@ describe('a scenario that is written', () => {
     const { path, root, readText } = placeOf(file);
     const scenario = await read(path, readText(path), readText, root);
     const text = writeScenario(scenario, modelOf(models, scenario.model), ['made by a test']);
-    expect(text).toMatch(/^# made by a test\ntitle:\s/);
+    expect(text).toMatch(/^# made by a test\ntitle:(?: |\n {2}en: )/);
     const again = await read(path, text);
     for (const key of ['title', 'model', 'seed', 'steps', 'burnIn', 'replicates', 'variants', 'baseline', 'indicators'] as const)
       expect(again[key], key).toEqual(scenario[key]);

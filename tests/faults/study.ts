@@ -42,8 +42,7 @@ export function createFaultDesk(): Desk {
   return desk;
 }
 
-/** Commands that know no progress. */
-const COMPUTES_NO_STUDY = ['worker', 'serve'];
+const KNOW_NO_PROGRESS = ['worker', 'serve'];
 const pausing = fileURLToPath(new URL('pausing.mjs', import.meta.url));
 
 /** Starts a command as a process of its own and follows its progress; it stops itself at the marks in `pauses`, one after the other. */
@@ -51,7 +50,7 @@ export function start(desk: Desk, words: readonly string[], env: NodeJS.ProcessE
   const before = pauses.length === 0 ? [] : ['--import', pausing];
   const child = spawn(
     process.execPath,
-    [...before, main, ...words, ...(COMPUTES_NO_STUDY.includes(words[0] ?? '') ? [] : ['--progress', 'json'])],
+    [...before, main, ...words, ...(KNOW_NO_PROGRESS.includes(words[0] ?? '') ? [] : ['--progress', 'json'])],
     {
       cwd: desk.folder,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -152,10 +152,16 @@ describe('the rows of a surface', () => {
       variant('c', 'Alone', 'alone', 0.5),
     ];
     expect(surfaceRows(variants, 'environment')).toEqual([
-      { name: 'a-2', title: 'Open' },
-      { name: 'b-2', title: 'Closed, environment 0.2' },
-      { name: 'c', title: 'Alone' },
+      { name: 'a-2', title: { en: 'Open', ru: 'Open' } },
+      { name: 'b-2', title: { en: 'Closed, environment 0.2', ru: 'Closed, environment 0.2' } },
+      { name: 'c', title: { en: 'Alone', ru: 'Alone' } },
     ]);
+    const [low, high] = variants as [(typeof variants)[0], (typeof variants)[0]];
+    const pairs = [
+      { ...low, title: { en: 'Open, environment 0.2', ru: 'Открытая, среда 0,2' } },
+      { ...high, title: { en: 'Open, environment 0.8', ru: 'Открытая, среда 0,8' } },
+    ];
+    expect(surfaceRows(pairs, 'environment')).toEqual([{ name: 'a-2', title: { en: 'Open', ru: 'Открытая' } }]);
     expect(surfaceRows(variants, 'other').map(({ name }) => name)).toEqual(['a-2', 'a-8', 'b-2', 'c']);
   });
 });

@@ -5,15 +5,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../core/errors.js';
-import {
-  completeQuery,
-  type EmulatedInput,
-  emulatedInputs,
-  emulators,
-  placeOf,
-  predict,
-  shortKey,
-} from '../../experiment/emulator/emulate.js';
+import { completeQuery, type EmulatedInput, emulatedInputs, emulators, placeOf, predict } from '../../experiment/emulator/emulate.js';
+import { shortKey } from '../../experiment/keys.js';
 import { suggestion } from '../../experiment/problem.js';
 import { modelOf } from '../../experiment/run.js';
 import type { Results } from '../../experiment/study.js';

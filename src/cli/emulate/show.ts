@@ -1,5 +1,6 @@
 /** Predictions of emulators as text tables, each with what leaving points out says of it. */
-import { type EmulatedInput, type Emulator, type Prediction, shortKey } from '../../experiment/emulator/emulate.js';
+import type { EmulatedInput, Emulator, Prediction } from '../../experiment/emulator/emulate.js';
+import { shortKey } from '../../experiment/keys.js';
 import { printable } from '../../experiment/text.js';
 import { formatEstimate, formatNumber, formatPercent, formatUnit, NO_VALUE } from '../../report/format.js';
 import { counted } from '../counted.js';

@@ -1,5 +1,6 @@
 /** A sensitivity analysis as text tables, the most influential parameter first. */
 import type { Distribution } from '../../experiment/design/distribution.js';
+import { shortKey } from '../../experiment/keys.js';
 import type {
   Estimate,
   MorrisIndices,
@@ -51,7 +52,7 @@ function showMissing({ missing }: SensitivityResult, rule: string, terminal: Ter
 }
 
 function shownOf({ indices, parameters, unit }: SensitivityResult): Shown {
-  const nameOf = (key: string): string => printable(key.replace(/^(parameters|policy)\./, ''), 60);
+  const nameOf = (key: string): string => printable(shortKey(key), 60);
   const rangeOf = (key: string): string => rangeText(parameters.find((parameter) => parameter.key === key)?.distribution);
   const head = (key: string): string[] => [nameOf(key), rangeOf(key)];
   switch (indices.method) {

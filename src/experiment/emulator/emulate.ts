@@ -6,6 +6,7 @@ import { tQuantile } from '#distributions';
 import { UserError } from '../../core/errors.js';
 import { log } from '../../core/maths.js';
 import { type AnyModel, figureOf } from '../../core/model.js';
+import { shortKey } from '../keys.js';
 import { suggestion } from '../problem.js';
 import { type FigureTable, readFigures } from '../results.js';
 import { mean, variance } from '../statistics.js';
@@ -106,11 +107,6 @@ export function completeQuery(inputs: readonly EmulatedInput[], asked: ReadonlyM
 
 /** Four digits for a message. */
 const shown = (value: number): string => String(Number(value.toPrecision(4)));
-
-/** `parameters.trust_growth` as `trust_growth`. */
-export function shortKey(key: string): string {
-  return key.replace(/^(parameters|policy)\./, '');
-}
 
 function middleOf({ minimum, maximum, logarithmic }: EmulatedInput): number {
   return logarithmic ? Math.sqrt(minimum * maximum) : (minimum + maximum) / 2;

@@ -2,6 +2,7 @@
 import type { Text } from '../../core/model.js';
 import type { Place, ProblemList } from '../problem.js';
 import { suggestion } from '../problem.js';
+import { readPair, readPlain } from '../scenario/texts.js';
 import { describeRaw, type Raw, type RawMap } from '../scenario/yaml-tree.js';
 
 /** A group of keys of a lesson file under way: where it stands, and where problems go. */
@@ -47,7 +48,7 @@ export class Fields {
   /** A plain text of at most 5,000 characters. */
   plain(key: string, hint: string): string | undefined {
     const raw = this.raw(key);
-    return raw === undefined ? this.missing(key, hint) : readPlain(raw, this.at(key), this.problems);
+    return raw === undefined ? this.missing(key, hint) : readPlain(raw, this.at(key), LONGEST_TEXT, this.problems);
   }
 
   /** A text in both languages. */
@@ -105,20 +106,9 @@ export class Fields {
 
 const LONGEST_TEXT = 5000;
 
-function readPlain(raw: Raw, path: string, problems: ProblemList): string | undefined {
-  const text = raw.kind !== 'scalar' || raw.value === null ? undefined : typeof raw.value === 'string' ? raw.value.trim() : raw.written;
-  if (text === undefined) problems.add(raw.place, path, `must be a text, not ${describeRaw(raw)}`);
-  else if (text === '') problems.add(raw.place, path, 'is empty');
-  else if (text.length > LONGEST_TEXT)
-    problems.add(raw.place, path, `has ${text.length} characters`, `at most ${LONGEST_TEXT} are allowed`);
-  else return text;
-  return undefined;
-}
-
 /** A text in both languages: `{ en: …, ru: … }`. */
 export function readText(raw: Raw, path: string, problems: ProblemList): Text | undefined {
-  const fields = Fields.of(raw, path, ['en', 'ru'], problems);
-  const en = fields?.plain('en', 'both languages are needed');
-  const ru = fields?.plain('ru', 'both languages are needed');
-  return en === undefined || ru === undefined ? undefined : { en, ru };
+  if (raw.kind === 'map') return readPair(raw, path, LONGEST_TEXT, problems);
+  problems.add(raw.place, path, `must be a text in both languages, not ${describeRaw(raw)}`, 'write { en: …, ru: … }');
+  return undefined;
 }

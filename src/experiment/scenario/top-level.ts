@@ -8,6 +8,7 @@ import type { Claim } from '../study.js';
 import type { Words } from '../text.js';
 import type { FileTree } from './chain.js';
 import type { ModelNames } from './layer.js';
+import { isPair, readPair, readPlain } from './texts.js';
 import { checkNumber, LONGEST_RUN } from './values.js';
 import { describeRaw, type Raw, type RawEntry } from './yaml-tree.js';
 
@@ -47,7 +48,6 @@ export const VARIANT_KEYS = {
 export const WITHOUT_KEYS = ['question', 'parameters'] as const;
 
 export const LIMITS = { steps: LONGEST_RUN, replicates: 1_000_000, variants: 100, claims: 200, title: 200, text: 5000, seed: 200 } as const;
-const LANGUAGES: readonly string[] = ['en', 'ru'];
 export const DEFAULT_MODEL = 'trihelix';
 export const DEFAULT_REPLICATES = 20;
 export const VARIANT_NAME = /^[a-z][a-z0-9_-]{0,63}$/;
@@ -76,32 +76,15 @@ export function checkKeys(trees: readonly FileTree[], names: ModelNames | undefi
   }
 }
 
-/** A text of limited length; numbers count as they are written. */
+/** A text of a file; undefined where there is none. */
 export function readText(entry: RawEntry | undefined, longest: number, problems: ProblemList, path = entry?.key ?? ''): string | undefined {
-  if (entry === undefined) return undefined;
-  const { value } = entry;
-  const text =
-    value.kind !== 'scalar' || value.value === null ? undefined : typeof value.value === 'string' ? value.value.trim() : value.written;
-  if (text === undefined) problems.add(value.place, path, `must be a text, not ${describeRaw(value)}`);
-  else if (text === '') problems.add(value.place, path, 'is empty');
-  else if (text.length > longest) problems.add(value.place, path, `has ${text.length} characters`, `at most ${longest} are allowed`);
-  else return text;
-  return undefined;
+  return entry === undefined ? undefined : readPlain(entry.value, path, longest, problems);
 }
 
-/** The same, in one language or in both: `{ en: …, ru: … }`. */
+/** The same, in one language or in both. */
 export function readWords(entry: RawEntry | undefined, longest: number, problems: ProblemList, path = entry?.key ?? ''): Words | undefined {
-  const both = entry?.value;
-  if (both?.kind !== 'map' || !LANGUAGES.some((language) => both.entries.has(language))) return readText(entry, longest, problems, path);
-  const { entries, place } = both;
-  for (const { key, place: at } of entries.values())
-    if (!LANGUAGES.includes(key)) problems.unknown(at, `${path}.${key}`, 'language', key, LANGUAGES);
-  const [en, ru] = LANGUAGES.map((language) => {
-    const each = entries.get(language);
-    if (each === undefined) problems.add(place, `${path}.${language}`, 'is missing', 'write one text, or { en: …, ru: … }');
-    return readText(each, longest, problems, `${path}.${language}`);
-  });
-  return en === undefined || ru === undefined ? undefined : { en, ru };
+  if (entry === undefined) return undefined;
+  return isPair(entry.value) ? readPair(entry.value, path, longest, problems) : readPlain(entry.value, path, longest, problems);
 }
 
 /** A whole number within limits. */

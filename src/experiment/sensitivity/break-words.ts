@@ -1,4 +1,5 @@
 /** What became of a conclusion, in a few sentences of either language. */
+import { shortKey } from '../keys.js';
 import type { BreakResult, RuleLimit, RuleScore } from './break.js';
 import type { Estimate } from './result.js';
 
@@ -17,7 +18,6 @@ interface Words {
 const plain = (value: number): string => String(Number(value.toPrecision(3)));
 const percentOf = (share: number | null, number: (value: number) => string): string =>
   share === null ? '–' : `${number(Math.floor(share * 1000 + 0.5) / 10)}\u00a0%`;
-const name = (key: string): string => key.replace(/^(parameters|policy)\./, '');
 
 /** Whether the interval of the difference reaches 0. */
 const isLuck = ({ low, high }: Estimate): boolean => low === null || high === null || (low <= 0 && high >= 0);
@@ -81,9 +81,9 @@ function conditions(limits: readonly RuleLimit[], words: Words): string {
 }
 
 function condition({ key, minimum, maximum, values }: RuleLimit, words: Words): string {
-  if (values !== null) return words.among(name(key), values.join(', '));
-  if (minimum !== null && maximum !== null) return words.between(name(key), words.number(minimum), words.number(maximum));
-  return minimum !== null ? words.above(name(key), words.number(minimum)) : words.below(name(key), words.number(maximum ?? 0));
+  if (values !== null) return words.among(shortKey(key), values.join(', '));
+  if (minimum !== null && maximum !== null) return words.between(shortKey(key), words.number(minimum), words.number(maximum));
+  return minimum !== null ? words.above(shortKey(key), words.number(minimum)) : words.below(shortKey(key), words.number(maximum ?? 0));
 }
 
 /** The finding in both languages. */

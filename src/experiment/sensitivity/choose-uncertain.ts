@@ -2,7 +2,8 @@
 import { UserError } from '../../core/errors.js';
 import type { AnyModel, NumberParameter } from '../../core/model.js';
 import { MOST_UNCERTAIN, type Uncertain } from '../design/uncertainty.js';
-import { fullKey, pointOf } from '../points.js';
+import { fullKey } from '../keys.js';
+import { pointOf } from '../points.js';
 import { suggestion } from '../problem.js';
 import type { Scenario, Variant } from '../study.js';
 import { moved, SHARE } from '../validation/screening.js';

@@ -1,13 +1,13 @@
 /** The best division of a budget that a search found, measured on luck that the search has not seen. */
-import type { Policy } from '../../core/model.js';
 import type { OptimumFinding } from '../../experiment/findings.js';
+import { shortKey } from '../../experiment/keys.js';
 import type { Measured } from '../../experiment/optimal-policy/optimise.js';
 import { budgetUnit } from '../../experiment/optimal-policy/policy-space.js';
 import type { Section } from '../block.js';
-import { type Context, metricWords, wordsOf } from '../context.js';
+import { type Context, instrumentOf, metricWords, wordsOf } from '../context.js';
 import { formatCount, formatNumber, formatUnit, NO_VALUE } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
-import { findingsSection, type Part, shortKey, sourceHtml, spotCell } from './parts.js';
+import { findingsSection, type Part, sourceHtml, spotCell } from './parts.js';
 import { laboratoryTexts } from './texts.js';
 
 export function optimumSection(context: Context): Section | undefined {
@@ -60,8 +60,7 @@ function roleText({ role }: Measured, context: Context): string {
 }
 
 function instrumentTitle(name: string, { input, language }: Context): string {
-  const policies = input.model.policies as readonly Policy<unknown>[];
-  return policies.find((policy) => policy.name === name)?.title[language] ?? wordsOf(name);
+  return instrumentOf(input.model, name)?.title[language] ?? wordsOf(name);
 }
 
 function moneyUnit({ input, language }: Context, { instruments }: OptimumFinding): string {

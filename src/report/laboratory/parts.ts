@@ -1,6 +1,7 @@
 /** What the sections on findings have in common: where a finding comes from, what it explains, tables and dots. */
 import type { Distribution } from '../../experiment/design/distribution.js';
 import type { FindingSource } from '../../experiment/findings.js';
+import { shortKey } from '../../experiment/keys.js';
 import type { Output } from '../../experiment/sensitivity/result.js';
 import type { Section } from '../block.js';
 import { type Context, metricWords, variantTitle } from '../context.js';
@@ -37,9 +38,6 @@ export function outputText(context: Context, { metric, variant, over }: Output):
   const words = { metric: title, variant: variantTitle(context, variant) };
   return over === undefined ? texts.output(words) : texts.outputOver({ ...words, over: variantTitle(context, over) });
 }
-
-/** Key of a parameter or setting without the part that all have. */
-export const shortKey = (key: string): string => key.replace(/^(parameters|policy)\./, '');
 
 export const keyCell = (key: string): Cell => ({ html: `<code>${escapeHtml(shortKey(key))}</code>` });
 

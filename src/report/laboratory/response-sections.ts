@@ -1,12 +1,13 @@
 /** What a study that varies parameters says as a whole: curves over doses, differences over a sample, split of the variance. */
 import type { ResponseFinding } from '../../experiment/findings.js';
+import { shortKey } from '../../experiment/keys.js';
 import { type Block, blockHtml, type Section } from '../block.js';
 import { type Context, keySentence, keyWithUnit, metricHead, metricWords, variantLegend, variantTitle } from '../context.js';
 import { doseFigure } from '../figures/dose.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { formatCount, formatPercent } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
-import { findingsSection, intervalText, type Part, shortKey, sourceHtml, spotCell } from './parts.js';
+import { findingsSection, intervalText, type Part, sourceHtml, spotCell } from './parts.js';
 import { laboratoryTexts } from './texts.js';
 
 export function doseSection(context: Context): Section | undefined {

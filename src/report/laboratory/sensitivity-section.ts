@@ -1,11 +1,12 @@
 /** Which uncertain parameters move the result, by every method that was asked. */
+import { shortKey } from '../../experiment/keys.js';
 import type { Estimate, Indices, SensitivityResult } from '../../experiment/sensitivity/result.js';
 import { type Block, blockHtml, type Section } from '../block.js';
 import { type Context, metricWords, variantLegend } from '../context.js';
 import { dotsFigure } from '../figures/dots.js';
 import { formatCount, formatNumber, formatPercent } from '../format.js';
 import { type Cell, escapeHtml, table, text } from '../markup.js';
-import { findingsSection, keyCell, outputText, type Part, rangeText, seriesStyles, shortKey, sourceHtml, spotCell } from './parts.js';
+import { findingsSection, keyCell, outputText, type Part, rangeText, seriesStyles, sourceHtml, spotCell } from './parts.js';
 import { type LaboratoryTexts, laboratoryTexts } from './texts.js';
 
 export function sensitivitySection(context: Context): Section | undefined {

@@ -1,9 +1,9 @@
 /** Where the numbers come from: command, parameters that differ, policy settings, versions, and what is not shown. */
-import type { ParameterSpec, ParameterValue, Policy } from '../../core/model.js';
+import type { ParameterSpec, ParameterValue } from '../../core/model.js';
 import type { PolicySetting, ScheduleSetting, Variant } from '../../experiment/study.js';
 import { wordsIn } from '../../experiment/text.js';
 import type { Section } from '../block.js';
-import { type Context, identifier, wordsOf } from '../context.js';
+import { type Context, identifier, instrumentOf, wordsOf } from '../context.js';
 import { formatCount, formatExact, formatUnit, type Language, NO_VALUE } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 
@@ -86,17 +86,13 @@ function policyCells(policy: PolicySetting, context: Context): Cell[] {
     ([name, value]) =>
       `<code>${escapeHtml(name)}</code> = ${escapeHtml(settingText(value, context))}${unitOf(policy.instrument, name, context)}`,
   );
-  const title = instrumentOf(policy.instrument, context)?.title[context.language] ?? '';
+  const title = instrumentOf(context.input.model, policy.instrument)?.title[context.language] ?? '';
   return [{ html: `${escapeHtml(title)} ${identifier(policy.instrument)}`.trim() }, { html: values.join('<br>') || NO_VALUE }];
 }
 
 function unitOf(instrument: string, name: string, context: Context): string {
-  const unit = formatUnit(instrumentOf(instrument, context)?.parameters[name]?.unit ?? '-', context.language);
+  const unit = formatUnit(instrumentOf(context.input.model, instrument)?.parameters[name]?.unit ?? '-', context.language);
   return unit === '' ? '' : ` <span class="unit">${escapeHtml(unit)}</span>`;
-}
-
-function instrumentOf(name: string, context: Context): Policy<unknown> | undefined {
-  return (context.input.model.policies as readonly Policy<unknown>[]).find((candidate) => candidate.name === name);
 }
 
 /** A setting as written: a number, a window in words, or the text of a formula. */

@@ -1,7 +1,9 @@
 /** Figures of what searches found: the posterior of a calibration, the Pareto front of two aims. */
 import { UserError } from '../../core/errors.js';
-import { type AnyModel, figureOf, type Policy } from '../../core/model.js';
+import { type AnyModel, figureOf } from '../../core/model.js';
 import type { CalibrationFinding, OptimumFinding } from '../../experiment/findings.js';
+import { shortKey } from '../../experiment/keys.js';
+import { instrumentOf, keyUnit } from '../context.js';
 import { formatCount, formatNumber, formatUnit, type Language } from '../format.js';
 import { figureTexts } from '../texts-figures.js';
 import { type FrontPoint, frontDrawing } from './front.js';
@@ -41,7 +43,7 @@ function posteriorBody({ parameters, sets, effective, tolerance, rounds }: Calib
   const panels = parameters.flatMap(({ key, bins, median, low, high }) =>
     bins === undefined || median === null || low === null || high === null
       ? []
-      : [{ name: shortKey(key), unit: unitOfKey(model, key, language), bins, median, low, high }],
+      : [{ name: shortKey(key), unit: keyUnit(model, key, language), bins, median, low, high }],
   );
   if (panels.length === 0)
     throw new UserError(
@@ -97,14 +99,5 @@ function labelOf(role: string, roles: Readonly<Record<string, string>>, model: A
   const front = /^front-(\d+)$/.exec(role);
   if (front !== null) return front[1] as string;
   const name = role.replace(/-alone$/, '');
-  const policy = (model.policies as readonly Policy<unknown>[]).find((each) => each.name === name);
-  return roles[role] ?? policy?.title[language] ?? role;
-}
-
-const shortKey = (key: string): string => key.replace(/^(parameters|policy)\./, '');
-
-function unitOfKey(model: AnyModel, key: string, language: Language): string {
-  const [area, name = '', setting = ''] = key.replace(/^variants\.[^.]+\./, '').split('.');
-  const policy = (model.policies as readonly Policy<unknown>[]).find((each) => each.name === name);
-  return formatUnit((area === 'policy' ? policy?.parameters[setting] : model.parameters[name])?.unit ?? '-', language);
+  return roles[role] ?? instrumentOf(model, name)?.title[language] ?? role;
 }

@@ -1,5 +1,6 @@
 /** What an analysis of sensitivity found, as bars: sizes of effects (tornado) and shares of the variance (Sobol'). */
 import { UserError } from '../../core/errors.js';
+import { shortKey } from '../../experiment/keys.js';
 import type { Estimate, SensitivityResult } from '../../experiment/sensitivity/result.js';
 import { type Context, metricWords } from '../context.js';
 import { formatCount, formatNumber, formatUnit } from '../format.js';
@@ -59,8 +60,6 @@ function needed(method: 'morris' | 'sobol'): UserError {
 }
 
 const barOf = ({ value, low, high }: Estimate, colour: string): Bar => ({ colour, value, low, high });
-const shortKey = (key: string): string => key.replace(/^(parameters|policy)\./, '');
-
 function leftOut({ language }: Context, rows: number): string {
   if (rows <= MOST_ROWS) return '';
   return ` ${figureTexts(language).leftOut({ count: formatCount(rows - MOST_ROWS, language) })}`;

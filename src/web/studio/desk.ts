@@ -1,7 +1,7 @@
 /** What the studio has open: the list of scenarios, one of them in the laboratory, the studies so far. */
 import { computed, signal } from '@preact/signals';
 import { modelOf } from '../../experiment/run.js';
-import type { ScenarioEntry, StoredRun, StudyEntry } from '../../experiment/studio-messages.js';
+import type { ScenarioEntry, StoredRun, StudyEntry, StudyView } from '../../experiment/studio-messages.js';
 import type { Scenario } from '../../experiment/study.js';
 import { models } from '../../models/index.js';
 import { Engine } from '../engine/engine.js';
@@ -14,7 +14,7 @@ import { startClock } from '../lab/play.js';
 import { listenForUndo } from '../lab/undo-keys.js';
 import { studioEn } from '../words/studio-en.js';
 import { studioRu } from '../words/studio-ru.js';
-import { language } from '../words/words.js';
+import { language, say } from '../words/words.js';
 import { Refusal, server } from './server.js';
 import { startWorker } from './start-worker.js';
 
@@ -159,6 +159,10 @@ function benchOf(name: string, scenario: Scenario, seed: string, setup: Setup, s
   startClock(lab);
   return { name, scenario, lab, many: new ManyWorlds(lab, engines.many), ...(stored !== undefined && { stored }) };
 }
+
+/** What a variant of a study is called. */
+export const variantTitle = ({ variants }: StudyView, variant: string): string =>
+  say(variants.find(({ name }) => name === variant)?.title ?? variant);
 
 /** Does something with the server, and says what went wrong. */
 export async function attempt<T>(action: () => Promise<T>): Promise<T | undefined> {

@@ -7,7 +7,7 @@ import { models } from '../../models/index.js';
 import { formatColumn } from '../../report/format.js';
 import { figureTitle, figureUnit } from '../lab/names.js';
 import { language, say } from '../words/words.js';
-import { attempt, openRun, studioWords } from './desk.js';
+import { attempt, openRun, studioWords, variantTitle } from './desk.js';
 import { server } from './server.js';
 
 const PAGE = 25;
@@ -124,7 +124,7 @@ function Row({ id, view, row, figures }: RowProps) {
       <th scope="row" class="number">
         {row.id}
       </th>
-      <td>{say(view.variants.find(({ name }) => name === row.variant)?.title ?? row.variant)}</td>
+      <td>{variantTitle(view, row.variant)}</td>
       {view.points > 1 && <td>{row.point + 1}</td>}
       <td class="number">{row.replicate + 1}</td>
       {row.status === 'done' ? (

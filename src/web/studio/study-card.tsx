@@ -9,7 +9,7 @@ import { textsOf } from '../../report/texts.js';
 import { IntervalBar } from '../charts/interval-bar.js';
 import { figureTitle, figureUnit } from '../lab/names.js';
 import { language, say } from '../words/words.js';
-import { attempt, studioWords } from './desk.js';
+import { attempt, studioWords, variantTitle } from './desk.js';
 import { RunsTable } from './runs-table.js';
 import { server } from './server.js';
 
@@ -57,7 +57,7 @@ export function StudyCard({ id }: { id: string }) {
 function Differences({ view }: { view: StudyView }) {
   const w = studioWords.value;
   if (view.rows.length === 0) return <p class="quiet-text">{w.nothingToCompare}</p>;
-  const baseline = say(view.variants.find(({ name }) => name === view.baseline)?.title ?? view.baseline);
+  const baseline = variantTitle(view, view.baseline);
   return (
     <div class="table">
       <table class="differences">
@@ -93,7 +93,7 @@ function Difference({ view, row }: { view: StudyView; row: StudyView['rows'][num
   return (
     <tr>
       <th scope="row">{figureTitle(model, row.metric)}</th>
-      <td>{say(view.variants.find(({ name }) => name === row.variant)?.title ?? row.variant)}</td>
+      <td>{variantTitle(view, row.variant)}</td>
       <td class="number">
         {mean} {interval} <span class="unit">{figureUnit(model, row.metric)}</span>
       </td>

@@ -3,18 +3,24 @@
  * strategies (the bicycle). Rows are the variants that differ in more than that parameter; every cell meets the same luck.
  */
 import { type Signal, signal } from '@preact/signals';
-import type { NumberParameter, ParameterValue } from '../../core/model.js';
+import type { NumberParameter, ParameterValue, Text } from '../../core/model.js';
 import { type MeanTest, pairedTest } from '../../experiment/statistics.js';
 import type { Run, Variant } from '../../experiment/study.js';
+import { wordsIn } from '../../experiment/text.js';
 import type { Job } from '../engine/engine.js';
 import { plainChoice, runOf } from '../lab/choice.js';
 import type { Lab } from '../lab/lab.js';
-import { say } from '../words/words.js';
+
+/** The variant that a row stands for, and what those in it are called. */
+export interface SurfaceRow {
+  readonly name: string;
+  readonly title: Text;
+}
 
 export interface SurfacePlan {
   readonly parameter: string;
   readonly levels: readonly number[];
-  readonly rows: readonly { readonly name: string; readonly title: string }[];
+  readonly rows: readonly SurfaceRow[];
   readonly metric: string;
   /** Draws of luck per cell. */
   readonly count: number;
@@ -37,7 +43,7 @@ export function axisParameters({ source }: Lab): string[] {
 }
 
 /** Variants that differ in more than the parameter; each stands for those that do not, under what their titles share. */
-export function surfaceRows(variants: readonly Variant[], parameter: string): { name: string; title: string }[] {
+export function surfaceRows(variants: readonly Variant[], parameter: string): SurfaceRow[] {
   const groups = new Map<string, Variant[]>();
   for (const variant of variants) {
     const { [parameter]: _, ...others } = variant.parameters as Record<string, ParameterValue>;
@@ -46,10 +52,11 @@ export function surfaceRows(variants: readonly Variant[], parameter: string): { 
   }
   return [...groups.values()].map((members) => {
     const [first] = members as [Variant];
-    return {
-      name: first.name,
-      title: members.length === 1 ? say(first.title) : commonStart(members.map(({ title }) => say(title))) || say(first.title),
+    const titleIn = (language: keyof Text): string => {
+      const titles = members.map(({ title }) => wordsIn(title, language));
+      return (members.length === 1 ? '' : commonStart(titles)) || wordsIn(first.title, language);
     };
+    return { name: first.name, title: { en: titleIn('en'), ru: titleIn('ru') } };
   });
 }
 
@@ -59,7 +66,9 @@ function commonStart(texts: readonly string[]): string {
   let length = first.length;
   for (const text of texts) while (!text.startsWith(first.slice(0, length))) length--;
   const shared = first.slice(0, length);
-  return shared.replace(/[,;:–]/.test(shared) ? /[,;:–][^,;:–]*$/ : /\s+\S*$/, '').trim();
+  // A comma inside a number ends nothing.
+  const [, parts] = /^(.*)[,;:–]\s/.exec(shared) ?? [];
+  return (parts ?? shared.replace(/\s+\S*$/, '')).trim();
 }
 
 /** Levels along the axis: those that the variants have where they have several, else five over the range. */

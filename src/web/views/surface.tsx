@@ -102,7 +102,8 @@ function SurfacePicture({ lab, surface }: { lab: Lab; surface: Surface }) {
   const spec = lab.source.model.parameters[parameter];
   const columns = levels.map((level) => formatExact(level, language.value));
   const best = means.reduce((at, value, k) => (value > (means[at] ?? Number.NEGATIVE_INFINITY) ? k : at), 0);
-  const place = (k: number): [string, string] => [rows[Math.floor(k / levels.length)]?.title ?? '', columns[k % levels.length] ?? ''];
+  const titles = rows.map(({ title }) => say(title));
+  const place = (k: number): [string, string] => [titles[Math.floor(k / levels.length)] ?? '', columns[k % levels.length] ?? ''];
   const sentence = w.surfaceSentence(metricTitle(lab.source, metric), formatNumber(means[best], language.value), ...place(best));
   const half = (k: number): string => {
     const test = tests[k];
@@ -111,18 +112,11 @@ function SurfacePicture({ lab, surface }: { lab: Lab; surface: Surface }) {
   const heads: [string, string] = [w.variantHead, `${parameter} ${formatUnit(spec?.unit ?? '-', language.value)}`.trim()];
   return (
     <>
-      <HeatChart
-        rows={rows.map(({ title }) => title)}
-        {...{ columns, unit, heads }}
-        values={grid}
-        label={sentence}
-        signed={false}
-        numbers
-      />
+      <HeatChart {...{ rows: titles, columns, unit, heads }} values={grid} label={sentence} signed={false} numbers />
       <p class="summary-line">{sentence}</p>
       <NumberTable
         head={[`${heads[0]} ↓ ${heads[1]} →`, ...columns]}
-        rows={rows.map(({ title }, r) => [
+        rows={titles.map((title, r) => [
           title,
           ...(grid[r] ?? []).map((mean, c) => `${formatNumber(mean, language.value)}${half(r * levels.length + c)}`),
         ])}
