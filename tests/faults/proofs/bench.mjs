@@ -28,14 +28,14 @@ export function createBench(text = scenario()) {
   writeFileSync(join(folder, 'scenarios', 'proof.yaml'), text);
   return {
     folder,
-    study: (out) => join(folder, out, 'proof'),
+    study: (out, name = 'proof') => join(folder, out, name),
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 /** Starts a program and follows it; `end` resolves with code, signal and what it said on standard error. */
-export function launch(program, words, { cwd, env = {} } = {}) {
-  const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+export function launch(program, words, { cwd, env = {}, stdout = 'ignore' } = {}) {
+  const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', stdout, 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (part) => {
     stderr += part;
@@ -50,7 +50,7 @@ export function launch(program, words, { cwd, env = {} } = {}) {
 /** Whether a process has ended. */
 export const isOver = ({ exitCode, signalCode }) => exitCode !== null || signalCode !== null;
 
-export const trihelix = (bench, words, env) => launch(process.execPath, [main, ...words], { cwd: bench.folder, env });
+export const trihelix = (bench, words, options) => launch(process.execPath, [main, ...words], { cwd: bench.folder, ...options });
 
 /** Numbers of the runs that a study has stored, and the hash of their results. */
 export function stored(folder) {
@@ -69,7 +69,40 @@ export function createDraw(seed) {
   };
 }
 
+/** What a promise of an owner's end brings; undefined when nothing is stored for three minutes, which a busy machine is far from. */
+export async function endOf(end, count) {
+  for (let before = -1; count() > before; ) {
+    before = count();
+    const ended = await Promise.race([end, deadline(180)]);
+    if (ended !== undefined) return ended;
+  }
+  return undefined;
+}
+
+/** Undefined after so many seconds; keeps no process alive. */
+const deadline = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds).unref());
+
 export const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export function kill(pid) {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Whether there is such a process; one that has ended and was not yet fetched counts as ended. */
+export function isAlive(pid) {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** All processes below one. */
+export const familyOf = (pid) => childrenOf(pid).flatMap((child) => [child, ...familyOf(child)]);
 
 /** Process numbers of the children of a process. */
 export function childrenOf(pid) {

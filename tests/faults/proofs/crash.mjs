@@ -1,69 +1,43 @@
-/** P1: the owner or its threads' process is killed at random moments; what was stored stays, and the end has the same bytes. */
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { childrenOf, createBench, createDraw, isOver, scenario, stored, trihelix, wait } from './bench.mjs';
+/**
+ * P1: the owner of a study, the process of its threads, a studio or the workers of a queue are killed at random moments, and an
+ * owner after every call by which it changes the disk; what was stored stays, and the end has the bytes of a study left alone.
+ */
+import { createDraw } from './bench.mjs';
+import { killBatches } from './kills/batches.mjs';
+import { killAtCalls } from './kills/calls.mjs';
+import { killStudios } from './kills/studios.mjs';
+import { Tally, told } from './kills/tally.mjs';
+import { killWorkers } from './kills/workers.mjs';
 
 export const promise = 'A run shown as done is never lost and never counted twice, whatever is killed and whenever.';
 
-/** Kills that are made however little time there is. */
-const LEAST = 6;
+/** Two at a time: who kills, how often in a night and for every change, and by which share of the time it is over. */
+const LANES = [
+  [
+    { killAll: killAtCalls, night: Number.POSITIVE_INFINITY, change: Number.POSITIVE_INFINITY, share: 0.3 },
+    { killAll: killStudios, night: 300, change: 6, share: 1 },
+  ],
+  [
+    { killAll: killBatches, night: 1800, change: 36, share: 0.65 },
+    { killAll: killWorkers, night: 900, change: 18, share: 1 },
+  ],
+];
+/** Kills of each part that are made however little time there is. */
+const LEAST = 3;
 
 export async function prove({ release, seed, until }) {
-  const kills = release ? 3000 : 60;
-  const draw = createDraw(seed);
-  const failed = [];
-  let atWork = 0;
-  let tried = 0;
-  const bench = createBench(scenario({ replicates: 500, steps: 60, organisations: 120 }));
-  const words = (out, workers) => ['run', 'proof', '-q', '-o', out, '-j', String(workers), '--progress', 'none'];
-  try {
-    await trihelix(bench, words('undisturbed', 1)).end;
-    const { hash: undisturbed } = stored(bench.study('undisturbed'));
-    for (let round = 0; tried < kills && (tried < LEAST || !until()); round++) {
-      const out = `round-${round}`;
-      let before = [];
-      for (let part = 0; part < 12 && tried < kills && (tried < LEAST || !until()); part++) {
-        tried++;
-        const run = trihelix(bench, words(out, 1 + draw(3)));
-        // Two kills of three wait until records are being written; the others come before that, or just as well after.
-        const writing = draw(3) > 0;
-        if (writing) await grown(join(bench.study(out), 'journal-0001.thx'), run.child);
-        await wait(draw(writing ? 300 : 1200));
-        if (draw(3) === 0) for (const pid of childrenOf(run.child.pid)) kill(pid);
-        else kill(run.child.pid);
-        await Promise.race([run.end, wait(200)]);
-        kill(run.child.pid);
-        await run.end;
-        const { ids, planned } = stored(bench.study(out));
-        if (ids.length > 0 && ids.length < planned) atWork++;
-        const lost = before.filter((id) => !ids.includes(id));
-        if (lost.length > 0) failed.push(`kill ${tried}: runs ${lost.join(', ')} lost`);
-        before = ids;
-        // Of a study that is whole there is nothing to lose by a kill.
-        if (planned > 0 && ids.length === planned) break;
-      }
-      const { code, stderr } = await trihelix(bench, words(out, 2)).end;
-      if (code !== 0) failed.push(`round ${round}: the last command ended with ${code}: ${stderr.slice(0, 200)}`);
-      else if (stored(bench.study(out)).hash !== undisturbed) failed.push(`round ${round}: other results than undisturbed`);
+  const tallies = [];
+  const killInTurn = async (parts, lane) => {
+    const draw = createDraw(seed + lane);
+    for (const { killAll, night, change, share } of parts) {
+      const tally = new Tally();
+      tallies.push(tally);
+      const kills = release ? night : change;
+      await killAll({ draw, tally, isDone: () => tally.tried >= kills || (tally.tried >= LEAST && until(share)) });
     }
-    if (atWork === 0) failed.push('no kill came while runs were being stored, so nothing was tried');
-    return { tried, what: `kills of owner or thread process, ${atWork} of them with a part of the runs stored`, failed };
-  } finally {
-    bench.clear();
-  }
-}
-
-/** Waits until a file grows, or the process that should write it has ended. */
-async function grown(path, child) {
-  const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  const before = size();
-  while (size() <= before + 64 && !isOver(child)) await wait(20);
-}
-
-function kill(pid) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
+  };
+  await Promise.all(LANES.map(killInTurn));
+  const failed = tallies.flatMap((tally) => tally.failed);
+  if (tallies.every(({ atWork }) => atWork === 0)) failed.push('no kill came while runs were being stored, so nothing was tried');
+  return { tried: tallies.reduce((sum, tally) => sum + tally.tried, 0), what: told(tallies), failed };
 }

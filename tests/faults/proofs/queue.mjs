@@ -7,7 +7,7 @@
 import { Redis } from 'ioredis';
 import { findRedis, HOW_TO_GET } from '../../../.build/redis.mjs';
 import { Line } from '../../support/line.mjs';
-import { createBench, createDraw, scenario, stored, trihelix, wait } from './bench.mjs';
+import { createBench, createDraw, endOf, scenario, stored, trihelix, wait } from './bench.mjs';
 import { doubleAnswers } from './doubler.mjs';
 import { createServerOf, KEPT } from './redis.mjs';
 
@@ -61,7 +61,7 @@ export async function prove({ release, seed, until }) {
         if (ids.length > 0 && ids.length < planned) atWork++;
         await stage.harm(HARMS[draw(HARMS.length)], draw(2), owner);
       }
-      const code = await endOf(owner, () => stored(bench.study(out)).ids.length);
+      const code = await endOf(owner.done, () => stored(bench.study(out)).ids.length);
       if (code !== 0) failed.push(`round ${round}: ended with ${code ?? 'no run for three minutes'}: ${owner.said().slice(-300)}`);
       else if (stored(bench.study(out)).hash !== undisturbed) failed.push(`round ${round}: other results than undisturbed`);
     }
@@ -156,19 +156,6 @@ async function createStage(bench) {
   const told = () => [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ');
   return { own, harm, end, told, keep: (what) => server.restart(what), doubled: () => doubler.count };
 }
-
-/** The exit code of an owner; undefined when it stores nothing for three minutes, which a busy machine is far from. */
-async function endOf(owner, count) {
-  for (let before = -1; count() > before; ) {
-    before = count();
-    const code = await Promise.race([owner.done, deadline(180)]);
-    if (code !== undefined) return code;
-  }
-  return undefined;
-}
-
-/** Undefined after so many seconds; keeps no process alive. */
-const deadline = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds).unref());
 
 /** A program that is started again whenever it ends. */
 function keep(start, isOver) {
