@@ -6,6 +6,9 @@ import { formatUnit, isKind, type Language } from './units.js';
 
 type Found = Omit<Comparison, 'summary'>;
 
+/** With more variants beside the baseline than this, a sentence about each is read by nobody. */
+const MOST_NAMED = 6;
+
 /**
  * The sentence; it never says more than the verdicts do. The model gives titles and units of the metrics.
  * @param titles what readers know variants by, where that is not their names
@@ -20,12 +23,11 @@ export function summarise(comparison: Found, model: AnyModel, titles: ReadonlyMa
   };
   const baseline = called(comparison.baseline);
   const others = comparison.variants.filter((variant) => variant !== comparison.baseline);
-  const counted = others.map((variant) =>
-    count(
-      comparison.rows.filter((row) => row.variant === variant),
-      called(variant),
-    ),
-  );
+  const found = others.map((variant) => ({
+    variant: called(variant),
+    rows: comparison.rows.filter((row) => row.variant === variant),
+  }));
+  const counted = found.length > MOST_NAMED ? [countAll(found)] : found.map(({ variant, rows }) => count(rows, variant));
   const clearest = clearestOf(comparison.rows, model, called);
   const money = unequalBudget(comparison.budget);
   if (others.length === 0) {
@@ -41,7 +43,47 @@ export function summarise(comparison: Found, model: AnyModel, titles: ReadonlyMa
   };
 }
 
+interface Of {
+  readonly variant: Text;
+  readonly rows: readonly MetricComparison[];
+}
+
 function count(rows: readonly MetricComparison[], variant: Text): Text {
+  const said = verdictsOf(rows);
+  return {
+    en: `${variant.en} is ${said.en} of ${rows.length} indicators`,
+    ru: `${variant.ru} (показателей: ${rows.length}) — ${said.ru}`,
+  };
+}
+
+/** Many variants in one: all verdicts together, and which variants are better, and worse, in the most indicators. */
+function countAll(found: readonly Of[]): Text {
+  const rows = found.flatMap((each) => each.rows);
+  const said = verdictsOf(rows);
+  const most = [
+    { verdict: 'better', en: 'most often better', ru: 'чаще всего лучше' } as const,
+    { verdict: 'worse', en: 'most often worse', ru: 'чаще всего хуже' } as const,
+  ].map(({ verdict, ...words }) => mostOften(found, verdict, words));
+  return {
+    en: `${found.length} other variants are ${said.en} of ${rows.length} comparisons${most.map(({ en }) => en).join('')}`,
+    ru: `вариантов: ${found.length} (сравнений: ${rows.length}) — ${said.ru}${most.map(({ ru }) => ru).join('')}`,
+  };
+}
+
+/** The variants with the most such verdicts; how many they are where names would fill lines. */
+function mostOften(found: readonly Of[], verdict: MetricComparison['verdict'], words: Text): Text {
+  const counts = found.map(({ variant, rows }) => ({ variant, of: rows.length, n: rows.filter((row) => row.verdict === verdict).length }));
+  const most = Math.max(...counts.map(({ n }) => n));
+  const first = counts.filter(({ n }) => n === most);
+  if (most === 0) return { en: '', ru: '' };
+  const of = first[0]?.of ?? 0;
+  const named = first.length <= 2;
+  const en = named ? first.map(({ variant }) => variant.en).join(' and ') : `${first.length} variants`;
+  const ru = named ? first.map(({ variant }) => variant.ru).join(' и ') : `вариантов: ${first.length}`;
+  return { en: `; ${words.en}: ${en} (${most} of ${of})`, ru: `; ${words.ru}: ${ru} (${most} из ${of})` };
+}
+
+function verdictsOf(rows: readonly MetricComparison[]): Text {
   const of = (...verdicts: readonly MetricComparison['verdict'][]): number => rows.filter((row) => verdicts.includes(row.verdict)).length;
   const better = of('better');
   const worse = of('worse');
@@ -56,10 +98,7 @@ function count(rows: readonly MetricComparison[], variant: Text): Text {
     { n: open, en: `undecided in ${open}`, ru: `не решено: ${open}` },
   ];
   const said = parts.filter((part) => part.n > 0);
-  return {
-    en: `${variant.en} is ${said.map((part) => part.en).join(', ')} of ${rows.length} indicators`,
-    ru: `${variant.ru} (показателей: ${rows.length}) — ${said.map((part) => part.ru).join(', ')}`,
-  };
+  return { en: said.map((part) => part.en).join(', '), ru: said.map((part) => part.ru).join(', ') };
 }
 
 /** The row that is better or worse by the largest effect in standard deviations; what has no better side is no finding. */

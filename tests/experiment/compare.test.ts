@@ -183,6 +183,27 @@ describe('a comparison', () => {
     expect(alone.rows).toEqual([]);
     expect(alone.summary.en).toContain('nothing to compare');
   });
+
+  it('says of many variants how they fare together, and which fare best and worst', async () => {
+    const comparison = compareStudy(await runPlan(await planOf(GOLDEN)), models);
+    const like = (from: string, variant: string) =>
+      comparison.rows.filter((row) => row.variant === from).map((row) => ({ ...row, variant }));
+    const rows = [
+      ...like('participants', 'a').map((row) => ({ ...row, verdict: 'better' })),
+      ...['b', 'c', 'd', 'e', 'f', 'g'].flatMap((name) => like('participants', name).map((row) => ({ ...row, verdict: 'undecided' }))),
+      ...['x', 'y', 'z'].flatMap((name) => like('participants', name).map((row, n) => ({ ...row, verdict: n === 0 ? 'worse' : 'higher' }))),
+    ] as typeof comparison.rows;
+    const variants = ['nothing', ...new Set(rows.map(({ variant }) => variant))];
+    const { en, ru } = summarise({ ...comparison, variants, rows }, toy, new Map([['a', 'World A']]));
+    expect(en).toContain(
+      'done): 10 other variants are better in 3, worse in 3, different in 6, undecided in 18 of 30 comparisons; most often better: “World A” (3 of 3); most often worse: 3 variants (1 of 3); clearest: ',
+    );
+    expect(ru).toContain(
+      '60): вариантов: 10 (сравнений: 30) — лучше: 3, хуже: 3, отличается: 6, не решено: 18; чаще всего лучше: «World A» (3 из 3); чаще всего хуже: вариантов: 3 (1 из 3); яснее всего: ',
+    );
+    const few = summarise({ ...comparison, variants: ['nothing', 'a', 'x', 'y'], rows }, toy);
+    expect(few.en).toContain('a is better in 3 of 3 indicators; x is worse in 1, different in 2 of 3 indicators; y is');
+  });
 });
 
 describe('summaries', () => {
