@@ -25,6 +25,8 @@ export interface TableInput {
   readonly caption: string;
   /** Heads of the columns, as markup. */
   readonly head: readonly string[];
+  /** What narrow screens call the columns, escaped but without tags, where the heads have some. */
+  readonly labels?: readonly string[];
   /** The first cell of a row is its head, unless it continues the head above: then it is undefined. */
   readonly rows: readonly (readonly (Cell | undefined)[])[];
   readonly kind?: string;
@@ -59,7 +61,7 @@ function tableRow(row: readonly (Cell | undefined)[], r: number, input: TableInp
   const cells = row.map((cell, c) => {
     if (cell === undefined) return '';
     const kind = cell.kind === undefined ? '' : ` class="${cell.kind}"`;
-    if (c > 0) return `<td role="cell"${kind} data-head="${input.head[c] ?? ''}"><span>${cell.html}</span></td>`;
+    if (c > 0) return `<td role="cell"${kind} data-head="${(input.labels ?? input.head)[c] ?? ''}"><span>${cell.html}</span></td>`;
     const span = spanOf(input.rows, r);
     return `<th scope="${span > 1 ? 'rowgroup' : 'row'}" role="rowheader"${span > 1 ? ` rowspan="${span}"` : ''}${kind}>${cell.html}</th>`;
   });

@@ -258,6 +258,8 @@ describe('looks', () => {
       'a',
     );
     expect(new Set(nine.map(({ symbol }) => shapeOf(symbol, 12, 6, 4.5, {}))).size).toBe(9);
+    const many = Array.from({ length: 65 }, (_, n) => ({ name: `v${n}`, title: `v${n}` }));
+    expect(new Set(variantStyles(many, 'v0').map(({ colour, symbol }) => colour + symbol)).size).toBe(65);
   });
 
   it('escapes what plotly would read as markup', () => {

@@ -40,7 +40,7 @@ export const INK = '#6b7280';
 const GRID = 'rgba(125,135,150,0.25)';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Open Sans", "DejaVu Sans", sans-serif';
 
-/** Looks of the variants: the baseline is grey with dots, the others take colours in order. */
+/** Looks of the variants: the baseline is grey with dots, the others take colours in order, and after the last other symbols. */
 export function variantStyles(
   variants: readonly { readonly name: string; readonly title: Words }[],
   baseline: string,
@@ -51,7 +51,8 @@ export function variantStyles(
     const title = wordsIn(words, language);
     if (name === baseline) return { name, title, colour: BASELINE_COLOUR, symbol: 'circle', dash: 'dot', baseline: true };
     const k = next++;
-    return { name, title, colour: pick(COLOURS, k), symbol: pick(SYMBOLS, k), dash: 'solid', baseline: false };
+    const round = Math.trunc(k / COLOURS.length);
+    return { name, title, colour: pick(COLOURS, k), symbol: pick(SYMBOLS, k + round), dash: 'solid', baseline: false };
   });
 }
 

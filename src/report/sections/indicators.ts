@@ -1,14 +1,15 @@
 /** Groups of indicators with a picture or table of their own: continuity, the triple helix, and all metrics. */
 import type { Metric } from '../../core/model.js';
 import { type Block, blockHtml, type Section } from '../block.js';
-import { type Context, captionOf, metricHead, metricWords, runCounts, variantLegend, wordsOf } from '../context.js';
+import { type Context, captionOf, metricWords, runCounts, variantLegend, wordsOf } from '../context.js';
 import type { VariantStyle } from '../figures/figure.js';
 import { HELIX_METRICS, helixFigure, helixSection as triangleOf } from '../figures/helix.js';
 import { CONTINUITY_PARTS, partsFigure } from '../figures/parts.js';
 import type { Estimate } from '../format.js';
-import { escapeHtml, table } from '../markup.js';
+import { escapeHtml } from '../markup.js';
 import { figureEstimate, type Series, type VariantMoments } from '../moments.js';
 import { estimateCell, variantSeries } from './series.js';
+import { variantTable } from './variant-table.js';
 
 /** Synergy is never shown without what chance alone gives. */
 const SYNERGY_METRICS = ['synergy_teams', 'synergy_teams_null', 'synergy_teams_z'];
@@ -116,14 +117,10 @@ export function evaluationsSection(context: Context): Section | undefined {
   return { id: `${language}-evaluations`, title, lead, html: tables.join(''), blocks: [] };
 }
 
-/** Metrics in rows, variants in columns, mean and interval in the cells. */
+/** Metrics by variants, mean and interval in the cells. */
 function metricTable(context: Context, names: readonly string[], caption: string): string {
-  const rows = names.map((name) => [
-    { html: metricHead(metricWords(context, name)) },
-    ...estimatesOf(context, name).map((estimate) => estimateCell(context, estimate)),
-  ]);
-  const head = [escapeHtml(context.texts.metrics.metric), ...context.styles.map((style) => escapeHtml(style.title))];
-  return table({ caption, head, rows, kind: 'cards' });
+  const lines = names.map((metric) => ({ metric, cells: estimatesOf(context, metric).map((estimate) => estimateCell(context, estimate)) }));
+  return variantTable(context, { caption, columns: context.styles.map(({ title }) => title), lines });
 }
 
 function estimatesOf(context: Context, metric: string): Estimate[] {

@@ -7,6 +7,7 @@ import { formatCount, formatEstimate, formatNumber, formatPercent, formatProbabi
 import { laboratoryTexts } from '../laboratory/texts.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 import { statisticsTexts } from '../texts-statistics.js';
+import { variantTable } from './variant-table.js';
 
 /** Only where there are three variants or more: of two the verdict says it all. */
 export function rankingSection(context: Context): Section | undefined {
@@ -14,17 +15,16 @@ export function rankingSection(context: Context): Section | undefined {
   const { ranking } = context.input.comparison;
   const { ranking: texts } = statisticsTexts(language);
   if (styles.length < 3 || ranking.length === 0) return undefined;
-  const head = [context.texts.verdicts.columns.indicator, ...styles.map(({ title }) => title), texts.replicates].map(escapeHtml);
-  const rows = ranking.map(({ metric, rows: ranked, replicates }) => [
-    { html: metricHead({ ...metricWords(context, metric), sentence: '' }) },
-    ...styles.map(({ name }) => {
-      const row = ranked.find(({ variant }) => variant === name);
+  const lines = ranking.map(({ metric, rows, replicates }) => {
+    const cells = styles.map(({ name }) => {
+      const row = rows.find(({ variant }) => variant === name);
       if (row === undefined) return text(NO_VALUE);
       return number(texts.cell({ best: formatPercent(row.best, language), rank: formatNumber(row.expectedRank, language, 2) }));
-    }),
-    number(formatCount(replicates, language)),
-  ]);
-  const html = table({ caption: texts.title, quiet: true, head, rows, kind: 'cards' });
+    });
+    return { metric, brief: true, cells: [...cells, number(formatCount(replicates, language))] };
+  });
+  const columns = [...styles.map(({ title }) => title), texts.replicates];
+  const html = variantTable(context, { caption: texts.title, quiet: true, columns, lines });
   return { id: `${language}-ranking`, title: texts.title, lead: texts.lead, html, blocks: [] };
 }
 
