@@ -15,19 +15,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Piscina } from 'piscina';
+import { smallRuns } from './small-runs.mjs';
 import { byTurns, killedStudy, study, sumOf, TURN, WORKERS } from './watch.mjs';
 
-/** Fifty organisations and two variants of each model. */
-const WORLDS = {
-  'knowledge-barter': `parameters: { organisations: 50 }
-variants:
-  ring: { parameters: { rewiring: 0 } }
-  random: { parameters: { rewiring: 1 } }`,
-  trihelix: `parameters: { firms: 44, universities: 4, regions: 2 }
-variants:
-  base: {}
-  open: { parameters: { tie_learning: 0.1 } }`,
-};
 /** How often the batch is killed: the cost of one kill is lost in the differences between two processes. */
 const KILLS = 10;
 /** Runs that each thread computes at first, and at a time, where the model is measured alone. */
@@ -35,20 +25,11 @@ const WARM_UP = 2000;
 const PORTION = 100;
 const MODEL = process.env.MODEL ?? 'knowledge-barter';
 
-const textOf = (runs) => `title: Many small runs
-model: ${MODEL}
-seed: batch
-steps: 20
-burn_in: 0
-replicates: ${runs / 2}
-${WORLDS[MODEL]}
-`;
-
 async function bench(runs) {
   const folder = mkdtempSync(join(tmpdir(), 'trihelix-batch-'));
   try {
     mkdirSync(join(folder, 'scenarios'));
-    const text = textOf(runs);
+    const text = smallRuns(MODEL, runs);
     writeFileSync(join(folder, 'scenarios', 'batch.yaml'), text);
     const undisturbed = study(folder, 'batch', 'whole');
     const killed = killedStudy(folder, 'batch', 'killed', runs, KILLS);

@@ -1,6 +1,7 @@
 /**
- * Whether a long batch stays as it began: the shipped command computes runs of `golden-rule` for MINUTES (default 1, so that it is
- * one bench among others; `MINUTES=15 npm run bench -- soak` says something) on THREADS (default 1), watched every other second.
+ * Whether a long batch stays as it began, watched every other second: the shipped command computes runs of `golden-rule` for MINUTES
+ * (default 1, so that it is one bench among others; `MINUTES=15 npm run bench -- soak` says something), or as many small runs as
+ * RUNS says (`RUNS=1e6 npm run bench -- soak`, the most a study may have), on THREADS (default 1).
  *
  * Printed for the process that owns the results and for that of the threads: memory at the end of the first third and of the last,
  * the slope of a line through the last two thirds, open files; and the runs in a second of processor time in the first and the last
@@ -9,12 +10,12 @@
  * takes, the same open files, 97 % of the speed. Linux only.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { childrenOf, journalBytes, main, memoryOf, processorOf } from './watch.mjs';
+import { smallRuns } from './small-runs.mjs';
+import { childrenOf, journalBytes, main, memoryOf, processorOf, storedRuns } from './watch.mjs';
 
-const STUDY = 'golden-rule';
 const VARIANTS = 4;
 /** More than one thread computes in a second. */
 const RUNS_A_SECOND = 60;
@@ -22,42 +23,57 @@ const LOOK = 2000;
 /** What the command ends with when its time is used up. */
 const TIME_IS_OVER = 75;
 
-async function bench(minutes, threads) {
+/** So many minutes of a study of the catalogue. */
+const forMinutes = (minutes, threads) => {
+  const replicates = Math.ceil((60 * minutes * threads * RUNS_A_SECOND) / VARIANTS);
+  return { study: 'golden-rule', words: ['--replicates', String(replicates), '--time-budget', `${60 * minutes}s`] };
+};
+
+/** So many small runs. */
+const forRuns = (folder, runs) => {
+  mkdirSync(join(folder, 'scenarios'));
+  writeFileSync(join(folder, 'scenarios', 'small.yaml'), smallRuns('knowledge-barter', runs));
+  return { study: 'small', words: [] };
+};
+
+async function bench({ minutes, runs, threads }) {
   const folder = mkdtempSync(join(tmpdir(), 'trihelix-soak-'));
   try {
-    const samples = await watch(folder, minutes, threads);
+    const { study, words } = Number.isNaN(runs) ? forMinutes(minutes, threads) : forRuns(folder, runs);
+    const samples = await watch(folder, study, [...words, '-j', String(threads)]);
     const third = Math.floor(samples.length / 3);
     if (third < 5) throw new RangeError('that is too short: too little was seen');
     const parts = { first: samples.slice(0, third), last: samples.slice(-third), settled: samples.slice(third) };
-    const journal = journalBytes(join(folder, STUDY));
-    print(`${minutes} minutes of ${STUDY} on ${threads} threads, ${samples.length} looks, ${(journal / 1e6).toFixed(0)} MB of records`);
+    const { seconds, stored } = samples.at(-1);
+    print(
+      `${stored} runs of ${study} in ${((seconds - samples[0].seconds) / 60).toFixed(1)} minutes on ${threads} threads, ${samples.length} looks`,
+    );
     for (const name of ['owner', 'pool']) tellOf(name, parts);
     const processor = rate(parts.last) / rate(parts.first);
     const loop = loopTime(parts.last) / loopTime(parts.first);
     print(
       `speed of the last third: ${percent(processor * loop)} of the first beside a fixed loop, ${percent(processor)} by processor time alone`,
     );
-    const left = readdirSync(join(folder, STUDY)).filter((name) => name.startsWith('.'));
+    const left = readdirSync(join(folder, 'results', study)).filter((name) => name.startsWith('.'));
     print(`temporary files left behind: ${left.length}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** One sample every other second, from the first record on. */
-function watch(folder, minutes, threads) {
-  const replicates = Math.ceil((60 * minutes * threads * RUNS_A_SECOND) / VARIANTS);
-  const words = ['run', STUDY, '--replicates', String(replicates), '--time-budget', `${60 * minutes}s`, '-j', String(threads)];
-  const child = spawn(process.execPath, [main, ...words, '-o', folder, '-q', '--progress', 'none'], {
-    stdio: ['ignore', 'ignore', 'ignore'],
-  });
+/** One sample every other second, from the first record on, as long as there are threads. */
+function watch(folder, study, words) {
+  const child = spawn(process.execPath, [main, 'run', study, ...words, '-q', '--progress', 'none'], { cwd: folder, stdio: 'ignore' });
+  const path = join(folder, 'results', study);
   const samples = [];
   const timer = setInterval(() => {
     const [pool] = childrenOf(child.pid);
-    const bytes = journalBytes(join(folder, STUDY));
-    if (pool === undefined || bytes < 1000) return;
+    const bytes = journalBytes(path);
+    if (pool === undefined || bytes < 10_000) return;
     const processor = processorOf(child.pid) + processorOf(pool);
-    samples.push({ seconds: performance.now() / 1000, loop: timeLoop(), bytes, processor, owner: stateOf(child.pid), pool: stateOf(pool) });
+    const [owner, threads] = [stateOf(child.pid), stateOf(pool)];
+    const seconds = performance.now() / 1000;
+    samples.push({ seconds, loop: timeLoop(), stored: storedRuns(path, bytes), processor, owner, pool: threads });
   }, LOOK);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -81,16 +97,19 @@ function filesOf(pid) {
 
 function tellOf(name, { first, last, settled }) {
   const who = name === 'owner' ? 'owner of the results' : 'process of the threads';
-  const slope = slopeOf(settled.map((sample) => [sample.seconds / 3600, sample[name].memory]));
+  const slope = (per) => slopeOf(settled.map((sample) => [per(sample), sample[name].memory]));
+  const [hourly, each] = [slope(({ seconds }) => seconds / 3600), slope(({ stored }) => stored) * 2 ** 20];
   const [from, to] = [first.at(-1)[name], last.at(-1)[name]];
-  print(`${who}: ${from.memory.toFixed(1)} MB after a third, ${to.memory.toFixed(1)} MB at the end, ${slope.toFixed(1)} MB an hour`);
+  print(
+    `${who}: ${from.memory.toFixed(1)} MB after a third, ${to.memory.toFixed(1)} MB at the end, ${hourly.toFixed(1)} MB an hour, ${each.toFixed(0)} bytes a run`,
+  );
   print(`  open files ${from.files} and ${to.files}`);
 }
 
-/** Bytes of records in a second of processor time. */
+/** Runs in a second of processor time. */
 function rate(samples) {
   const [from, to] = [samples[0], samples.at(-1)];
-  return (to.bytes - from.bytes) / (to.processor - from.processor);
+  return (to.stored - from.stored) / (to.processor - from.processor);
 }
 
 /** Processor time of a loop that is always the same. */
@@ -115,4 +134,5 @@ function slopeOf(points) {
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 const print = (line) => console.log(`  ${line}`);
 
-await bench(Number(process.env.MINUTES ?? 1), Number(process.env.THREADS ?? 1));
+const { MINUTES = 1, RUNS, THREADS = 1 } = process.env;
+await bench({ minutes: Number(MINUTES), runs: Number(RUNS), threads: Number(THREADS) });

@@ -151,7 +151,7 @@ export function journalBytes(study) {
 }
 
 /** Runs in a journal of so many bytes; records of a batch are of nearly the same length. */
-function storedRuns(study, bytes) {
+export function storedRuns(study, bytes) {
   if (bytes < 10_000) return 0;
   const recordBytes = readFileSync(join(study, 'journal-0001.thx')).indexOf('THXF', 65, 'latin1') - 64;
   return Math.floor(bytes / recordBytes);
