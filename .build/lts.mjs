@@ -12,11 +12,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
-import { armNode, otherNode } from './nodes.mjs';
+import { armNode, MAJORS, otherNode } from './nodes.mjs';
 import { place, run, say, stop } from './tools.mjs';
 
-/** From the oldest that is supported to the current long-term release. */
-const MAJORS = ['20', '22', '24', '26'];
 const DEFAULT_SCRIPT = 'tests/golden/print-hashes.mjs';
 
 /**

