@@ -25,6 +25,8 @@ export interface Block {
   readonly id: string;
   /** With a selector the block has one panel, and its options choose the figure. */
   readonly selector?: { readonly label: string; readonly options: readonly Option[] };
+  /** Panels beside each other need more room than usual. */
+  readonly wide?: boolean;
   /** Without a selector: panels in order, each with the figure of its key. */
   readonly panels: readonly { readonly key: string; readonly title?: string; readonly sentence?: string }[];
   readonly figures: Readonly<Record<string, Labelled>>;
@@ -55,7 +57,7 @@ export function blockHtml(block: Block, context: Context): string {
     return `<div class="panel">${title}${sentence}<div class="plot" role="img" aria-label="${label}" data-block="${block.id}" data-key="${escapeHtml(key)}"></div></div>`;
   });
   const numbers = block.numbers === '' ? '' : `<details><summary>${escapeHtml(texts.figureData)}</summary>${block.numbers}</details>`;
-  const many = block.panels.length > 1 ? ' many' : '';
+  const many = block.panels.length > 1 ? ` many${block.wide === true ? ' wide' : ''}` : '';
   return `<figure id="${block.id}">${selectorHtml(block)}${block.legend ?? ''}<noscript><p class="note">${escapeHtml(texts.figureNeedsScripts)}</p></noscript><div class="panels${many}">${panels.join('')}</div><figcaption>${escapeHtml(block.caption)}</figcaption>${numbers}</figure>`;
 }
 

@@ -111,6 +111,21 @@ describe('forest', () => {
     expect(forestFigure([row], context.styles, 'en').data).toHaveLength(0);
   });
 
+  it('names its rows where there are more than a legend can tell apart', () => {
+    const [first] = study.comparison.rows as [(typeof study.comparison.rows)[0]];
+    const titles = Array.from({ length: 10 }, (_, n) => `<${n}> & ${'long '.repeat(10)}`);
+    const many = variantStyles([{ name: 'base', title: 'x' }, ...titles.map((title) => ({ name: title, title }))], 'base');
+    const rows = titles.map((variant) => ({ ...first, variant }));
+    const { yaxis, height } = forestFigure(rows, many, 'en').layout as {
+      yaxis: { tickvals: number[]; ticktext: string[] };
+      height: number;
+    };
+    expect(yaxis.tickvals).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(yaxis.ticktext[3]).toBe('&lt;3&gt; &amp; long long long long long lo…');
+    expect(height).toBeGreaterThan(200);
+    expect(forestFigure(rows.slice(0, 8), many.slice(0, 9), 'en').layout.yaxis).toMatchObject({ visible: false });
+  });
+
   it('has one panel per indicator, so that units never mix', () => {
     const block = forestSection(context)?.blocks[0];
     expect(block?.panels.map(({ key }) => key)).toEqual([...study.plan.scenario.indicators]);

@@ -1,8 +1,15 @@
 /** Paired differences of one indicator, in its own unit: a dot and its 95 % interval per variant, a line at zero. */
 import type { MetricComparison } from '../../experiment/comparison.js';
 import type { Language } from '../format.js';
-import { axis, baseLayout, type Figure, INK, type VariantStyle } from './figure.js';
+import { axis, baseLayout, type Figure, INK, plotLabel, type VariantStyle } from './figure.js';
 import { intervalTrace } from './intervals.js';
+
+/** More variants than a reader finds again by the marks of a legend; then each row says whose it is. */
+const MOST_BY_MARKS = 8;
+const LONGEST_NAME = 34;
+
+/** Whether the rows of a study's pictures say whose they are. */
+export const namesRows = (styles: readonly VariantStyle[]): boolean => styles.filter(({ baseline }) => !baseline).length > MOST_BY_MARKS;
 
 /**
  * One panel. Rows without a difference are left out; the smallest effect of interest is shaded around zero.
@@ -11,11 +18,16 @@ import { intervalTrace } from './intervals.js';
 export function forestFigure(rows: readonly MetricComparison[], styles: readonly VariantStyle[], language: Language): Figure {
   const shown = rows.filter((row) => row.difference !== null);
   const smallest = Math.max(0, ...shown.map((row) => row.smallestEffect ?? 0));
-  const data = shown.map((row, k) => {
-    const style = styles.find((candidate) => candidate.name === row.variant);
-    return intervalTrace([{ x: row.difference as number, low: row.low, high: row.high, y: shown.length - k }], style, '.4g');
-  });
-  return { data, layout: forestLayout(shown.length, rangeOf(shown), smallest, language) };
+  const looks = shown.map((row) => styles.find(({ name }) => name === row.variant));
+  const heights = shown.map((_, k) => shown.length - k);
+  const data = shown.map((row, k) =>
+    intervalTrace([{ x: row.difference as number, low: row.low, high: row.high, y: heights[k] as number }], looks[k], '.4g'),
+  );
+  const layout = forestLayout(shown.length, rangeOf(shown), smallest, language);
+  if (!namesRows(styles)) return { data, layout };
+  const names = { tickvals: heights, ticktext: looks.map((style) => plotLabel(style?.title ?? '', LONGEST_NAME)) };
+  const range = [0.3, shown.length + 0.7];
+  return { data, layout: { ...layout, yaxis: axis({ ...names, range, showgrid: false, zeroline: false }) } };
 }
 
 /** From the lowest to the highest end, zero included, with room for the marks. */

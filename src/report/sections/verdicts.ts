@@ -3,7 +3,7 @@ import { SPENDING_METRIC } from '../../experiment/budget.js';
 import type { MetricComparison, Verdict } from '../../experiment/comparison.js';
 import { type Block, blockHtml, type Section } from '../block.js';
 import { type Context, captionOf, identifier, metricHead, metricWords, rangeText, variantLegend, variantTitle } from '../context.js';
-import { forestFigure } from '../figures/forest.js';
+import { forestFigure, namesRows } from '../figures/forest.js';
 import { formatCount, formatEffect, formatEstimate, formatNumber, formatPercent, formatProbability } from '../format.js';
 import { type Cell, escapeHtml, number, table, text } from '../markup.js';
 
@@ -102,6 +102,8 @@ export function forestSection(context: Context): Section | undefined {
   if (groups.length === 0) return undefined;
   const shown = groups.flatMap(({ rows }) => rows);
   const smallest = shown.some((row) => (row.smallestEffect ?? 0) > 0) ? ` ${texts.forest.smallest}` : '';
+  const others = context.styles.filter((style) => !style.baseline);
+  const named = namesRows(context.styles);
   const block: Block = {
     id: `${language}-forest`,
     panels: groups.map(({ metric }) => panelOf(context, metric)),
@@ -114,10 +116,8 @@ export function forestSection(context: Context): Section | undefined {
         },
       ]),
     ),
-    legend: variantLegend(
-      context,
-      context.styles.filter((style) => !style.baseline),
-    ),
+    wide: named,
+    legend: named ? '' : variantLegend(context, others),
     caption: captionOf(
       context,
       rangeText(
