@@ -72,7 +72,7 @@ async function drawn(page: Page, language: 'en' | 'ru'): Promise<void> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'trihelix-report-'));
-  study = rehearseStudy({ ...rehearsalScenario, replicates: 10 });
+  study = rehearseStudy({ ...rehearsalScenario, replicates: 10, title: { en: 'Participants or process', ru: 'Участники или процесс' } });
   assets = await reportAssets();
   english = write('english', study);
   russian = write('russian', study, 'ru');
@@ -148,6 +148,7 @@ describe('report in a browser', () => {
     await page.click('label[for="language-ru"]');
     await drawn(page, 'ru');
     expect(await page.getAttribute('html', 'lang')).toBe('ru');
+    expect(await page.title()).toBe('Участники или процесс');
     expect(await page.locator('article[lang="en"]').isVisible()).toBe(false);
     expect(await page.textContent('article[lang="ru"] h2 >> nth=0')).toBe(textsOf('ru').verdicts.title);
     expect(await page.textContent('article[lang="ru"] table.verdicts td.number >> nth=0')).toMatch(/^\d,\d+$/);

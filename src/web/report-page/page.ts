@@ -60,6 +60,7 @@ function drawShown(): void {
   const article = shownArticle();
   if (article === null) return;
   document.documentElement.lang = article.lang;
+  document.title = article.querySelector('h1')?.textContent ?? document.title;
   for (const plot of article.querySelectorAll<HTMLElement>('.plot:not([data-drawn])')) draw(plot);
 }
 
