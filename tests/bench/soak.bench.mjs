@@ -46,7 +46,7 @@ async function bench({ minutes, runs, threads }) {
     const parts = { first: samples.slice(0, third), last: samples.slice(-third), settled: samples.slice(third) };
     const { seconds, stored } = samples.at(-1);
     print(
-      `${stored} runs of ${study} in ${((seconds - samples[0].seconds) / 60).toFixed(1)} minutes on ${threads} threads, ${samples.length} looks`,
+      `about ${stored} runs of ${study} in ${((seconds - samples[0].seconds) / 60).toFixed(1)} minutes on ${threads} threads, ${samples.length} looks`,
     );
     for (const name of ['owner', 'pool']) tellOf(name, parts);
     const processor = rate(parts.last) / rate(parts.first);
@@ -72,6 +72,8 @@ function watch(folder, study, words) {
     if (pool === undefined || bytes < 10_000) return;
     const processor = processorOf(child.pid) + processorOf(pool);
     const [owner, threads] = [stateOf(child.pid), stateOf(pool)];
+    // When all runs are computed its process ends, and the owner makes tables.
+    if (threads.memory === 0) return;
     const seconds = performance.now() / 1000;
     samples.push({ seconds, loop: timeLoop(), stored: storedRuns(path, bytes), processor, owner, pool: threads });
   }, LOOK);
