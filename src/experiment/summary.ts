@@ -23,11 +23,8 @@ export function summarise(comparison: Found, model: AnyModel, titles: ReadonlyMa
   };
   const baseline = called(comparison.baseline);
   const others = comparison.variants.filter((variant) => variant !== comparison.baseline);
-  const found = others.map((variant) => ({
-    variant: called(variant),
-    rows: comparison.rows.filter((row) => row.variant === variant),
-  }));
-  const counted = found.length > MOST_NAMED ? [countAll(found)] : found.map(({ variant, rows }) => count(rows, variant));
+  const found = others.map((name) => ({ variant: called(name), rows: comparison.rows.filter((row) => row.variant === name) }));
+  const counted = found.length > MOST_NAMED ? [countAll(found)] : found.map(count);
   const clearest = clearestOf(comparison.rows, model, called);
   const money = unequalBudget(comparison.budget);
   if (others.length === 0) {
@@ -43,12 +40,13 @@ export function summarise(comparison: Found, model: AnyModel, titles: ReadonlyMa
   };
 }
 
-interface Of {
+/** A variant and what it was found to be in each indicator. */
+interface VariantRows {
   readonly variant: Text;
   readonly rows: readonly MetricComparison[];
 }
 
-function count(rows: readonly MetricComparison[], variant: Text): Text {
+function count({ variant, rows }: VariantRows): Text {
   const said = verdictsOf(rows);
   return {
     en: `${variant.en} is ${said.en} of ${rows.length} indicators`,
@@ -57,7 +55,7 @@ function count(rows: readonly MetricComparison[], variant: Text): Text {
 }
 
 /** Many variants in one: all verdicts together, and which variants are better, and worse, in the most indicators. */
-function countAll(found: readonly Of[]): Text {
+function countAll(found: readonly VariantRows[]): Text {
   const rows = found.flatMap((each) => each.rows);
   const said = verdictsOf(rows);
   const most = [
@@ -71,7 +69,7 @@ function countAll(found: readonly Of[]): Text {
 }
 
 /** The variants with the most such verdicts; how many they are where names would fill lines. */
-function mostOften(found: readonly Of[], verdict: MetricComparison['verdict'], words: Text): Text {
+function mostOften(found: readonly VariantRows[], verdict: MetricComparison['verdict'], words: Text): Text {
   const counts = found.map(({ variant, rows }) => ({ variant, of: rows.length, n: rows.filter((row) => row.verdict === verdict).length }));
   const most = Math.max(...counts.map(({ n }) => n));
   const first = counts.filter(({ n }) => n === most);

@@ -15,7 +15,7 @@ const context = contextOf(input, momentsOf(study.results), 'ru');
 function shape(columns: number, metrics: readonly string[]) {
   const titles = Array.from({ length: columns }, (_, c) => `<${c}>`);
   const lines = metrics.map((metric) => ({ metric, brief: true, cells: titles.map((title) => number(`${metric} ${title}`)) }));
-  const html = variantTable(context, { caption: 'x', columns: titles, lines });
+  const html = variantTable(context, { caption: 'x', head: 'Показатель', columns: titles, lines });
   const all = (pattern: RegExp, text = html): string[] =>
     [...text.matchAll(pattern)].map(([, found]) => found?.replace(/<[^>]*>/g, '') ?? '');
   const rows = html.split('<tr').slice(2);

@@ -120,7 +120,8 @@ export function evaluationsSection(context: Context): Section | undefined {
 /** Metrics by variants, mean and interval in the cells. */
 function metricTable(context: Context, names: readonly string[], caption: string): string {
   const lines = names.map((metric) => ({ metric, cells: estimatesOf(context, metric).map((estimate) => estimateCell(context, estimate)) }));
-  return variantTable(context, { caption, columns: context.styles.map(({ title }) => title), lines });
+  const columns = context.styles.map(({ title }) => title);
+  return variantTable(context, { caption, head: context.texts.metrics.metric, columns, lines });
 }
 
 function estimatesOf(context: Context, metric: string): Estimate[] {

@@ -24,7 +24,8 @@ export function rankingSection(context: Context): Section | undefined {
     return { metric, brief: true, cells: [...cells, number(formatCount(replicates, language))] };
   });
   const columns = [...styles.map(({ title }) => title), texts.replicates];
-  const html = variantTable(context, { caption: texts.title, quiet: true, columns, lines });
+  const head = context.texts.verdicts.columns.indicator;
+  const html = variantTable(context, { caption: texts.title, quiet: true, head, columns, lines });
   return { id: `${language}-ranking`, title: texts.title, lead: texts.lead, html, blocks: [] };
 }
 

@@ -13,20 +13,26 @@ export interface Line {
   readonly cells: readonly Cell[];
 }
 
-/** @param columns titles of the variants, and of what else stands beside them */
-export function variantTable(
-  context: Context,
-  { caption, quiet = false, columns, lines }: { caption: string; quiet?: boolean; columns: readonly string[]; lines: readonly Line[] },
-): string {
+export interface VariantTable {
+  readonly caption: string;
+  readonly quiet?: boolean;
+  /** What the lines are. */
+  readonly head: string;
+  /** Titles of the variants, and of what else stands beside them. */
+  readonly columns: readonly string[];
+  readonly lines: readonly Line[];
+}
+
+export function variantTable(context: Context, { caption, quiet = false, head, columns, lines }: VariantTable): string {
   const heads = lines.map(({ metric, brief }) => {
     const words = metricWords(context, metric);
     return { html: metricHead(brief === true ? { ...words, sentence: '' } : words), title: words.title };
   });
-  const { indicator, variant } = context.texts.verdicts.columns;
+  const { variant } = context.texts.verdicts.columns;
   const common = { caption, quiet, kind: 'cards' };
   if (columns.length <= MOST_COLUMNS || lines.length > MOST_COLUMNS) {
     const rows = lines.map(({ cells }, l) => [{ html: heads[l]?.html ?? '' }, ...cells]);
-    return table({ ...common, head: [indicator, ...columns].map(escapeHtml), rows });
+    return table({ ...common, head: [head, ...columns].map(escapeHtml), rows });
   }
   const rows = columns.map((title, c) => [text(title), ...lines.map(({ cells }) => cells[c])]);
   const labels = [variant, ...heads.map(({ title }) => title)].map(escapeHtml);
