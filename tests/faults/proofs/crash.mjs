@@ -1,6 +1,6 @@
 /**
  * P1: the owner of a study, the process of its threads, a studio or the workers of a queue are killed at random moments, and an
- * owner after every call by which it changes the disk; what was stored stays, and the end has the bytes of a study left alone.
+ * owner after every call that makes, names or syncs a file; what was stored stays, and the end has the bytes of a study left alone.
  */
 import { createDraw } from './bench.mjs';
 import { killBatches } from './kills/batches.mjs';

@@ -1,4 +1,7 @@
-/** The owner is killed after each call by which it changes the disk, from the first folder to the last table. Needs strace. */
+/**
+ * The owner is killed after each call by which it makes, names, removes or syncs a file or folder or stores a record, from the first
+ * folder to the last table. What it writes to a file that has no name of its own yet is left to chance. Needs strace.
+ */
 import { createBench, launch, main, scenario, stored, trihelix } from '../bench.mjs';
 import { canTrace } from '../trace.mjs';
 
