@@ -13,8 +13,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { childrenOf } from '../support/processes.mjs';
 import { smallRuns } from './small-runs.mjs';
-import { childrenOf, journalBytes, main, memoryOf, processorOf, storedRuns } from './watch.mjs';
+import { journalBytes, main, memoryOf, processorOf, storedRuns } from './watch.mjs';
 
 const VARIANTS = 4;
 /** More than one thread computes in a second. */

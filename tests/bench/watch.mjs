@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { childrenOf } from '../support/processes.mjs';
 
 export const WORKERS = 2;
 /** Milliseconds between two looks, and of a turn. */
@@ -190,11 +191,3 @@ function processorIn(file) {
 /** The same of the process that holds the threads, and of its first thread alone, which hands them their runs. */
 const threadsOf = (pid) => childrenOf(pid).reduce((sum, child) => sum + processorOf(child), 0);
 const handingOf = (pid) => childrenOf(pid).reduce((sum, child) => sum + processorIn(`/proc/${child}/task/${child}/stat`), 0);
-
-export function childrenOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
-}

@@ -11,8 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { studyId } from '../../src/cli/studio/studies.js';
 import type { Progress, Saved, StudyEntry } from '../../src/experiment/studio-messages.js';
 import { ownerOf } from '../../src/node/owner.js';
-import { childrenOf, isRunning } from '../faults/study.js';
 import { openBrowser } from '../support/browser.js';
+import { childrenOf, familyOf, isRunning } from '../support/processes.mjs';
 import { StudioDesk } from './studio-desk.js';
 import { openStudio, PATIENCE } from './studio-page.js';
 
@@ -64,11 +64,6 @@ async function gone(pids: readonly number[]): Promise<void> {
   while (pids.some(isRunning)) await setTimeout(LOOK);
 }
 
-/** All processes below the studio's. */
-function family(pid = desk.pid): number[] {
-  return childrenOf(pid).flatMap((child) => [child, ...family(child)]);
-}
-
 describe('the end of an experiment', { timeout: PATIENCE }, () => {
   it('answers every call while another process makes the report', async () => {
     holdEnd('held');
@@ -92,7 +87,7 @@ describe('the end of an experiment', { timeout: PATIENCE }, () => {
     holdEnd('stopped');
     const id = await begin('stopped');
     await reach(id, 'finishing');
-    const before = family();
+    const before = familyOf(desk.pid);
     const browser = await openBrowser();
     try {
       const { page, incidents } = await openStudio({ browser, desk });
@@ -144,7 +139,7 @@ describe('the end of the studio', { timeout: PATIENCE }, () => {
     holdEnd('left');
     await reach(await begin('left', state === 'running' ? 1000 : 3), state);
     await get('/api/studies');
-    const pids = family();
+    const pids = familyOf(desk.pid);
     expect(pids.length).toBeGreaterThan(1);
     await desk.end('SIGTERM');
     await gone(pids);
@@ -154,7 +149,7 @@ describe('the end of the studio', { timeout: PATIENCE }, () => {
     const id = await begin('orphan', 1000);
     while (((await get(`/api/experiments/${id}`)).said as Progress).done === 0) await setTimeout(LOOK);
     await get('/api/studies');
-    const pids = family();
+    const pids = familyOf(desk.pid);
     expect(pids.length).toBeGreaterThan(2);
     await desk.end('SIGKILL');
     await gone(pids);

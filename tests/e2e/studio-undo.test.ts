@@ -6,7 +6,7 @@ import { plainChoice } from '../../src/web/lab/choice.js';
 import { pack } from '../../src/web/lab/link.js';
 import { labEn } from '../../src/web/words/lab-en.js';
 import { labRu } from '../../src/web/words/lab-ru.js';
-import { childrenOf } from '../faults/study.js';
+import { childrenOf } from '../support/processes.mjs';
 import { chooseScenario, openStudio, PATIENCE, playBeyond, scenarioIs, sharedStudio } from './studio-page.js';
 
 const stage = sharedStudio();

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStudy } from '../../src/node/result-folder.js';
 import { type Desk, main } from '../e2e/cli-desk.js';
-import { childrenOf, createFaultDesk, hashOf, isRunning, start } from './study.js';
+import { childrenOf, isRunning } from '../support/processes.mjs';
+import { createFaultDesk, hashOf, start } from './study.js';
 
 let desk: Desk;
 let undisturbed: string;

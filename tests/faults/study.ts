@@ -1,7 +1,6 @@
 /** A study of the shipped command line that takes a few seconds, started so that it can be killed, and what it left behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { studyHash } from '../../src/experiment/hashes.js';
@@ -99,28 +98,4 @@ export function hashOf(folder: string): string {
   return studyHash(study.results);
 }
 
-/** Process numbers of the children of a process, as the system tells them. */
-export function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => {
-      try {
-        const stat = readFileSync(join('/proc', name, 'stat'), 'utf8');
-        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid;
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
-
 export const isStopped = (pid: number): boolean => /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-
-export const isRunning = (pid: number): boolean => {
-  try {
-    // A process that has ended and was not yet fetched counts as ended.
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-};

@@ -23,11 +23,8 @@ export function forestFigure(rows: readonly MetricComparison[], styles: readonly
   const data = shown.map((row, k) =>
     intervalTrace([{ x: row.difference as number, low: row.low, high: row.high, y: heights[k] as number }], looks[k], '.4g'),
   );
-  const layout = forestLayout(shown.length, rangeOf(shown), smallest, language);
-  if (!namesRows(styles)) return { data, layout };
-  const names = { tickvals: heights, ticktext: looks.map((style) => plotLabel(style?.title ?? '', LONGEST_NAME)) };
-  const range = [0.3, shown.length + 0.7];
-  return { data, layout: { ...layout, yaxis: axis({ ...names, range, showgrid: false, zeroline: false }) } };
+  const names = namesRows(styles) ? looks.map((style) => plotLabel(style?.title ?? '', LONGEST_NAME)) : undefined;
+  return { data, layout: forestLayout(heights, names, rangeOf(shown), smallest, language) };
 }
 
 /** From the lowest to the highest end, zero included, with room for the marks. */
@@ -39,7 +36,16 @@ function rangeOf(rows: readonly MetricComparison[]): [number, number] {
   return [low - room, high + room];
 }
 
-function forestLayout(rows: number, range: [number, number], smallest: number, language: Language): Figure['layout'] {
+function forestLayout(
+  heights: readonly number[],
+  names: readonly string[] | undefined,
+  range: [number, number],
+  smallest: number,
+  language: Language,
+): Figure['layout'] {
+  const rows = heights.length;
+  const labels =
+    names === undefined ? { visible: false, automargin: false } : { tickvals: heights, ticktext: names, showgrid: false, zeroline: false };
   const line = { type: 'line', xref: 'x', yref: 'paper', x0: 0, x1: 0, y0: 0, y1: 1, line: { color: INK, width: 1.5 } };
   const band = {
     type: 'rect',
@@ -56,7 +62,7 @@ function forestLayout(rows: number, range: [number, number], smallest: number, l
   return {
     ...baseLayout(language, { l: 12, r: 12, t: 6, b: 26 }),
     xaxis: axis({ zeroline: false, nticks: 5, range, automargin: false }),
-    yaxis: axis({ visible: false, range: [0.3, rows + 0.7], automargin: false }),
+    yaxis: axis({ ...labels, range: [0.3, rows + 0.7] }),
     shapes: smallest > 0 ? [band, line] : [line],
     height: 40 + 26 * rows,
   };

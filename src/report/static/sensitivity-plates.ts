@@ -60,6 +60,7 @@ function needed(method: 'morris' | 'sobol'): UserError {
 }
 
 const barOf = ({ value, low, high }: Estimate, colour: string): Bar => ({ colour, value, low, high });
+
 function leftOut({ language }: Context, rows: number): string {
   if (rows <= MOST_ROWS) return '';
   return ` ${figureTexts(language).leftOut({ count: formatCount(rows - MOST_ROWS, language) })}`;

@@ -1,6 +1,6 @@
 /** What all proofs share: a folder with a study that takes a second or two, the shipped command line, seeded draws. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,26 +89,5 @@ export function kill(pid) {
     process.kill(pid, 'SIGKILL');
   } catch {
     // It has ended by itself.
-  }
-}
-
-/** Whether there is such a process; one that has ended and was not yet fetched counts as ended. */
-export function isAlive(pid) {
-  try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-/** All processes below one. */
-export const familyOf = (pid) => childrenOf(pid).flatMap((child) => [child, ...familyOf(child)]);
-
-/** Process numbers of the children of a process. */
-export function childrenOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-  } catch {
-    return [];
   }
 }

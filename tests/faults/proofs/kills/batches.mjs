@@ -1,7 +1,8 @@
 /** The owner of a batch, or the process of its threads, is killed at random moments. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { childrenOf, createBench, isOver, kill, scenario, stored, trihelix, wait } from '../bench.mjs';
+import { childrenOf } from '../../../support/processes.mjs';
+import { createBench, isOver, kill, scenario, stored, trihelix, wait } from '../bench.mjs';
 
 /** After so many kills a study is finished, whatever is left. */
 const PARTS = 12;

@@ -1,7 +1,8 @@
 /** A studio is killed while it computes an experiment; another studio goes on, at last the command line. */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { createBench, familyOf, isAlive, kill, scenario, stored, trihelix, wait } from '../bench.mjs';
+import { familyOf, isRunning } from '../../../support/processes.mjs';
+import { createBench, kill, scenario, stored, trihelix, wait } from '../bench.mjs';
 
 const NAME = 'drawn';
 const PARTS = 6;
@@ -24,9 +25,9 @@ export async function killStudios({ draw, isDone, tally }) {
         await wait(draw(1500));
         const family = familyOf(studio.pid);
         kill(studio.pid);
-        for (let waited = 0; waited < ORPHANS && family.some(isAlive); waited += 20) await wait(20);
+        for (let waited = 0; waited < ORPHANS && family.some(isRunning); waited += 20) await wait(20);
         isWhole = tally.killed('studio', study);
-        const left = family.filter(isAlive);
+        const left = family.filter(isRunning);
         if (left.length > 0) tally.failed.push(`kill ${tally.tried}: the studio left processes ${left.join(', ')} behind`);
       }
       if (hash === undefined) {
